@@ -1,0 +1,3 @@
+/** Touches: one message to one contact on one channel, sent at most once. */
+@org.jspecify.annotations.NullMarked
+package io.muster.domain.touch;
