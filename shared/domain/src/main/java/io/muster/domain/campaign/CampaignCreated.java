@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param state its first version
  * @param strategy what its first wave follows from; absent for a draft or a later start
  */
-public record CampaignCreated(CampaignState state, Event.Created event, @Nullable Strategy strategy) {}
+public record CampaignCreated(
+        CampaignState state, Event.Created event, @Nullable Strategy strategy) {}

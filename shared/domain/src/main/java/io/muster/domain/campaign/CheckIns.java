@@ -49,7 +49,7 @@ final class CheckIns {
 
     /** Somebody escalates: a check-in at the given level, or at the next worse one. */
     static Decision escalated(CampaignState state, EscalationRequested input) {
-        var level = input.level() == null ? worse(state.campaign().level()) : input.level();
+        var level = input.level() == null ? state.campaign().level().next() : input.level();
         return asked(state, input.at(), input.pool(), level);
     }
 
@@ -119,10 +119,6 @@ final class CheckIns {
                 .filter(action -> !campaign.done().contains(action))
                 .filter(action -> action != Action.ALERT_REQUESTER || pSuccess < ALARMING)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Action.class)));
-    }
-
-    private static Level worse(Level level) {
-        return Level.values()[Math.min(level.ordinal() + 1, Level.CRITICAL.ordinal())];
     }
 
     /**

@@ -28,7 +28,8 @@ final class Creation {
         var empty = new CampaignState(head, requested.request(), List.of(), new TreeMap<>());
         var first = FirstWave.plan(empty, requested.at(), requested.deadline(), pool);
         var campaign = started(head, first, requested.at(), requested.deadline());
-        var state = new CampaignState(campaign, requested.request(), first.wave().slices(), new TreeMap<>());
+        var state =
+                new CampaignState(campaign, requested.request(), first.wave().slices(), new TreeMap<>());
         var event = new Event.Created(Status.ACTIVE, first.wave().plan());
         return new CampaignCreated(state, event, first.strategy());
     }

@@ -46,11 +46,18 @@ record Eligible(List<Prospect> open, Map<String, Integer> passedOver, Set<Channe
     /** Returns only those of some tiers; the others count as passed over. */
     Eligible in(Set<Tier> tiers) {
         var left = new TreeMap<>(passedOver);
-        var others = (int) open.stream().filter(prospect -> !tiers.contains(prospect.tier())).count();
+        var others = (int) open.stream()
+                .filter(prospect -> !tiers.contains(prospect.tier()))
+                .count();
         if (others > 0) {
             left.put("TIER_NOT_DUE", others);
         }
-        return new Eligible(open.stream().filter(prospect -> tiers.contains(prospect.tier())).toList(), left, enabled);
+        return new Eligible(
+                open.stream()
+                        .filter(prospect -> tiers.contains(prospect.tier()))
+                        .toList(),
+                left,
+                enabled);
     }
 
     /** Returns them as the strategy engine sees them: a tier, and a rate of their own if they have a history. */

@@ -173,10 +173,13 @@ final class Escalations {
         int missing = campaign.needed() - campaign.tally().bids();
         var words = Map.of(
                 Action.MANUAL_OUTREACH,
-                "Find contractors by hand for %s: %d bids are missing".formatted(state.request().title(), missing),
+                "Find contractors by hand for %s: %d bids are missing"
+                        .formatted(state.request().title(), missing),
                 Action.SUGGEST_RADIUS,
                 "Consider a wider radius than %.0f km for %s"
-                        .formatted(state.request().place().radiusKm(), state.request().title()),
+                        .formatted(
+                                state.request().place().radiusKm(),
+                                state.request().title()),
                 Action.SUGGEST_DEADLINE,
                 "Consider a later deadline for %s".formatted(state.request().title()));
         return owed.actions().stream()

@@ -36,8 +36,7 @@ record NextWave(double pSuccess, Wave wave) {
                 eligible.chances(state, pool)));
         var chosen = eligible.open().subList(0, forecast.wave());
         var outcome = new Wave.Outcome(forecast.pWithWave(), forecast.restored(), 0, List.of(), List.of());
-        return new NextWave(
-                forecast.pSuccess(), Wave.of(state, at, campaign.deadline(), chosen, eligible, outcome));
+        return new NextWave(forecast.pSuccess(), Wave.of(state, at, campaign.deadline(), chosen, eligible, outcome));
     }
 
     private static List<Contacted> contacted(CampaignState state, Instant at) {

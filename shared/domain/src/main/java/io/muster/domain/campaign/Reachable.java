@@ -21,7 +21,9 @@ final class Reachable {
     /** Returns the first moment at which a message may go to somebody in a zone, or at the campaign's place. */
     static Instant next(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
         var place = zone == null ? state.request().zone() : zone;
-        return channel == Channel.EMAIL ? hours(state.campaign().urgency(), place).nextOpen(at) : at;
+        return channel == Channel.EMAIL
+                ? hours(state.campaign().urgency(), place).nextOpen(at)
+                : at;
     }
 
     static Project project(CampaignState state) {
@@ -30,8 +32,7 @@ final class Reachable {
         return new Project(
                 type == null ? "" : type,
                 request.categories(),
-                !request.groupBiddingProjects().isEmpty()
-                        || state.campaign().urgency() == Urgency.GROUP_BIDDING);
+                !request.groupBiddingProjects().isEmpty() || state.campaign().urgency() == Urgency.GROUP_BIDDING);
     }
 
     private static ContactHours hours(Urgency urgency, ZoneId zone) {

@@ -21,8 +21,7 @@ public record Wave(List<Slice> slices, WavePlan plan) {
     }
 
     /** What a wave is worth, as the engine found. */
-    record Outcome(
-            double pSuccess, boolean feasible, int missing, List<String> risks, List<String> recommendations) {}
+    record Outcome(double pSuccess, boolean feasible, int missing, List<String> risks, List<String> recommendations) {}
 
     /** Returns the wave that asks the chosen, each on its first channel, at its first open hour. */
     static Wave of(
@@ -39,8 +38,8 @@ public record Wave(List<Slice> slices, WavePlan plan) {
         var contacts = new EnumMap<Tier, Integer>(Tier.class);
         var reasons = new LinkedHashMap<String, String>();
         for (var prospect : chosen) {
-            contacts.merge(prospect.tier(), 1, Integer::sum);
-            reasons.put(prospect.contactId(), reason(prospect, contacts.get(prospect.tier())));
+            int rank = contacts.merge(prospect.tier(), 1, Integer::sum);
+            reasons.put(prospect.contactId(), reason(prospect, rank));
         }
         var plan = new WavePlan(
                 touches.isEmpty() ? 0 : number,
@@ -58,7 +57,14 @@ public record Wave(List<Slice> slices, WavePlan plan) {
     private static Touch touch(
             CampaignState state, Eligible eligible, Prospect prospect, Instant at, Instant deadline) {
         var channel = eligible.channel(state, prospect);
-        return planned(state, prospect.contactId(), prospect.tier(), channel, Touch.Kind.INVITATION, at, deadline,
+        return planned(
+                state,
+                prospect.contactId(),
+                prospect.tier(),
+                channel,
+                Touch.Kind.INVITATION,
+                at,
+                deadline,
                 prospect.zone());
     }
 
