@@ -126,7 +126,7 @@ public final class Claims {
         var occasion = request.occasion();
         return planned
                 && (touch.kind().notice()
-                        || occasion.status() == Status.ACTIVE && request.now().isBefore(occasion.deadline()));
+                        || (occasion.status() == Status.ACTIVE && request.now().isBefore(occasion.deadline())));
     }
 
     private void giveBackExpired() {
