@@ -122,8 +122,7 @@ public final class Emitter {
             case Effect.ScheduleLaunch(int generation, Instant due) ->
                 new Message.LaunchDue(c + "/launch/g" + generation, w, c, due, generation);
             case Effect.ScheduleCheckIn(int number, int generation, Instant due) ->
-                new Message.CheckInDue(
-                        c + "/check-in/" + number + "/g" + generation, w, c, due, number, generation);
+                new Message.CheckInDue(c + "/check-in/" + number + "/g" + generation, w, c, due, number, generation);
             case Effect.Escalate(long version) ->
                 new Message.ShortfallFound(c + "/shortfall/" + version, w, c, at, version);
             case Effect.ReportUnreachable(int wave, int slice) ->

@@ -34,20 +34,17 @@ final class Timers {
     /** Sets a timer; one that is set already stays as it is. */
     void set(Message message, Queue queue, Instant due) {
         var timers = platform.installation().requireTimers();
-        var target = Target.builder()
-                .arn(queue.arn())
-                .roleArn(timers.roleArn())
-                .input(Messages.write(message));
+        var target = Target.builder().arn(queue.arn()).roleArn(timers.roleArn()).input(Messages.write(message));
         var deadLetters = timers.deadLetterArn();
         if (deadLetters != null) {
-            target.deadLetterConfig(
-                    DeadLetterConfig.builder().arn(deadLetters).build());
+            target.deadLetterConfig(DeadLetterConfig.builder().arn(deadLetters).build());
         }
         try {
             platform.scheduler()
                     .createSchedule(schedule -> schedule.groupName(timers.group())
                             .name(name(message))
-                            .scheduleExpression(expression(due, platform.installation().fineTimers()))
+                            .scheduleExpression(
+                                    expression(due, platform.installation().fineTimers()))
                             .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
                             .actionAfterCompletion(ActionAfterCompletion.DELETE)
                             .target(target.build()));
