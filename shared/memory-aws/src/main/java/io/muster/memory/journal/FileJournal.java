@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FileJournal implements Journal, AutoCloseable {
     static final byte[] HEADER = "muster journal 1\n".getBytes(StandardCharsets.US_ASCII);
-    private static final System.Logger LOG = System.getLogger(FileJournal.class.getName());
 
     private final Options options;
     private final Path file;
@@ -130,12 +129,6 @@ public final class FileJournal implements Journal, AutoCloseable {
                 throw new CorruptJournalException(file, end, "a record is unreadable, and intact ones follow");
             }
         }
-        LOG.log(
-                System.Logger.Level.WARNING,
-                "The log {0} ended in {1} bytes of an unfinished record, which was never acknowledged; they were cut"
-                        + " off.",
-                file,
-                buffer.limit() - end);
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.truncate(end);
             channel.force(true);
