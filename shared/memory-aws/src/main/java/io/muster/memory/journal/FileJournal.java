@@ -140,21 +140,21 @@ public final class FileJournal implements Journal, AutoCloseable {
         if (failure != null) {
             throw failed(failure);
         }
+        if (out == null) {
+            throw failed(new IOException("not open: recover first, and append nothing after close"));
+        }
         try {
             if (size >= compactAt) {
                 compact();
             }
-            write(Frame.encode(size, service, entry));
+            write(out, Frame.encode(size, service, entry));
         } catch (IOException e) {
             failure = e;
             throw failed(e);
         }
     }
 
-    private void write(byte[] frame) throws IOException {
-        if (out == null) {
-            throw new IOException("not open: recover first, and append nothing after close");
-        }
+    private void write(FileOutputStream out, byte[] frame) throws IOException {
         // A plain stream, for an interrupt closes a channel.
         out.write(frame);
         if (options.fsync()) {
