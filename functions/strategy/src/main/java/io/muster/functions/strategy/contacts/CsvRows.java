@@ -50,6 +50,9 @@ final class CsvRows {
                 line++;
             }
         } catch (CsvParseException e) {
+            if (e.getCause() instanceof ImportTooLarge tooLarge) {
+                throw tooLarge;
+            }
             sink.accept(RawRow.defective(
                     line, "a cell that begins here never ends or is too long; nothing after it could be read"));
         }

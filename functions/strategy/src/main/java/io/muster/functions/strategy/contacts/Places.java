@@ -36,12 +36,11 @@ final class Places {
         }
         var latitude = cells.parsed(Field.LATITUDE, text -> Figures.degrees(text, 90));
         var longitude = cells.parsed(Field.LONGITUDE, text -> Figures.degrees(text, 180));
-        if (cells.errors().isEmpty() && (latitude == null) != (longitude == null)) {
+        if (cells.has(Field.LATITUDE) != cells.has(Field.LONGITUDE)) {
             cells.complain(latitude == null ? Field.LATITUDE : Field.LONGITUDE, "is missing beside the other one");
-            return Place.UNKNOWN;
         }
         var zone = cells.parsed(Field.TIME_ZONE, Figures::zone);
-        if (!cells.errors().isEmpty()) {
+        if ((latitude == null) != (longitude == null)) {
             return Place.UNKNOWN;
         }
         boolean said = city != null || state != null || postalCode != null || latitude != null;

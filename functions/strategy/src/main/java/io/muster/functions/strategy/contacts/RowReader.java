@@ -35,28 +35,28 @@ final class RowReader {
         if (cells.parsed(Field.DO_NOT_CONTACT, Figures::yes, false)) {
             cells.complain(Field.DO_NOT_CONTACT, "is marked as not to be contacted; put it on the suppression list");
         }
-        var profile = profile(cells);
-        var key = NaturalKey.of(profile);
-        if (key.isEmpty() && cells.errors().isEmpty()) {
-            cells.complain(null, "has no email, phone or website to be reached by");
-        }
-        var contact = key.map(known -> contact(known, profile, cells)).orElse(null);
+        var contact = contact(cells);
         return contact == null || !cells.errors().isEmpty()
                 ? new ImportedRow.Rejected(cells.errors())
                 : new ImportedRow.Accepted(row.line(), contact);
     }
 
-    private Contact contact(NaturalKey key, Profile profile, Cells cells) {
+    /** The contact in these cells, or null without a key; every cell is read even so, for its complaints. */
+    private @Nullable Contact contact(Cells cells) {
+        var profile = profile(cells);
+        var tier = cells.parsed(Field.TIER, Figures::tier, Tier.GENERAL);
+        Set<String> categories = cells.parsed(Field.CATEGORIES, RowReader::categories, Set.of());
+        var place = places.read(cells, profile.phone());
+        var credentials = credentials(cells);
         var source = cells.parsed(Field.SOURCE, text -> text, options.source());
-        return new Contact(
-                key.contactId(options.workspace(), options.idSecret()),
-                cells.parsed(Field.TIER, Figures::tier, Tier.GENERAL),
-                profile,
-                cells.parsed(Field.CATEGORIES, RowReader::categories, Set.of()),
-                places.read(cells, profile.phone()),
-                credentials(cells),
-                source,
-                consents(cells, source));
+        var consents = consents(cells, source);
+        var key = NaturalKey.of(profile);
+        if (key.isEmpty() && cells.errors().isEmpty()) {
+            cells.complain(null, "has no email, phone or website to be reached by");
+        }
+        return key.map(known -> known.contactId(options.workspace(), options.idSecret()))
+                .map(id -> new Contact(id, tier, profile, categories, place, credentials, source, consents))
+                .orElse(null);
     }
 
     private Profile profile(Cells cells) {

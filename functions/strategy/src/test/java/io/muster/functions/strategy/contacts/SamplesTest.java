@@ -70,19 +70,38 @@ class SamplesTest {
 
     @Test
     void its_bad_rows_are_reported_by_line_field_and_reason() {
-        assertEquals(List.of(), REPORT.errors());
-        assertEquals(List.of(), REPORT.duplicates());
+        assertEquals(
+                List.of(
+                        new RowError(20, null, "has no email, phone or website to be reached by"),
+                        new RowError(56, "email", "is not an email address"),
+                        new RowError(97, "email", "is not an email address"),
+                        new RowError(138, "phone", "is not a phone number that exists"),
+                        new RowError(179, "phone", "is not a phone number"),
+                        new RowError(215, "state", "is not a state of the US"),
+                        new RowError(258, "postalCode", "is not a ZIP code"),
+                        new RowError(299, "rating", "is not a rating like 4.5"),
+                        new RowError(336, null, "has 21 cells under 19 headings; is a comma not in quotes?"),
+                        new RowError(374, "latitude", "must lie between -90 and 90"),
+                        new RowError(
+                                412,
+                                "tier",
+                                "must be one of general, general pool, internal, pool, preferred, prospect, proven,"
+                                        + " vetted"),
+                        new RowError(451, "email", "has more than one address")),
+                REPORT.errors());
+        assertEquals(10, REPORT.duplicates().size());
+        assertTrue(REPORT.duplicates().stream().allMatch(twin -> twin.firstLine() < twin.line()));
     }
 
     @Test
     void the_pool_around_austin_is_deep_enough_for_the_sample_bid_cards() {
-        assertEquals(Map.of(), local("lawn-care"));
-        assertEquals(Map.of(), local("plumbing"));
-        assertEquals(Map.of(), local("emergency-plumbing"));
-        assertEquals(Map.of(), local("kitchen-remodel"));
+        assertEquals(Map.of(Tier.INTERNAL, 7L, Tier.PROSPECT, 24L, Tier.GENERAL, 66L), local("lawn-care"));
+        assertEquals(Map.of(Tier.INTERNAL, 6L, Tier.PROSPECT, 18L, Tier.GENERAL, 42L), local("plumbing"));
+        assertEquals(Map.of(Tier.INTERNAL, 3L, Tier.PROSPECT, 14L, Tier.GENERAL, 29L), local("emergency-plumbing"));
+        assertEquals(Map.of(Tier.INTERNAL, 6L, Tier.PROSPECT, 16L, Tier.GENERAL, 42L), local("kitchen-remodel"));
     }
 
-    /** Contractors of a category within 60 km of Austin's centre or, without coordinates, in one of its towns. */
+    /** Contractors of a category by tier, in the postal codes of Austin and its towns. */
     private static Map<Tier, Long> local(String category) {
         Map<Tier, Long> count = new TreeMap<>();
         for (var contact : CONTRACTORS.values()) {
