@@ -7,10 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one row while they are read: it gathers every complaint, so that a row is mended once. */
 final class Cells {
+    private static final Pattern INVISIBLE = Pattern.compile("[\\u200B\\u2060\\uFEFF]");
+    private static final Pattern BLANKS = Pattern.compile("\\p{Zs}+");
     private static final Set<String> SAYS_NOTHING =
             Set.of("", "-", "--", "n/a", "none", "null", "nil", "unknown", "tbd", "?", "#n/a");
 
@@ -63,8 +66,8 @@ final class Cells {
 
     /** Strips, composes, makes every run of blanks one space; takes back the quote that exports put before formulas. */
     static String clean(String raw, int longest) {
-        var text = raw.replaceAll("[\\u200B\\u2060\\uFEFF]", "")
-                .replaceAll("\\p{Zs}+", " ")
+        var text = BLANKS.matcher(INVISIBLE.matcher(raw).replaceAll(""))
+                .replaceAll(" ")
                 .strip();
         refuseUnprintable(text);
         text = Normalizer.normalize(text, Normalizer.Form.NFC);
