@@ -130,7 +130,7 @@ public final class CampaignStore {
     }
 
     /** Returns a moment as the index of due campaigns sorts it: whole seconds, since fractions do not sort as text. */
-    static String dueKey(Instant machine) {
+    public static String dueKey(Instant machine) {
         return machine.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 

@@ -41,9 +41,21 @@ public final class TrackRecord {
         return response != null && response.bid() == null && response.answer().negative() ? 1 : 0;
     }
 
+    /** A revised bid is an answer, but no further sign of interest. */
     private static boolean positive(Event event) {
-        return event instanceof Event.BidRecorded recorded && !recorded.revised()
-                || event instanceof Event.Answered answered && answered.answer() == Response.Answer.POSITIVE;
+        return switch (event) {
+            case Event.BidRecorded recorded -> !recorded.revised();
+            case Event.Answered answered -> answered.answer() == Response.Answer.POSITIVE;
+            case Event.Created _,
+                    Event.Launched _,
+                    Event.CheckedIn _,
+                    Event.Escalated _,
+                    Event.Rerouted _,
+                    Event.Paused _,
+                    Event.Resumed _,
+                    Event.Cancelled _,
+                    Event.Reported _ -> false;
+        };
     }
 
     private static boolean optsOut(Event event) {
