@@ -78,7 +78,7 @@ public final class ApiFront implements HttpHandler {
             Web.message(exchange, 413, "Request Entity Too Large");
             return;
         }
-        var event = Payload.json(request(exchange, body), route, parameters, token);
+        var event = Payload.json(request(exchange), body, route, parameters, token);
         try {
             answer(exchange, functions.invoke(route.function(), event));
         } catch (RuntimeException e) {
@@ -87,7 +87,7 @@ public final class ApiFront implements HttpHandler {
         }
     }
 
-    private Payload.Request request(HttpExchange exchange, byte[] body) {
+    private Payload.Request request(HttpExchange exchange) {
         var uri = exchange.getRequestURI();
         @Nullable String host = exchange.getRequestHeaders().getFirst("Host");
         return new Payload.Request(
@@ -97,7 +97,6 @@ public final class ApiFront implements HttpHandler {
                 uri.getRawPath(),
                 uri.getRawQuery(),
                 exchange.getRequestHeaders(),
-                body,
                 exchange.getRemoteAddress().getAddress().getHostAddress(),
                 host == null ? "localhost" : host);
     }

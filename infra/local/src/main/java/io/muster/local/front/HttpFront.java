@@ -81,6 +81,7 @@ public final class HttpFront implements AutoCloseable {
 
         @Override
         public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+            exchange.getRequestBody(); // or else closing drops the connection and stopping waits for it in vain
             try (exchange) {
                 if (Web.addressedToUs(exchange)) {
                     chain.doFilter(exchange);

@@ -25,7 +25,7 @@ final class Payload {
 
     private Payload() {}
 
-    /** A request as it came in. */
+    /** A request as it came in, but for its body. */
     record Request(
             String id,
             Instant at,
@@ -33,13 +33,16 @@ final class Payload {
             String rawPath,
             @Nullable String rawQuery,
             Map<String, List<String>> headers,
-            byte[] body,
             String sourceIp,
             String host) {}
 
     /** Returns the event's JSON. */
     static String json(
-            Request request, Route route, Map<String, String> pathParameters, Access.@Nullable Granted token) {
+            Request request,
+            byte[] body,
+            Route route,
+            Map<String, String> pathParameters,
+            Access.@Nullable Granted token) {
         var headers = headers(request.headers());
         var event = JsonNodeFactory.instance.objectNode();
         event.put("version", "2.0");
@@ -60,7 +63,7 @@ final class Payload {
             new TreeMap<>(pathParameters).forEach(event.putObject("pathParameters")::put);
         }
         putContext(event.putObject("requestContext"), request, route, headers.get("user-agent"), token);
-        putBody(event, request.body(), headers.getOrDefault("content-type", "application/json"));
+        putBody(event, body, headers.getOrDefault("content-type", "application/json"));
         return text(event);
     }
 

@@ -2,6 +2,7 @@ package io.muster.local.host;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -34,7 +35,7 @@ public final class FunctionHost {
         try {
             return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw new FunctionFailed(function, e.getCause());
+            throw new FunctionFailed(function, Objects.requireNonNullElse(e.getCause(), e));
         } catch (TimeoutException e) {
             thread.interrupt();
             throw new FunctionFailed(function, e);
