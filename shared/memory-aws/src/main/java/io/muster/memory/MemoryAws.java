@@ -1,0 +1,98 @@
+package io.muster.memory;
+
+import io.muster.memory.journal.FileJournal;
+import io.muster.memory.scheduler.MemoryScheduler;
+import io.muster.memory.sqs.MemorySqs;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/** All in-memory services of one stack, on one clock, under one lock, in one log. */
+public final class MemoryAws implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(MemoryAws.class.getName());
+
+    private final Optional<FileJournal> journal;
+    private final MemorySqs sqs;
+    private final MemoryScheduler scheduler;
+
+    /**
+     * What a stack is made of.
+     *
+     * @param clock machine time
+     * @param journal where and how the log is kept; without one, everything is forgotten at the end
+     * @param lambda is given the ARN and the input of a function that a schedule targets
+     */
+    public record Options(
+            InstantSource clock, Optional<FileJournal.Options> journal, BiConsumer<String, String> lambda) {
+
+        /** Returns the options of a stack that forgets everything at the end. */
+        public static Options forgetful(InstantSource clock) {
+            return new Options(clock, Optional.empty(), Options::noFunction);
+        }
+
+        /** Returns the options of a stack with its state in a folder. */
+        public static Options durable(InstantSource clock, Path folder, boolean fsync) {
+            var usual = FileJournal.Options.of(folder);
+            return new Options(
+                    clock, Optional.of(new FileJournal.Options(folder, fsync, usual.compactAt())), Options::noFunction);
+        }
+
+        /** Returns these options with functions to call. */
+        public Options withLambda(BiConsumer<String, String> functions) {
+            return new Options(clock, journal, functions);
+        }
+
+        private static void noFunction(String arn, String input) {
+            throw new IllegalStateException("This stack has no function " + arn + ".");
+        }
+    }
+
+    private MemoryAws(Options options, Optional<FileJournal> journal) {
+        this.journal = journal;
+        var world = World.of(options.clock(), journal.<Journal>map(file -> file).orElse(Journal.NONE));
+        this.sqs = new MemorySqs(world);
+        this.scheduler = new MemoryScheduler(world, sqs, options.lambda());
+    }
+
+    /** Opens a stack, with the state that its folder has; throws if another process has the folder or the log is damaged. */
+    public static MemoryAws open(Options options) {
+        var journal = options.journal().map(FileJournal::open);
+        var aws = new MemoryAws(options, journal);
+        try {
+            journal.ifPresent(aws::recover);
+            return aws;
+        } catch (RuntimeException e) {
+            aws.close();
+            throw e;
+        }
+    }
+
+    private void recover(FileJournal file) {
+        var recovery = file.recover(List.of(sqs, scheduler));
+        if (recovery.tornBytes() > 0) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "The log ended in {0} bytes of an unfinished record, which was never acknowledged; they were cut"
+                            + " off.",
+                    recovery.tornBytes());
+        }
+    }
+
+    /** Returns the queues. */
+    public MemorySqs sqs() {
+        return sqs;
+    }
+
+    /** Returns the schedules. */
+    public MemoryScheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public void close() {
+        scheduler.close();
+        journal.ifPresent(FileJournal::close);
+    }
+}
