@@ -1,5 +1,7 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.strategy.Costs;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories category keys that contractors' specialties are matched with; never empty
  * @param place where the work is
  * @param zone the place's time zone: business hours are counted there
+ * @param completionDeadline no deadline goes beyond it, however late a draft is launched
  * @param budgetMax shown in messages when present
  * @param groupBiddingProjects sibling projects offered together
  * @param costs given: the costed alternative decides the wave
@@ -25,6 +28,7 @@ public record BidRequest(
         List<String> categories,
         Place place,
         ZoneId zone,
+        @Nullable Instant completionDeadline,
         @Nullable Money budgetMax,
         List<String> groupBiddingProjects,
         @Nullable Costs costs,
@@ -62,7 +66,4 @@ public record BidRequest(
 
     /** Who asked for the bids. */
     public record Requester(@Nullable String name, String email) {}
-
-    /** Costs in one currency unit, per contact asked, per bid missing at the deadline, per bid beyond the goal. */
-    public record Costs(double perContact, double missingBid, double surplusBid) {}
 }

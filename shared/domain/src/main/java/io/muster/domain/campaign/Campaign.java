@@ -63,14 +63,20 @@ public record Campaign(
     /**
      * An escalation that a check-in decided and the escalation step has not carried out.
      *
+     * @param since the campaign's version when it was decided
      * @param level the level that called for it
      * @param actions what is to be done, each once in the campaign's life
      * @param pSuccess the chance of success when it was decided
      */
-    public record Owed(Level level, Set<Action> actions, double pSuccess) {
+    public record Owed(long since, Level level, Set<Action> actions, double pSuccess) {
 
         public Owed {
             actions = Collections.unmodifiableSet(new TreeSet<>(actions));
         }
+    }
+
+    /** Starts this campaign's next version: one input later, all else the same until told. */
+    Next next() {
+        return new Next(this);
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.strategy.LearnedRates;
+import io.muster.domain.strategy.TimeToBid;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +25,10 @@ public sealed interface CampaignInput {
      * @param prospects contractors in rank order inside their tier, those to be passed over included, each with its
      *     reason
      * @param rates what the workspace has learned so far
+     * @param timeToBid how long bidders take, prior or fitted
      * @param enabled the channels that this installation can send on
      */
-    record Pool(List<Prospect> prospects, LearnedRates rates, Set<Channel> enabled) {
+    record Pool(List<Prospect> prospects, LearnedRates rates, TimeToBid timeToBid, Set<Channel> enabled) {
 
         public Pool {
             prospects = List.copyOf(prospects);

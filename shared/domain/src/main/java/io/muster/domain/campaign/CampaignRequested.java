@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.campaign.CampaignInput.Pool;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
@@ -29,7 +30,7 @@ public record CampaignRequested(
         Instant startAt,
         Instant deadline,
         boolean draft,
-        CampaignInput.@Nullable Pool pool) {
+        @Nullable Pool pool) {
 
     public CampaignRequested {
         channels = List.copyOf(channels);

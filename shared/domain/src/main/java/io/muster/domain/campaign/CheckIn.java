@@ -1,7 +1,6 @@
 package io.muster.domain.campaign;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a look at a campaign found.
@@ -29,5 +28,4 @@ public record CheckIn(
         Level level,
         double pSuccess,
         int added,
-        double pSuccessAfter,
-        @Nullable String note) {}
+        double pSuccessAfter) {}

@@ -43,6 +43,7 @@ public sealed interface Decision {
         NOT_RUNNING,
         NOT_PAUSED,
         ALREADY_PAUSED,
-        NOT_STARTED
+        NOT_STARTED,
+        DEADLINE_PASSED
     }
 }

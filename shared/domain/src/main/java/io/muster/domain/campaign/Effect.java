@@ -20,8 +20,8 @@ public sealed interface Effect {
     /** Look at the campaign's progress at a moment. */
     record ScheduleCheckIn(int number, int generation, Instant at) implements Effect {}
 
-    /** Carry out what a check-in decided. */
-    record Escalate(long version) implements Effect {}
+    /** Carry out what a check-in decided; named by the campaign's version at that check-in. */
+    record Escalate(long since) implements Effect {}
 
     /** Find another way to the contacts of a slice that could not be reached. */
     record ReportUnreachable(int wave, int slice) implements Effect {}

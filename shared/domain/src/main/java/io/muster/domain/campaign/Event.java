@@ -46,15 +46,18 @@ public sealed interface Event {
     /**
      * A bid was recorded.
      *
-     * @param counted distinct bids that count, this one included
+     * @param revised whether the contact had bid before
+     * @param received distinct bids in time, this one included
      * @param result the campaign's result, when this bid decided or improved it
      */
     record BidRecorded(
             String contactId,
             Response.Bid bid,
+            Response.Standing standing,
             boolean revised,
-            int counted,
-            @Nullable Result result) implements Event {}
+            int received,
+            @Nullable Result result)
+            implements Event {}
 
     /** A contact answered without a bid. */
     record Answered(String contactId, Response.Answer answer) implements Event {}

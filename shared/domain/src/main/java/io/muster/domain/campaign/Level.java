@@ -33,4 +33,14 @@ public enum Level {
     public Level worse(Level other) {
         return atLeast(other) ? this : other;
     }
+
+    /** Returns the next worse level. */
+    public Level next() {
+        return switch (this) {
+            case NONE -> MILD;
+            case MILD -> MODERATE;
+            case MODERATE -> SEVERE;
+            case SEVERE, CRITICAL -> CRITICAL;
+        };
+    }
 }

@@ -40,7 +40,7 @@ public final class Pending {
         var campaign = state.campaign();
         var effects = new ArrayList<Effect>();
         if (campaign.owed() != null && sending) {
-            effects.add(new Effect.Escalate(campaign.version()));
+            effects.add(new Effect.Escalate(campaign.owed().since()));
         }
         if (sending) {
             effects.addAll(dispatches(state, now, false));
@@ -89,7 +89,7 @@ public final class Pending {
     }
 
     /** A touch is lost when its contact cannot be reached that way and nothing later was planned for it. */
-    private static boolean lost(CampaignState state, Slice slice, Touch touch) {
+    static boolean lost(CampaignState state, Slice slice, Touch touch) {
         return touch.state().lost()
                 && !touch.kind().notice()
                 && !state.responses().containsKey(touch.contactId())

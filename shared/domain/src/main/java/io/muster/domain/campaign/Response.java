@@ -27,23 +27,35 @@ public record Response(
         POSITIVE,
         DECLINED,
         OPTED_OUT,
-        BID
+        BID;
+
+        /** Returns the stronger of the two. */
+        public Answer stronger(Answer other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+
+        /** Returns whether the contact will not bid any more. */
+        public boolean negative() {
+            return this == DECLINED || this == OPTED_OUT;
+        }
     }
 
     /**
      * A bid.
      *
      * @param id the bid's id where it was made
-     * @param receivedAt when it was received, which decides whether it was in time
-     * @param standing whether it counts
+     * @param receivedAt when the contact's first bid was received, which decides whether it was in time
      */
     public record Bid(
-            String id, @Nullable Money amount, @Nullable String note, Instant receivedAt, Standing standing) {}
+            String id, @Nullable Money amount, @Nullable String note, Instant receivedAt) {}
 
-    /** Whether a bid counts towards the goal. */
+    /** How a bid stood when it was recorded. */
     public enum Standing {
+        /** In time and towards the goal. */
         COUNTED,
+        /** In time, with the goal met already. */
         SURPLUS,
+        /** After the deadline or the cancellation. */
         LATE
     }
 }

@@ -1,8 +1,10 @@
 package io.muster.domain.touch;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,50 @@ public record Gate(
         return new Gate(contactId, Set.of(), null, List.of(), Past.NONE, 0);
     }
 
+    /** Returns whether the contact must not be reached on any channel. */
+    public boolean shut() {
+        return suppressed.size() == Channel.values().length;
+    }
+
+    /** Returns this gate with channels closed for good. */
+    public Gate suppressing(Set<Channel> channels) {
+        var all = new TreeSet<>(suppressed);
+        all.addAll(channels);
+        return new Gate(contactId, all, hold, recent, past, version);
+    }
+
+    /** Returns this gate once a touch of a campaign has been reserved: the campaign has the contact until its deadline. */
+    public Gate reserved(Recent touch, Instant until) {
+        var next = new ArrayList<>(recent);
+        next.add(touch);
+        var kept = next.subList(Math.max(0, next.size() - REMEMBERED), next.size());
+        var asked = touched(touch.campaignId()) ? past : past.asked(1);
+        return new Gate(contactId, suppressed, new Hold(touch.campaignId(), until), kept, asked, version);
+    }
+
+    /** Returns this gate once the latest touch of a campaign turned out not to have gone. */
+    public Gate released(String campaignId) {
+        var latest = latest(campaignId);
+        if (latest.isEmpty()) {
+            return this;
+        }
+        var next = new ArrayList<>(recent);
+        next.remove(next.lastIndexOf(latest.get()));
+        boolean others = next.stream().anyMatch(touch -> touch.campaignId().equals(campaignId));
+        return new Gate(contactId, suppressed, hold, next, others ? past : past.asked(-1), version);
+    }
+
+    /** Returns the latest touch that a campaign has reserved. */
+    public Optional<Recent> latest(String campaignId) {
+        return recent.stream()
+                .filter(touch -> touch.campaignId().equals(campaignId))
+                .reduce((earlier, later) -> later.at().isBefore(earlier.at()) ? earlier : later);
+    }
+
+    private boolean touched(String campaignId) {
+        return latest(campaignId).isPresent();
+    }
+
     /**
      * A campaign's hold on a contact: no other campaign touches it meanwhile. It ends with the campaign, or at its until,
      * whichever is first.
@@ -61,5 +107,9 @@ public record Gate(
 
         /** Nothing happened yet. */
         public static final Past NONE = new Past(0, 0, 0, 0, 0, null);
+
+        private Past asked(int more) {
+            return new Past(Math.max(0, asked + more), bids, declines, positive, answers, lastAnswerAt);
+        }
     }
 }

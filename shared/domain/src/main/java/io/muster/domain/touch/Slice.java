@@ -38,6 +38,23 @@ public record Slice(
         return List.copyOf(slices);
     }
 
+    /** Returns this slice with a touch in another's place. */
+    public Slice with(int position, Touch touch) {
+        var next = new ArrayList<>(touches);
+        next.set(position, touch);
+        return new Slice(wave, index, next, claim, version);
+    }
+
+    /** Returns this slice held by a claim, or by nobody. */
+    public Slice held(@Nullable Claim by) {
+        return new Slice(wave, index, touches, by, version);
+    }
+
+    /** Returns whether a claim of this id still holds the slice, expired or not. */
+    public boolean heldBy(String claimId) {
+        return claim != null && claim.id().equals(claimId);
+    }
+
     /** Returns the id of the touch at a position: what providers are told and their events name. */
     public String touchId(CampaignKey campaign, int position) {
         return campaign.id() + "-" + wave + "-" + index + "-" + position;
@@ -49,5 +66,11 @@ public record Slice(
      * @param id the invocation's; nobody else may send or record
      * @param leaseUntil when it lapses (machine time); an expired claim never sends
      */
-    public record Claim(String id, Instant leaseUntil) {}
+    public record Claim(String id, Instant leaseUntil) {
+
+        /** Returns whether it has lapsed. */
+        public boolean expired(Instant machineNow) {
+            return !machineNow.isBefore(leaseUntil);
+        }
+    }
 }

@@ -46,6 +46,16 @@ public record Touch(
         return new Touch(contactId, tier, channel, kind, TouchState.SENT, notBefore, at, attempts, null);
     }
 
+    /** Returns this touch just before the provider is called, with the moment at which it may have gone. */
+    public Touch sending(Instant at) {
+        return new Touch(contactId, tier, channel, kind, TouchState.SENDING, notBefore, at, attempts, null);
+    }
+
+    /** Returns this touch as work for a person, on the given channel. */
+    public Touch handedOver(Channel by, Instant at, @Nullable String why) {
+        return new Touch(contactId, tier, by, kind, TouchState.SENT, notBefore, at, attempts, why);
+    }
+
     /** Returns this touch as refused by the provider for now, to be tried again. */
     public Touch refused(String why) {
         return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, notBefore, null, attempts + 1, why);

@@ -1,0 +1,39 @@
+package io.muster.domain.contact;
+
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a contact works: state as a two-letter code in the US, country as ISO 3166 alpha-2, coordinates in degrees,
+ * both or none.
+ */
+public record Place(
+        @Nullable String city,
+        @Nullable String state,
+        @Nullable String postalCode,
+        @Nullable String country,
+        @Nullable Double latitude,
+        @Nullable Double longitude,
+        @Nullable ZoneId timeZone) {
+
+    public static final Place UNKNOWN = new Place(null, null, null, null, null, null, null);
+
+    public Place {
+        if ((latitude == null) != (longitude == null)) {
+            throw new IllegalArgumentException("latitude and longitude are given together or not at all");
+        }
+        requireWithin("latitude", latitude, 90);
+        requireWithin("longitude", longitude, 180);
+    }
+
+    private static void requireWithin(String what, @Nullable Double degrees, double bound) {
+        if (degrees != null && !(Math.abs(degrees) <= bound)) {
+            throw new IllegalArgumentException(what + " must lie between -" + bound + " and " + bound);
+        }
+    }
+
+    /** This place unless it says nothing: places are never mixed, a city of one with the ZIP of another is nowhere. */
+    Place orElse(Place other) {
+        return equals(UNKNOWN) ? other : this;
+    }
+}
