@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The one HTTP server of an embedded stack: loopback only, a virtual thread per request. It begins to listen before it is
@@ -19,9 +21,11 @@ import java.util.concurrent.Executors;
 public final class HttpFront implements AutoCloseable {
 
     private static final int STOP_SECONDS = 10;
+    private static final int MOST_REQUESTS = 10_000;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore requests = new Semaphore(MOST_REQUESTS);
 
     private HttpFront(HttpServer server) {
         this.server = server;
@@ -72,21 +76,35 @@ public final class HttpFront implements AutoCloseable {
     /** Takes no more requests, finishes those under way, and ends. */
     @Override
     public void close() {
-        server.stop(STOP_SECONDS);
+        try {
+            if (!requests.tryAcquire(MOST_REQUESTS, STOP_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("requests were still under way after " + STOP_SECONDS + " s; they are cut off");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        server.stop(0); // its own way of waiting forgets requests whose caller has hung up
         threads.close();
     }
 
     /** Turns away what was not meant for this machine and closes every exchange, however it ended. */
-    private static final class Doorkeeper extends Filter {
+    private final class Doorkeeper extends Filter {
 
         @Override
         public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
-            exchange.getRequestBody(); // or else closing drops the connection and stopping waits for it in vain
+            exchange.getRequestBody(); // or else closing the exchange drops the connection
+            var admitted = requests.tryAcquire();
             try (exchange) {
-                if (Web.addressedToUs(exchange)) {
+                if (!admitted) {
+                    Web.message(exchange, 503, "Service Unavailable");
+                } else if (Web.addressedToUs(exchange)) {
                     chain.doFilter(exchange);
                 } else {
                     Web.message(exchange, 403, "Forbidden");
+                }
+            } finally {
+                if (admitted) {
+                    requests.release();
                 }
             }
         }
