@@ -48,7 +48,8 @@ public record Installation(
      * @param roleArn the role under which the scheduler sends to the queues
      * @param deadLetterArn the queue for timers that could not be delivered; absent where none is kept
      */
-    public record Timers(String group, String roleArn, @Nullable String deadLetterArn) {}
+    public record Timers(
+            String group, String roleArn, @Nullable String deadLetterArn) {}
 
     /**
      * Who the messages come from.
@@ -71,7 +72,8 @@ public record Installation(
     /** Returns the timers, for a function that sets some. */
     public Timers requireTimers() {
         if (timers == null) {
-            throw new IncompleteInstallation(List.of("MUSTER_SCHEDULE_GROUP and MUSTER_SCHEDULER_ROLE_ARN are missing"));
+            throw new IncompleteInstallation(
+                    List.of("MUSTER_SCHEDULE_GROUP and MUSTER_SCHEDULER_ROLE_ARN are missing"));
         }
         return timers;
     }
@@ -137,7 +139,8 @@ public record Installation(
 
         Set<Channel> channels(String name) {
             var known = Arrays.stream(Channel.values()).map(Channel::name).collect(Collectors.toSet());
-            var wanted = new TreeSet<>(Arrays.asList(text(name).toUpperCase(java.util.Locale.ROOT).split("\\s*,\\s*")));
+            var wanted = new TreeSet<>(
+                    Arrays.asList(text(name).toUpperCase(java.util.Locale.ROOT).split("\\s*,\\s*")));
             wanted.stream()
                     .filter(channel -> !channel.isEmpty() && !known.contains(channel))
                     .forEach(channel -> problems.add(name + " names no channel: " + channel));

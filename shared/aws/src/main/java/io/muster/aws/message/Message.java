@@ -44,8 +44,7 @@ public sealed interface Message {
             implements Message {}
 
     /** To check-in: a contact answered without a bid. */
-    record Replied(
-            String id, String workspace, String campaignId, Instant at, String contactId, Response.Answer answer)
+    record Replied(String id, String workspace, String campaignId, Instant at, String contactId, Response.Answer answer)
             implements Message {}
 
     /** To escalation: a campaign owes what a check-in decided. */

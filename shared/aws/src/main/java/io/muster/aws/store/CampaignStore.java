@@ -34,7 +34,8 @@ public final class CampaignStore {
     }
 
     /** One page of campaigns, newest first; {@code next} is where the next page begins, absent on the last. */
-    public record Listing(List<Campaign> campaigns, @Nullable String next) {
+    public record Listing(
+            List<Campaign> campaigns, @Nullable String next) {
 
         public Listing {
             campaigns = List.copyOf(campaigns);
@@ -104,7 +105,8 @@ public final class CampaignStore {
     }
 
     private static Map<String, AttributeValue> start(String workspace, String partition, String campaignId) {
-        var start = new TreeMap<>(Keys.meta(new CampaignKey(workspace, campaignId)).attributes());
+        var start =
+                new TreeMap<>(Keys.meta(new CampaignKey(workspace, campaignId)).attributes());
         start.put("find_pk", AttributeValue.fromS(partition));
         start.put("find_sk", AttributeValue.fromS(campaignId));
         return start;
@@ -128,7 +130,7 @@ public final class CampaignStore {
     }
 
     /** Returns a moment as the index of due campaigns sorts it: whole seconds, since fractions do not sort as text. */
-    static String dueKey(Instant machine) {
+    public static String dueKey(Instant machine) {
         return machine.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 

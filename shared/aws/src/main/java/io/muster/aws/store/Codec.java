@@ -12,9 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 interface Codec {
 
     /** Returns the attribute; null when the value is empty and so is left out. */
-    @Nullable AttributeValue write(Object value);
+    @Nullable
+    AttributeValue write(Object value);
 
     /** Returns the value. */
     Object read(AttributeValue attribute);

@@ -70,7 +70,8 @@ public record Table(DynamoDbClient client, String name) {
      * @param next where the next page begins; absent on the last
      */
     public record Page(
-            List<Map<String, AttributeValue>> items, @Nullable Map<String, AttributeValue> next) {
+            List<Map<String, AttributeValue>> items,
+            @Nullable Map<String, AttributeValue> next) {
 
         public Page {
             items = List.copyOf(items);
@@ -150,7 +151,8 @@ public record Table(DynamoDbClient client, String name) {
     /** Returns any page of any query on this table. */
     public Page page(QueryRequest request) {
         var answer = client.query(request);
-        boolean more = answer.hasLastEvaluatedKey() && !answer.lastEvaluatedKey().isEmpty();
+        boolean more =
+                answer.hasLastEvaluatedKey() && !answer.lastEvaluatedKey().isEmpty();
         return new Page(answer.items(), more ? answer.lastEvaluatedKey() : null);
     }
 
@@ -185,11 +187,10 @@ public record Table(DynamoDbClient client, String name) {
     }
 
     /** Waits a random moment, longer with every attempt, from the second attempt on: at most half a second. */
-    static void pause(int attempt) {
+    public static void pause(int attempt) {
         if (attempt > 0) {
             long most = Math.min(500, 2L << Math.min(attempt, 8));
-            LockSupport.parkNanos(Duration.ofMillis(
-                            ThreadLocalRandom.current().nextLong(1, most + 1))
+            LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, most + 1))
                     .toNanos());
         }
     }

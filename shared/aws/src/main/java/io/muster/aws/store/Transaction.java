@@ -65,25 +65,30 @@ public final class Transaction {
 
     /** Writes an item, whatever is there. */
     public int put(Map<String, AttributeValue> item) {
-        return put(item, null, Map.of());
+        return put(item, null, Map.of(), Map.of());
     }
 
     /** Writes an item where there is none. */
     public int putIfAbsent(Map<String, AttributeValue> item) {
-        return put(item, "attribute_not_exists(pk)", Map.of());
+        return put(item, "attribute_not_exists(pk)", Map.of(), Map.of());
     }
 
     /** Writes an item over the given {@code version} of it; 0 stands for none. */
     public int putIfVersion(Map<String, AttributeValue> item, long version) {
-        return version == 0 ? putIfAbsent(item) : put(item, "version = :expected", expected(version));
+        return version == 0 ? putIfAbsent(item) : put(item, "version = :expected", Map.of(), expected(version));
     }
 
-    /** Writes an item under a condition; a name that DynamoDB reserves is to be avoided. */
-    public int put(Map<String, AttributeValue> item, @Nullable String condition, Map<String, AttributeValue> values) {
+    /** Writes an item, under a condition if one is given. */
+    public int put(
+            Map<String, AttributeValue> item,
+            @Nullable String condition,
+            Map<String, String> names,
+            Map<String, AttributeValue> values) {
         return add(TransactWriteItem.builder()
                 .put(put -> put.tableName(table.name())
                         .item(item)
                         .conditionExpression(condition)
+                        .expressionAttributeNames(names.isEmpty() ? null : names)
                         .expressionAttributeValues(orNull(values))
                         .returnValuesOnConditionCheckFailure(OLD))
                 .build());

@@ -1,0 +1,146 @@
+package io.muster.aws.store;
+
+import io.muster.aws.Platform;
+import io.muster.domain.campaign.Campaign;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Bid cards, confirmed or potential, and the guard that lets a card have one live campaign. */
+public final class BidCardStore {
+
+    private final Table table;
+
+    public BidCardStore(Table table) {
+        this.table = table;
+    }
+
+    public BidCardStore(Platform platform) {
+        this(new Table(platform.dynamoDb(), platform.installation().table()));
+    }
+
+    /**
+     * A bid card as its owner gave it.
+     *
+     * @param json its fields, which a campaign request overrides one by one
+     * @param version raised by every write; 0 when none is stored yet
+     */
+    public record BidCard(String id, String json, Instant createdAt, Instant updatedAt, long version) {}
+
+    /** Somebody else wrote the card meanwhile. */
+    public static final class CardChanged extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CardChanged(String bidCardId) {
+            super("bid card " + bidCardId + " was changed meanwhile; read it again");
+        }
+    }
+
+    /** Returns a confirmed card. */
+    public Optional<BidCard> find(String workspace, String bidCardId) {
+        return read(Keys.bidCard(workspace, bidCardId));
+    }
+
+    /** Returns a card that nobody has confirmed. */
+    public Optional<BidCard> findPotential(String workspace, String bidCardId) {
+        return read(Keys.potential(workspace, bidCardId));
+    }
+
+    /** Returns the campaign that holds a card at a moment (business time). */
+    public Optional<String> liveCampaign(String workspace, String bidCardId, Instant now) {
+        return table.get(Keys.live(workspace, bidCardId))
+                .filter(guard -> !guard.containsKey("heldUntil")
+                        || Items.text(guard, "heldUntil").compareTo(moment(now)) >= 0)
+                .map(BidCardStore::holder);
+    }
+
+    /** Writes a confirmed card over the version that it was read in; returns it as it now stands. */
+    public BidCard put(String workspace, BidCard card) {
+        return put(Keys.bidCard(workspace, card.id()), card);
+    }
+
+    /** Writes a card that nobody has confirmed, over the version that it was read in. */
+    public BidCard putPotential(String workspace, BidCard card) {
+        return put(Keys.potential(workspace, card.id()), card);
+    }
+
+    /** Makes a potential card a confirmed one; converting twice is converting once. Empty when there is neither. */
+    public Optional<BidCard> convert(String workspace, String bidCardId, Instant at) {
+        var potential = findPotential(workspace, bidCardId);
+        if (potential.isEmpty()) {
+            return find(workspace, bidCardId);
+        }
+        var card =
+                new BidCard(bidCardId, potential.get().json(), potential.get().createdAt(), at, 1);
+        var transaction = table.transaction();
+        transaction.delete(
+                Keys.potential(workspace, bidCardId),
+                "version = :expected",
+                Map.of(
+                        ":expected",
+                        AttributeValue.fromN(Long.toString(potential.get().version()))));
+        transaction.putIfAbsent(Items.write(Keys.bidCard(workspace, bidCardId), card));
+        return switch (transaction.commit()) {
+            case Transaction.Result.Committed _ -> Optional.of(card);
+            case Transaction.Result.Conflict _ -> throw new CardChanged(bidCardId);
+            case Transaction.Result.Rejected _ -> Optional.of(confirmed(workspace, bidCardId));
+        };
+    }
+
+    private BidCard confirmed(String workspace, String bidCardId) {
+        return find(workspace, bidCardId).orElseThrow(() -> new CardChanged(bidCardId));
+    }
+
+    private BidCard put(Key key, BidCard card) {
+        var next = new BidCard(card.id(), card.json(), card.createdAt(), card.updatedAt(), card.version() + 1);
+        var transaction = table.transaction();
+        transaction.putIfVersion(Items.write(key, next), card.version());
+        if (!(transaction.commit() instanceof Transaction.Result.Committed)) {
+            throw new CardChanged(card.id());
+        }
+        return next;
+    }
+
+    private Optional<BidCard> read(Key key) {
+        return table.get(key).map(item -> Items.read(BidCard.class, item));
+    }
+
+    /**
+     * Adds to a transaction that a campaign holds its card: until its deadline once it runs, and until it ends before
+     * that. It fails where another campaign does, at the given moment (business time).
+     */
+    public static int hold(Transaction transaction, Campaign campaign, Instant now) {
+        var key = Keys.live(campaign.key().workspace(), campaign.bidCardId());
+        var guard = new java.util.HashMap<>(key.attributes());
+        guard.put("campaignId", AttributeValue.fromS(campaign.key().id()));
+        if (campaign.status().running()) {
+            guard.put("heldUntil", AttributeValue.fromS(moment(campaign.deadline())));
+        }
+        return transaction.put(
+                guard,
+                "attribute_not_exists(pk) OR campaignId = :c OR heldUntil < :now",
+                Map.of(),
+                Map.of(
+                        ":c", AttributeValue.fromS(campaign.key().id()),
+                        ":now", AttributeValue.fromS(moment(now))));
+    }
+
+    /** Adds to a transaction that a campaign lets go of its card; it fails where another campaign has taken it since. */
+    public static int release(Transaction transaction, Campaign campaign) {
+        return transaction.delete(
+                Keys.live(campaign.key().workspace(), campaign.bidCardId()),
+                "attribute_not_exists(pk) OR campaignId = :c",
+                Map.of(":c", AttributeValue.fromS(campaign.key().id())));
+    }
+
+    /** Returns which campaign a guard names. */
+    public static String holder(Map<String, AttributeValue> guard) {
+        return Items.text(guard, "campaignId");
+    }
+
+    private static String moment(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}
