@@ -155,16 +155,16 @@ public final class Fields {
         return value == null ? null : choice(name, value, allowed);
     }
 
-    /** Returns several of a closed list, without repetition, in the order given; absent when the field is. */
-    public <E extends Enum<E>> @Nullable List<E> choices(String name, Class<E> type) {
+    /** Returns several of a closed list, without repetition, in the order given; none when the field is absent. */
+    public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
         return elements(
                 name,
                 type.getEnumConstants().length,
                 (field, value) -> choice(field, value, List.of(type.getEnumConstants())));
     }
 
-    /** Returns several texts, without repetition, in the order given; absent when the field is. */
-    public @Nullable List<String> texts(String name, int most, int longest) {
+    /** Returns several texts, without repetition, in the order given; none when the field is absent. */
+    public List<String> texts(String name, int most, int longest) {
         return elements(
                 name,
                 most,
@@ -275,14 +275,14 @@ public final class Fields {
         return null;
     }
 
-    private <T> @Nullable List<T> elements(String name, int most, Element<T> reader) {
+    private <T> List<T> elements(String name, int most, Element<T> reader) {
         var value = value(name);
         if (value == null) {
-            return null;
+            return List.of();
         }
         if (!value.isArray() || value.size() > most) {
             wrong(name, "is not a list of that size", "a list of at most " + most);
-            return null;
+            return List.of();
         }
         var elements = new ArrayList<T>();
         for (int i = 0; i < value.size(); i++) {
