@@ -1,3 +1,6 @@
-/** Reacts: what a check-in decided is carried out here, and here people take the wheel themselves. */
+/**
+ * The function that reacts: reminders, other channels, work for people and warnings when a campaign falls short, and the
+ * controls by which people intervene.
+ */
 @org.jspecify.annotations.NullMarked
 package io.muster.functions.escalation;
