@@ -32,6 +32,11 @@ public record Place(
         }
     }
 
+    /** The same place, with this zone. */
+    public Place withTimeZone(@Nullable ZoneId zone) {
+        return new Place(city, state, postalCode, country, latitude, longitude, zone);
+    }
+
     /**
      * This place if it is somewhere, else the other one: places are never mixed, since the city of one with the postal
      * code of the other would be nowhere. A time zone alone, guessed from a phone number perhaps, is no place.
@@ -43,8 +48,7 @@ public record Place(
         var zone = other.isSomewhere()
                 ? Contact.firstOf(other.timeZone, timeZone)
                 : Contact.firstOf(timeZone, other.timeZone);
-        return new Place(
-                other.city, other.state, other.postalCode, other.country, other.latitude, other.longitude, zone);
+        return other.withTimeZone(zone);
     }
 
     private boolean isSomewhere() {

@@ -28,11 +28,6 @@ final class Cells {
         return List.copyOf(errors);
     }
 
-    /** Whether the cell is there and not blank, be it good or bad. */
-    boolean has(Field field) {
-        return row.cells().containsKey(field);
-    }
-
     void complain(@Nullable Field field, String reason) {
         errors.add(new RowError(row.line(), field == null ? null : field.key(), reason));
     }

@@ -34,25 +34,19 @@ final class Places {
                     .map(UsState::name)
                     .orElse(null);
         }
+        var zone = cells.parsed(Field.TIME_ZONE, Figures::zone);
+        int complaints = cells.errors().size();
         var latitude = cells.parsed(Field.LATITUDE, text -> Figures.degrees(text, 90));
         var longitude = cells.parsed(Field.LONGITUDE, text -> Figures.degrees(text, 180));
-        if (cells.has(Field.LATITUDE) != cells.has(Field.LONGITUDE)) {
-            cells.complain(latitude == null ? Field.LATITUDE : Field.LONGITUDE, "is missing beside the other one");
-        }
-        var zone = cells.parsed(Field.TIME_ZONE, Figures::zone);
         if ((latitude == null) != (longitude == null)) {
+            if (cells.errors().size() == complaints) {
+                cells.complain(latitude == null ? Field.LATITUDE : Field.LONGITUDE, "is missing beside the other one");
+            }
             return Place.UNKNOWN;
         }
         boolean said = city != null || state != null || postalCode != null || latitude != null;
         var place = new Place(city, state, postalCode, said ? country : null, latitude, longitude, zone);
-        return new Place(
-                city,
-                state,
-                postalCode,
-                place.country(),
-                latitude,
-                longitude,
-                TimeZones.of(place, phone).orElse(null));
+        return place.withTimeZone(TimeZones.of(place, phone).orElse(null));
     }
 
     private static String usState(String text) {

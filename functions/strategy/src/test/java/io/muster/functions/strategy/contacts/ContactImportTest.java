@@ -301,6 +301,20 @@ class ContactImportTest {
     }
 
     @Test
+    void coordinates_come_in_pairs_or_not_at_all() {
+        assertEquals(good(1), read("email,city,lat,lon", "a@lee.example.com,Austin,n/a,"));
+        assertEquals("Austin", sunk.getFirst().place().city());
+        assertEquals(
+                report(
+                        2,
+                        0,
+                        0,
+                        new RowError(2, "latitude", "is missing beside the other one"),
+                        new RowError(3, "longitude", "is not a number of degrees like 30.2672")),
+                read("email,lat,lon", "a@lee.example.com,n/a,-97.7", "b@lee.example.com,30.2,west"));
+    }
+
+    @Test
     void emails_are_checked() {
         for (var good : List.of("Ann <a@lee.example.com>", "mailto:A@lee.example.com", " a@LEE.example.com\u200b")) {
             assertEquals(good(1), read("email", '"' + good + '"'));
