@@ -52,6 +52,21 @@ public record ApiRequest(
                 String.valueOf(event.getRequestContext().getRequestId()));
     }
 
+    /** Returns a request that nobody vouches for: of no workspace, which no key accepts, and of no scope. */
+    static ApiRequest anonymous(APIGatewayV2HTTPEvent event) {
+        var context = event.getRequestContext();
+        return new ApiRequest(
+                String.valueOf(event.getRouteKey()),
+                "",
+                "anonymous",
+                Set.of(),
+                orEmpty(event.getPathParameters()),
+                orEmpty(event.getQueryStringParameters()),
+                headers(event),
+                text(event),
+                context == null ? "" : String.valueOf(context.getRequestId()));
+    }
+
     /** Returns the value of a placeholder of the route. */
     public String path(String name) {
         var value = path.get(name);

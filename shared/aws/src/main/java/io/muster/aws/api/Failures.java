@@ -1,5 +1,7 @@
 package io.muster.aws.api;
 
+import io.muster.aws.shell.Contended;
+import io.muster.aws.store.BidCardStore.CardChanged;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -18,6 +20,9 @@ final class Failures {
     static Problem problem(RuntimeException failure) {
         return switch (failure) {
             case ProblemException refusal -> refusal.problem();
+            case Contended _ -> Problem.unavailable(Problem.Category.DATABASE, 1);
+            case CardChanged _ ->
+                Problem.conflict("changed_meanwhile", "Somebody else changed the bid card meanwhile; read it again.");
             case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->
                 Problem.unavailable(Problem.Category.TIMEOUT, 10);
             case DynamoDbException database when passing(database) -> Problem.unavailable(Problem.Category.DATABASE, 1);

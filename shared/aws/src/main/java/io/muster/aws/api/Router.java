@@ -2,9 +2,11 @@ package io.muster.aws.api;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
-import java.util.Collections;
+import io.muster.aws.Platform;
+import io.muster.aws.lambda.Log;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,30 +25,54 @@ public final class Router {
         this.log = log;
     }
 
-    /** What a route asks of the token, and what answers it. */
-    private record Route(Scope scope, Function<ApiRequest, ApiResponse> handler) {}
+    /**
+     * One route.
+     *
+     * @param key method and path template
+     * @param scope what it asks of the token; absent where no token is needed
+     */
+    public record Route(String key, @Nullable Scope scope, Function<ApiRequest, ApiResponse> handler) {
+
+        /** Returns whether it needs no token. */
+        public boolean open() {
+            return scope == null;
+        }
+    }
+
+    /** Returns a router without routes for a function of this platform. */
+    public static Router of(Platform platform, String function) {
+        return new Router(RequestLog.to(Log.of(function), platform.ids()));
+    }
 
     /** Adds a route. */
     public Router on(String routeKey, Scope scope, Function<ApiRequest, ApiResponse> handler) {
-        if (routes.put(routeKey, new Route(scope, handler)) != null) {
-            throw new IllegalArgumentException("the route " + routeKey + " is there already");
+        return add(new Route(routeKey, scope, handler));
+    }
+
+    /** Adds a route that needs no token; its requests belong to no workspace. */
+    public Router open(String routeKey, Function<ApiRequest, ApiResponse> handler) {
+        return add(new Route(routeKey, null, handler));
+    }
+
+    private Router add(Route route) {
+        if (routes.put(route.key(), route) != null) {
+            throw new IllegalArgumentException("the route " + route.key() + " is there already");
         }
         return this;
     }
 
-    /** Returns the route keys with the scope that each asks for, in the order in which they were added. */
-    public Map<String, Scope> routes() {
-        var scopes = new LinkedHashMap<String, Scope>();
-        routes.forEach((key, route) -> scopes.put(key, route.scope()));
-        return Collections.unmodifiableMap(scopes);
+    /** Returns the routes, in the order in which they were added. */
+    public List<Route> routes() {
+        return List.copyOf(routes.values());
     }
 
     /** Returns the answer to a request whose token the gateway has verified. */
     public APIGatewayV2HTTPResponse answer(APIGatewayV2HTTPEvent event) {
         ApiRequest request = null;
         try {
-            request = ApiRequest.of(event);
-            var response = route(request).apply(request);
+            var route = route(event);
+            request = route.open() ? ApiRequest.anonymous(event) : ApiRequest.of(event);
+            var response = permitted(route, request).handler().apply(request);
             log.answered(request, response.status());
             return written(response.status(), "application/json", response.headers(), response.body());
         } catch (RuntimeException failure) {
@@ -54,20 +80,23 @@ public final class Router {
         }
     }
 
-    private Function<ApiRequest, ApiResponse> route(ApiRequest request) {
-        var route = routes.get(request.routeKey());
+    private Route route(APIGatewayV2HTTPEvent event) {
+        var route = routes.get(String.valueOf(event.getRouteKey()));
         if (route == null) {
             throw Problem.refused(
                             404, "no_such_route", "There is nothing here", "See the API's contract for its paths.")
                     .thrown();
         }
-        if (!request.scopes().contains(route.scope())) {
-            throw Problem.forbidden(
-                            "missing_scope",
-                            "The token lacks the scope " + route.scope().wire() + ".")
+        return route;
+    }
+
+    private static Route permitted(Route route, ApiRequest request) {
+        var scope = route.scope();
+        if (scope != null && !request.scopes().contains(scope)) {
+            throw Problem.forbidden("missing_scope", "The token lacks the scope " + scope.wire() + ".")
                     .thrown();
         }
-        return route.handler();
+        return route;
     }
 
     private APIGatewayV2HTTPResponse problem(

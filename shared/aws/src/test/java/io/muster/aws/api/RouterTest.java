@@ -38,6 +38,7 @@ class RouterTest {
 
     private final Router router = new Router(log)
             .on("GET /things/{id}", Scope.READ, request -> ApiResponse.ok(Map.of("id", request.path("id"))))
+            .open("GET /health", request -> ApiResponse.ok(Map.of("workspace", request.workspace())))
             .on("POST /things", Scope.OPERATE, _ -> ApiResponse.created("/things/9", Map.of("id", "9")));
 
     @Test
@@ -82,6 +83,13 @@ class RouterTest {
         var event = Requests.event("GET /things/{id}", Map.of(), "");
         event.setRequestContext(null);
         assertEquals(403, router.answer(event).getStatusCode());
+    }
+
+    @Test
+    void an_open_route_needs_no_token_and_has_no_workspace() {
+        var event = Requests.event("GET /health", Requests.claims("read"), "");
+        event.setRequestContext(null);
+        assertEquals("{\"workspace\":\"\"}", router.answer(event).getBody());
     }
 
     @Test
