@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -23,21 +25,28 @@ public final class Conductor implements Driver {
     private final List<QueueTrigger> triggers;
     private final List<Actor> actors;
     private final Pace pace;
+    private final Lock turn;
 
-    /** Makes a conductor; the triggers are served, and the actors asked, in the order given. */
+    /**
+     * Makes a conductor; the triggers are served, and the actors asked, in the order given.
+     *
+     * @param turn held while anything runs, so that requests from outside can be kept apart
+     */
     public Conductor(
             SteppedClock clock,
             MemoryAws aws,
             Batches batches,
             List<QueueTrigger> triggers,
             List<Actor> actors,
-            Pace pace) {
+            Pace pace,
+            Lock turn) {
         this.clock = clock;
         this.aws = aws;
         this.batches = batches;
         this.triggers = List.copyOf(triggers);
         this.actors = List.copyOf(actors);
         this.pace = pace;
+        this.turn = turn;
     }
 
     /** How long a step of business time takes for those who watch. */
@@ -94,8 +103,17 @@ public final class Conductor implements Driver {
     }
 
     private void settle() {
-        while (aws.scheduler().fireDue() > 0 || drained() > 0 || acted() > 0) {
+        while (inTurn(() -> aws.scheduler().fireDue()) > 0 || inTurn(this::drained) > 0 || acted() > 0) {
             // whatever happened may have made more to do
+        }
+    }
+
+    private int inTurn(IntSupplier work) {
+        turn.lock();
+        try {
+            return work.getAsInt();
+        } finally {
+            turn.unlock();
         }
     }
 
