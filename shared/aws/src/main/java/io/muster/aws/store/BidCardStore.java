@@ -4,8 +4,12 @@ import io.muster.aws.Platform;
 import io.muster.domain.campaign.Campaign;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Bid cards, confirmed or potential, and the guard that lets a card have one live campaign. */
@@ -56,14 +60,53 @@ public final class BidCardStore {
                 .map(BidCardStore::holder);
     }
 
+    /** One page of confirmed cards by id; {@code next} is where the next page begins, absent on the last. */
+    public record Listing(List<BidCard> cards, @Nullable String next) {
+
+        public Listing {
+            cards = List.copyOf(cards);
+        }
+    }
+
+    /** Returns a workspace's confirmed cards, in order of their ids. */
+    public Listing list(String workspace, int limit, @Nullable String from) {
+        var partition = Keys.bidCards(workspace);
+        var page = table.find(partition, true, limit, from == null ? null : start(workspace, partition, from));
+        var keys = page.items().stream().map(Key::of).toList();
+        var items = table.getAll(keys);
+        var cards = keys.stream()
+                .map(items::get)
+                .filter(Objects::nonNull)
+                .map(item -> Items.read(BidCard.class, item))
+                .toList();
+        return new Listing(cards, page.next() == null ? null : Items.text(page.next(), "find_sk"));
+    }
+
+    private static Map<String, AttributeValue> start(String workspace, String partition, String from) {
+        var start = new TreeMap<>(Keys.bidCard(workspace, from).attributes());
+        start.put("find_pk", AttributeValue.fromS(partition));
+        start.put("find_sk", AttributeValue.fromS(from));
+        return start;
+    }
+
+    /** A confirmed card as it is stored: in the index of its workspace's cards. */
+    private static Map<String, AttributeValue> confirmed(String workspace, BidCard card) {
+        var item = Items.write(Keys.bidCard(workspace, card.id()), card);
+        item.put("find_pk", AttributeValue.fromS(Keys.bidCards(workspace)));
+        item.put("find_sk", AttributeValue.fromS(card.id()));
+        return item;
+    }
+
     /** Writes a confirmed card over the version that it was read in; returns it as it now stands. */
     public BidCard put(String workspace, BidCard card) {
-        return put(Keys.bidCard(workspace, card.id()), card);
+        var next = next(card);
+        return put(confirmed(workspace, next), card, next);
     }
 
     /** Writes a card that nobody has confirmed, over the version that it was read in. */
     public BidCard putPotential(String workspace, BidCard card) {
-        return put(Keys.potential(workspace, card.id()), card);
+        var next = next(card);
+        return put(Items.write(Keys.potential(workspace, card.id()), next), card, next);
     }
 
     /** Makes a potential card a confirmed one; converting twice is converting once. Empty when there is neither. */
@@ -81,22 +124,25 @@ public final class BidCardStore {
                 Map.of(
                         ":expected",
                         AttributeValue.fromN(Long.toString(potential.get().version()))));
-        transaction.putIfAbsent(Items.write(Keys.bidCard(workspace, bidCardId), card));
+        transaction.putIfAbsent(confirmed(workspace, card));
         return switch (transaction.commit()) {
             case Transaction.Result.Committed _ -> Optional.of(card);
             case Transaction.Result.Conflict _ -> throw new CardChanged(bidCardId);
-            case Transaction.Result.Rejected _ -> Optional.of(confirmed(workspace, bidCardId));
+            case Transaction.Result.Rejected _ -> Optional.of(found(workspace, bidCardId));
         };
     }
 
-    private BidCard confirmed(String workspace, String bidCardId) {
+    private BidCard found(String workspace, String bidCardId) {
         return find(workspace, bidCardId).orElseThrow(() -> new CardChanged(bidCardId));
     }
 
-    private BidCard put(Key key, BidCard card) {
-        var next = new BidCard(card.id(), card.json(), card.createdAt(), card.updatedAt(), card.version() + 1);
+    private static BidCard next(BidCard card) {
+        return new BidCard(card.id(), card.json(), card.createdAt(), card.updatedAt(), card.version() + 1);
+    }
+
+    private BidCard put(Map<String, AttributeValue> item, BidCard card, BidCard next) {
         var transaction = table.transaction();
-        transaction.putIfVersion(Items.write(key, next), card.version());
+        transaction.putIfVersion(item, card.version());
         if (!(transaction.commit() instanceof Transaction.Result.Committed)) {
             throw new CardChanged(card.id());
         }

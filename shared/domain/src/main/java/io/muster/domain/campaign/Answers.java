@@ -114,7 +114,8 @@ final class Answers {
                 .orElse(null);
     }
 
-    private static Instant closes(Campaign campaign) {
+    /** Returns the last moment at which a bid is in time. */
+    static Instant closes(Campaign campaign) {
         var ended = campaign.endedAt();
         return campaign.status() == Status.CANCELLED && ended != null && ended.isBefore(campaign.deadline())
                 ? ended

@@ -32,8 +32,26 @@ public record Place(
         }
     }
 
-    /** This place unless it says nothing: places are never mixed, a city of one with the ZIP of another is nowhere. */
+    /** The same place, with this zone. */
+    public Place withTimeZone(@Nullable ZoneId zone) {
+        return new Place(city, state, postalCode, country, latitude, longitude, zone);
+    }
+
+    /**
+     * This place if it is somewhere, else the other one: places are never mixed, since the city of one with the postal
+     * code of the other would be nowhere. A time zone alone, guessed from a phone number perhaps, is no place.
+     */
     Place orElse(Place other) {
-        return equals(UNKNOWN) ? other : this;
+        if (isSomewhere()) {
+            return this;
+        }
+        var zone = other.isSomewhere()
+                ? Contact.firstOf(other.timeZone, timeZone)
+                : Contact.firstOf(timeZone, other.timeZone);
+        return other.withTimeZone(zone);
+    }
+
+    private boolean isSomewhere() {
+        return city != null || state != null || postalCode != null || latitude != null;
     }
 }

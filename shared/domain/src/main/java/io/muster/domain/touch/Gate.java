@@ -35,6 +35,11 @@ public record Gate(
         return new Gate(contactId, Set.of(), null, List.of(), Past.NONE, 0);
     }
 
+    /** Returns this gate as the write after this one stores it. */
+    public Gate next() {
+        return new Gate(contactId, suppressed, hold, recent, past, version + 1);
+    }
+
     /** Returns whether the contact must not be reached on any channel. */
     public boolean shut() {
         return suppressed.size() == Channel.values().length;

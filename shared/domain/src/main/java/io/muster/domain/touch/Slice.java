@@ -50,6 +50,11 @@ public record Slice(
         return new Slice(wave, index, touches, by, version);
     }
 
+    /** Returns this slice as the write after this one stores it. */
+    public Slice next() {
+        return new Slice(wave, index, touches, claim, version + 1);
+    }
+
     /** Returns whether a claim of this id still holds the slice, expired or not. */
     public boolean heldBy(String claimId) {
         return claim != null && claim.id().equals(claimId);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,16 @@ class ContactTest {
         var once = STORED.updatedBy(ROW);
         assertEquals(once, once.updatedBy(ROW));
         assertEquals(STORED, STORED.updatedBy(STORED));
+    }
+
+    @Test
+    void a_time_zone_alone_is_no_place() {
+        var austin = new Place("Austin", "TX", null, "US", null, null, ZoneId.of("America/Chicago"));
+        var zoneOnly = new Place(null, null, null, null, null, null, ZoneId.of("America/New_York"));
+        assertEquals(austin, zoneOnly.orElse(austin));
+        assertEquals(austin, austin.orElse(zoneOnly));
+        assertEquals(zoneOnly, Place.UNKNOWN.orElse(zoneOnly));
+        assertEquals(zoneOnly, zoneOnly.orElse(Place.UNKNOWN));
     }
 
     @Test

@@ -1,0 +1,134 @@
+package io.muster.functions.dispatch;
+
+import io.muster.aws.Platform;
+import io.muster.aws.message.Message;
+import io.muster.aws.store.GateStore;
+import io.muster.aws.store.Items;
+import io.muster.aws.store.Keys;
+import io.muster.aws.store.SuppressionStore;
+import io.muster.aws.store.Table;
+import io.muster.aws.store.Transaction;
+import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SignedTokens;
+import io.muster.domain.campaign.Status;
+import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.ClaimDecision;
+import io.muster.domain.touch.ClaimRequest;
+import io.muster.domain.touch.Claims;
+import io.muster.functions.dispatch.task.Errands;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Claims slices: reads, decides, and writes the decision in one transaction that checks again what it rests on. A claim
+ * that somebody else's write has overtaken is decided anew on what is there now.
+ */
+final class ClaimDesk {
+
+    /** How long a claim lives without being renewed: longer than any provider is waited for. */
+    static final Duration LEASE = Duration.ofSeconds(5);
+
+    private static final int MOST_ATTEMPTS = 8;
+
+    private final Platform platform;
+    private final Table table;
+    private final Filing filing;
+
+    ClaimDesk(Platform platform, Table table, Outlets outlets) {
+        var suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
+        this.platform = platform;
+        this.table = table;
+        this.filing = new Filing(platform, table, outlets, suppressions);
+    }
+
+    /** A claim could not be written for contention; the same message is to be tried again later. */
+    static final class TooMuchContention extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TooMuchContention(Message.WavePlanned message) {
+            super("slice " + message.id() + " is written by others all the time; deliver it again");
+        }
+    }
+
+    /** What was read and what it came to; taken means written. */
+    record Claim(SliceFile file, ClaimDecision decision) {}
+
+    /** Returns what the claim of a slice came to; empty when there is no such slice. */
+    Optional<Claim> claim(Message.WavePlanned message) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            var now = platform.time().business();
+            var file = filing.open(message, now.atOffset(ZoneOffset.UTC).toLocalDate());
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            var decision = Claims.decide(request(file.get(), now));
+            if (!(decision instanceof ClaimDecision.Taken taken) || written(file.get(), taken, now)) {
+                return Optional.of(new Claim(file.get(), decision));
+            }
+        }
+        throw new TooMuchContention(message);
+    }
+
+    private ClaimRequest request(SliceFile file, Instant now) {
+        return new ClaimRequest(
+                file.occasion(),
+                file.slice(),
+                file.standings(),
+                file.limits(),
+                file.counters().used(),
+                platform.ids().next(),
+                LEASE,
+                now,
+                platform.time().machine());
+    }
+
+    private boolean written(SliceFile file, ClaimDecision.Taken taken, Instant now) {
+        var key = file.campaign().key();
+        var transaction = table.transaction();
+        if (taken.marketing()) {
+            transaction.check(
+                    Keys.meta(key),
+                    "#status = :active AND deadline = :deadline",
+                    Map.of("#status", "status"),
+                    Map.of(
+                            ":active", AttributeValue.fromS(Status.ACTIVE.name()),
+                            ":deadline",
+                                    Items.attribute(
+                                            Instant.class, file.campaign().deadline())));
+        }
+        transaction.put(
+                Filing.item(key, taken.slice().next()),
+                "version = :version",
+                Map.of(
+                        ":version",
+                        AttributeValue.fromN(Long.toString(file.slice().version()))));
+        taken.gates().values().forEach(gate -> GateStore.put(transaction, key.workspace(), gate));
+        taken.reserved()
+                .forEach((reservation, by) -> file.counters()
+                        .move(transaction, reservation, by, platform.time().machine()));
+        for (int position : taken.toHandOver()) {
+            transaction.put(task(
+                    key.workspace(),
+                    Errands.task(
+                            file.campaign(),
+                            file.request(),
+                            file.touchId(position),
+                            taken.slice().touches().get(position),
+                            file.recipient(taken.slice().touches().get(position)),
+                            platform.installation().sender().name(),
+                            now)));
+        }
+        return transaction.commit() instanceof Transaction.Result.Committed;
+    }
+
+    private static Map<String, AttributeValue> task(String workspace, HumanTask task) {
+        var item = Items.write(Keys.task(workspace, task.id()), task);
+        item.put("find_pk", AttributeValue.fromS(Keys.openTasks(workspace)));
+        item.put("find_sk", AttributeValue.fromS(task.createdAt() + "/" + task.id()));
+        return item;
+    }
+}
