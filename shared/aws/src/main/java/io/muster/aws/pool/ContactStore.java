@@ -9,17 +9,16 @@ import io.muster.aws.store.Transaction;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.Grid;
 import io.muster.domain.contact.Rank;
+import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.TierRates;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -27,6 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class ContactStore {
 
     private static final int MOST_ATTEMPTS = 8;
+
+    /** Two places each, all of them replaced by others, still fit into a transaction beside the contact. */
+    private static final int MOST_CATEGORIES = 24;
 
     private final Table table;
 
@@ -60,8 +62,7 @@ public final class ContactStore {
 
     /** Returns the contacts that exist of these, by id. */
     public Map<String, Contact> findAll(String workspace, Collection<String> contactIds) {
-        var keys =
-                contactIds.stream().map(id -> Keys.profile(workspace, id)).toList();
+        var keys = contactIds.stream().map(id -> Keys.profile(workspace, id)).toList();
         var contacts = new HashMap<String, Contact>();
         table.getAll(keys).values().stream()
                 .map(ContactStore::contact)
@@ -71,7 +72,7 @@ public final class ContactStore {
 
     /** Returns a workspace's contacts by id. */
     public Listing list(String workspace, int limit, @Nullable String from) {
-        var partition = contacts(workspace);
+        var partition = Keys.contacts(workspace);
         var page = table.find(partition, true, limit, from == null ? null : start(workspace, partition, from));
         var keys = page.items().stream().map(Key::of).toList();
         var items = table.getAll(keys);
@@ -103,6 +104,7 @@ public final class ContactStore {
     private Saved save(String workspace, Contact contact, @Nullable Map<String, AttributeValue> seen) {
         var stored = seen;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Table.pause(attempt);
             var before = stored == null ? null : contact(stored);
             var after = before == null ? contact : before.updatedBy(contact);
             if (after.equals(before)) {
@@ -116,23 +118,27 @@ public final class ContactStore {
         throw new ContendedContact(contact.id());
     }
 
+    /** Writes the contact and those of its places that differ from what they were, all or nothing. */
     private boolean write(String workspace, @Nullable Contact before, Contact after, long version) {
         var transaction = table.transaction();
         transaction.putIfVersion(profile(workspace, after, version + 1), version);
+        var old = before == null ? Map.<Key, Map<String, AttributeValue>>of() : places(workspace, before);
         var places = places(workspace, after);
-        places.values().forEach(transaction::put);
-        if (before != null) {
-            var gone = new HashSet<>(places(workspace, before).keySet());
-            gone.removeAll(places.keySet());
-            gone.forEach(key -> transaction.delete(key, null, Map.of()));
-        }
+        places.forEach((key, item) -> {
+            if (!item.equals(old.get(key))) {
+                transaction.put(item);
+            }
+        });
+        old.keySet().stream()
+                .filter(key -> !places.containsKey(key))
+                .forEach(key -> transaction.delete(key, null, Map.of()));
         return transaction.commit() instanceof Transaction.Result.Committed;
     }
 
     private static Map<String, AttributeValue> profile(String workspace, Contact contact, long version) {
         var item = Items.write(Keys.profile(workspace, contact.id()), contact);
         item.put("version", AttributeValue.fromN(Long.toString(version)));
-        item.put("find_pk", AttributeValue.fromS(contacts(workspace)));
+        item.put("find_pk", AttributeValue.fromS(Keys.contacts(workspace)));
         item.put("find_sk", AttributeValue.fromS(contact.id()));
         return item;
     }
@@ -142,7 +148,7 @@ public final class ContactStore {
         var place = contact.place();
         var listed = Items.attribute(Listed.class, Listed.of(contact));
         var places = new HashMap<Key, Map<String, AttributeValue>>();
-        for (var category : contact.categories()) {
+        for (var category : categories(contact)) {
             if (place.state() != null) {
                 var key = Keys.selection(workspace, contact.id(), category, 'S');
                 places.put(key, place(key, workspace, category, place.state(), contact, listed));
@@ -154,6 +160,15 @@ public final class ContactStore {
             }
         }
         return places;
+    }
+
+    /** Returns the categories in which a contact is found: as it calls them, and what those words are known to mean. */
+    private static List<String> categories(Contact contact) {
+        var own = contact.categories().stream();
+        var meant = contact.categories().stream()
+                .flatMap(category -> Categories.USUAL.of(category).stream())
+                .sorted();
+        return Stream.concat(own, meant).distinct().limit(MOST_CATEGORIES).toList();
     }
 
     private static Map<String, AttributeValue> place(
@@ -170,10 +185,6 @@ public final class ContactStore {
 
     private static Contact contact(Map<String, AttributeValue> item) {
         return Items.read(Contact.class, item);
-    }
-
-    private static String contacts(String workspace) {
-        return Keys.workspace(workspace) + "CONTACTS";
     }
 
     private static Map<String, AttributeValue> start(String workspace, String partition, String contactId) {

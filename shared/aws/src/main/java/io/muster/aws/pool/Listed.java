@@ -50,8 +50,8 @@ public record Listed(
                 qualification.verdict() == Qualification.Verdict.DISQUALIFIED);
     }
 
-    /** Returns what a contact is called: its firm, else its name, else its address. */
-    static String name(Contact contact) {
+    /** Returns what a contact is called: its firm, else its name, else its id. */
+    public static String name(Contact contact) {
         var profile = contact.profile();
         if (profile.company() != null) {
             return profile.company();
@@ -60,7 +60,7 @@ public record Listed(
     }
 
     /** Returns the channels on which a contact has an address; text messages and calls need a consent on record. */
-    static List<Channel> channels(Contact contact) {
+    public static List<Channel> channels(Contact contact) {
         var profile = contact.profile();
         var channels = new ArrayList<Channel>();
         if (profile.email() != null) {

@@ -141,6 +141,11 @@ public final class Keys {
         return workspace(workspace) + "CAMPAIGNS";
     }
 
+    /** Returns the {@code find} partition of a workspace's contacts; its order is their ids. */
+    public static String contacts(String workspace) {
+        return workspace(workspace) + "CONTACTS";
+    }
+
     /** Returns the {@code find} partition of a workspace's confirmed bid cards; its order is their ids. */
     public static String bidCards(String workspace) {
         return workspace(workspace) + "BIDCARDS";

@@ -3,8 +3,6 @@ package io.muster.domain.campaign;
 import io.muster.domain.campaign.CampaignInput.Pool;
 import io.muster.domain.campaign.Prospect.Exclusion;
 import io.muster.domain.contact.Tier;
-import io.muster.domain.strategy.Beta;
-import io.muster.domain.strategy.Observed;
 import io.muster.domain.strategy.Strategy;
 import io.muster.domain.strategy.TierRates;
 import io.muster.domain.touch.Channel;
@@ -64,7 +62,7 @@ record Eligible(List<Prospect> open, Map<String, Integer> passedOver, Set<Channe
     List<io.muster.domain.strategy.Prospect> chances(CampaignState state, Pool pool) {
         var rates = TierRates.of(Reachable.project(state), pool.rates());
         return open.stream()
-                .map(prospect -> new io.muster.domain.strategy.Prospect(prospect.tier(), own(rates, prospect)))
+                .map(prospect -> new io.muster.domain.strategy.Prospect(prospect.tier(), Ranking.own(rates, prospect)))
                 .toList();
     }
 
@@ -99,14 +97,5 @@ record Eligible(List<Prospect> open, Map<String, Integer> passedOver, Set<Channe
             return Exclusion.Reason.ALREADY_IN_THIS_CAMPAIGN;
         }
         return channel(state, pool.enabled(), prospect.channels()).isEmpty() ? Exclusion.Reason.NO_CHANNEL : null;
-    }
-
-    private static @Nullable Beta own(TierRates rates, Prospect prospect) {
-        var past = prospect.past();
-        if (past.asked() == 0) {
-            return null;
-        }
-        int silent = Math.max(0, past.asked() - past.bids() - past.declines());
-        return rates.own(prospect.tier(), new Observed(past.bids(), past.declines(), silent));
     }
 }
