@@ -111,9 +111,10 @@ public final class Router {
 
     private static APIGatewayV2HTTPResponse written(
             int status, String contentType, Map<String, String> headers, Object body) {
-        var all = new HashMap<>(headers);
+        var all = new HashMap<String, String>();
         all.put("content-type", contentType);
         all.put("cache-control", "no-store");
+        all.putAll(headers);
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(all)
