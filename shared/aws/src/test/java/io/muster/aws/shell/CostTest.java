@@ -46,8 +46,8 @@ class CostTest {
         lookAt(18);
         lookAt(24);
         assertEquals(Status.COMPLETED, state().campaign().status());
-        assertTrue(requests <= 32, () -> requests + " requests: " + lines);
-        assertTrue(units <= 110, () -> units + " write units: " + lines);
+        assertTrue(requests <= 24, () -> requests + " requests: " + lines);
+        assertTrue(units <= 80, () -> units + " write units: " + lines);
     }
 
     @Test
