@@ -11,11 +11,10 @@ import java.util.function.BiConsumer;
 
 /** All in-memory services of one stack, on one clock, under one lock, in one log. */
 public final class MemoryAws implements AutoCloseable {
-    private static final System.Logger LOG = System.getLogger(MemoryAws.class.getName());
-
     private final Optional<FileJournal> journal;
     private final MemorySqs sqs;
     private final MemoryScheduler scheduler;
+    private Optional<FileJournal.Recovery> recovery = Optional.empty();
 
     /**
      * What a stack is made of.
@@ -61,7 +60,7 @@ public final class MemoryAws implements AutoCloseable {
         var journal = options.journal().map(FileJournal::open);
         var aws = new MemoryAws(options, journal);
         try {
-            journal.ifPresent(aws::recover);
+            aws.recovery = journal.map(file -> file.recover(List.of(aws.sqs, aws.scheduler)));
             return aws;
         } catch (RuntimeException e) {
             aws.close();
@@ -69,15 +68,9 @@ public final class MemoryAws implements AutoCloseable {
         }
     }
 
-    private void recover(FileJournal file) {
-        var recovery = file.recover(List.of(sqs, scheduler));
-        if (recovery.tornBytes() > 0) {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "The log ended in {0} bytes of an unfinished record, which was never acknowledged; they were cut"
-                            + " off.",
-                    recovery.tornBytes());
-        }
+    /** Returns what the start found in the log, so that the stack can tell its user of a tail that was cut off. */
+    public Optional<FileJournal.Recovery> recovery() {
+        return recovery;
     }
 
     /** Returns the queues. */

@@ -1,17 +1,18 @@
 package io.muster.functions.dispatch;
 
 import io.muster.aws.Platform;
+import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Message;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
+import io.muster.aws.store.TaskStore;
 import io.muster.aws.store.Transaction;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.Status;
-import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.ClaimDecision;
 import io.muster.domain.touch.ClaimRequest;
 import io.muster.domain.touch.Claims;
@@ -45,21 +46,13 @@ final class ClaimDesk {
         this.filing = new Filing(platform, table, outlets, suppressions);
     }
 
-    /** A claim could not be written for contention; the same message is to be tried again later. */
-    static final class TooMuchContention extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        TooMuchContention(Message.WavePlanned message) {
-            super("slice " + message.id() + " is written by others all the time; deliver it again");
-        }
-    }
-
     /** What was read and what it came to; taken means written. */
     record Claim(SliceFile file, ClaimDecision decision) {}
 
     /** Returns what the claim of a slice came to; empty when there is no such slice. */
     Optional<Claim> claim(Message.WavePlanned message) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Table.pause(attempt);
             var now = platform.time().business();
             var file = filing.open(message, now.atOffset(ZoneOffset.UTC).toLocalDate());
             if (file.isEmpty()) {
@@ -70,7 +63,7 @@ final class ClaimDesk {
                 return Optional.of(new Claim(file.get(), decision));
             }
         }
-        throw new TooMuchContention(message);
+        throw new RetryLater("slice " + message.id() + " is written by others all the time");
     }
 
     private ClaimRequest request(SliceFile file, Instant now) {
@@ -103,6 +96,7 @@ final class ClaimDesk {
         transaction.put(
                 Filing.item(key, taken.slice().next()),
                 "version = :version",
+                Map.of(),
                 Map.of(
                         ":version",
                         AttributeValue.fromN(Long.toString(file.slice().version()))));
@@ -111,7 +105,7 @@ final class ClaimDesk {
                 .forEach((reservation, by) -> file.counters()
                         .move(transaction, reservation, by, platform.time().machine()));
         for (int position : taken.toHandOver()) {
-            transaction.put(task(
+            transaction.put(TaskStore.item(
                     key.workspace(),
                     Errands.task(
                             file.campaign(),
@@ -123,12 +117,5 @@ final class ClaimDesk {
                             now)));
         }
         return transaction.commit() instanceof Transaction.Result.Committed;
-    }
-
-    private static Map<String, AttributeValue> task(String workspace, HumanTask task) {
-        var item = Items.write(Keys.task(workspace, task.id()), task);
-        item.put("find_pk", AttributeValue.fromS(Keys.openTasks(workspace)));
-        item.put("find_sk", AttributeValue.fromS(task.createdAt() + "/" + task.id()));
-        return item;
     }
 }

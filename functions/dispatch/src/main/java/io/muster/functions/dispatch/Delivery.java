@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * Sends the touches of a claimed slice one after the other. The write that records one outcome also announces the next
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Delivery {
 
     private static final int MOST_ATTEMPTS = 8;
+    private static final String UNCHANGED = "version = :version";
 
     private final Platform platform;
     private final Table table;
@@ -141,15 +144,30 @@ final class Delivery {
 
     private boolean written(SliceFile file, Slice current, Slice next, @Nullable Outcome last) {
         var key = file.campaign().key();
-        var transaction = table.transaction();
-        transaction.put(
-                Filing.item(key, next),
-                "version = :version",
-                Map.of(":version", AttributeValue.fromN(Long.toString(current.version()))));
-        if (last != null && last.unsent() && changes(current, next, last.position())) {
-            release(transaction, file, current.touches().get(last.position()), key);
+        if (last == null || !last.unsent() || !changes(current, next, last.position())) {
+            return put(Filing.item(key, next), current.version());
         }
+        var transaction = table.transaction();
+        transaction.put(Filing.item(key, next), UNCHANGED, Map.of(), version(current.version()));
+        release(transaction, file, current.touches().get(last.position()), key);
         return transaction.commit() instanceof Transaction.Result.Committed;
+    }
+
+    private boolean put(Map<String, AttributeValue> item, long version) {
+        try {
+            table.client()
+                    .putItem(put -> put.tableName(table.name())
+                            .item(item)
+                            .conditionExpression(UNCHANGED)
+                            .expressionAttributeValues(version(version)));
+            return true;
+        } catch (ConditionalCheckFailedException | TransactionConflictException overtaken) {
+            return false;
+        }
+    }
+
+    private static Map<String, AttributeValue> version(long version) {
+        return Map.of(":version", AttributeValue.fromN(Long.toString(version)));
     }
 
     private static boolean changes(Slice current, Slice next, int position) {

@@ -7,6 +7,7 @@ import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
+import io.muster.aws.store.Settings;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.campaign.BidRequest;
@@ -14,7 +15,6 @@ import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
-import io.muster.domain.touch.Limits;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Standing;
 import io.muster.domain.touch.Touch;
@@ -59,6 +59,7 @@ final class Filing {
         var meta = items.get(Keys.meta(key));
         var request = items.get(Keys.request(key));
         var slice = items.get(place);
+        var set = items.get(settings);
         if (meta == null || request == null || slice == null) {
             return Optional.empty();
         }
@@ -66,16 +67,13 @@ final class Filing {
                 Items.read(Campaign.class, meta),
                 Items.read(BidRequest.class, request),
                 Items.read(Slice.class, slice),
-                items.getOrDefault(settings, Map.of()),
+                set == null ? Settings.DEFAULT : Items.read(Settings.class, set),
                 day));
     }
 
-    private SliceFile open(
-            Campaign campaign, BidRequest request, Slice slice, Map<String, AttributeValue> settings, LocalDate day) {
+    private SliceFile open(Campaign campaign, BidRequest request, Slice slice, Settings settings, LocalDate day) {
         var workspace = campaign.key().workspace();
-        var limits = settings.containsKey("limits")
-                ? Items.read(Limits.class, Objects.requireNonNull(settings.get("limits")))
-                : Limits.DEFAULT;
+        var limits = settings.limits();
         var open = slice.touches().stream()
                 .filter(touch -> touch.state() == TouchState.PLANNED || touch.state() == TouchState.CLAIMED)
                 .toList();
@@ -159,7 +157,7 @@ final class Filing {
                 .collect(Collectors.toSet());
     }
 
-    private Map<String, Recipient> notices(List<Touch> open, BidRequest request, Map<String, AttributeValue> settings) {
+    private Map<String, Recipient> notices(List<Touch> open, BidRequest request, Settings settings) {
         var found = new HashMap<String, Recipient>();
         var requester = request.requester();
         for (var touch : open) {
@@ -167,9 +165,9 @@ final class Filing {
                 var name = requester.name() == null ? requester.email() : requester.name();
                 found.put(Touch.REQUESTER, notice(Touch.REQUESTER, name, requester.email()));
             } else if (touch.contactId().equals(Touch.OPERATOR)) {
-                var email = settings.containsKey("operatorEmail")
-                        ? Items.text(settings, "operatorEmail")
-                        : platform.installation().sender().address();
+                var email = settings.operatorEmail() == null
+                        ? platform.installation().sender().address()
+                        : settings.operatorEmail();
                 found.put(Touch.OPERATOR, notice(Touch.OPERATOR, "operator", email));
             }
         }

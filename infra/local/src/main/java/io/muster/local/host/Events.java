@@ -37,9 +37,9 @@ public final class Events {
         return HTTP.fromJson(json);
     }
 
-    /** Returns the event of a recurring schedule that targets a function. */
-    public static ScheduledEvent scheduled(String scheduleArn, Instant at) {
-        return SCHEDULED.fromJson(scheduledJson(scheduleArn, at));
+    /** Returns the event of a schedule that targets a function. */
+    public static ScheduledEvent scheduled(String json) {
+        return SCHEDULED.fromJson(json);
     }
 
     static String sqsJson(String queueArn, List<Message> messages) {
@@ -60,7 +60,8 @@ public final class Events {
         return event.toString();
     }
 
-    static String scheduledJson(String scheduleArn, Instant at) {
+    /** Returns what a schedule without an input of its own gives to its function. */
+    public static String scheduledJson(String scheduleArn, Instant at) {
         var event = JsonNodeFactory.instance.objectNode();
         event.put("version", "0");
         event.put("id", scheduleArn + "/" + at);

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The ledger of messages: one file each, in the order in which they were accepted. */
@@ -24,7 +22,6 @@ public final class Mailbox {
     private final Path folder;
     private final InstantSource business;
     private final NavigableMap<Long, Mail> mails = new ConcurrentSkipListMap<>();
-    private final List<Consumer<Mail>> readers = new CopyOnWriteArrayList<>();
 
     private Mailbox(Path folder, InstantSource business) {
         this.folder = folder;
@@ -65,18 +62,16 @@ public final class Mailbox {
         recipients.forEach(
                 to -> head.append(Mail.DELIVERED_TO).append(": ").append(to).append("\r\n"));
         head.append(Mail.RECEIVED_AT).append(": ").append(business.instant()).append("\r\n");
-        Mail mail;
         synchronized (this) {
             var id = mails.isEmpty() ? 1 : mails.lastKey() + 1;
             var eml = join(head.toString().getBytes(StandardCharsets.UTF_8), data);
             var fresh = folder.resolve(id + ".new");
             Files.write(fresh, eml);
             Files.move(fresh, folder.resolve(String.format("%08d", id) + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
-            mail = Mail.parse(id, eml);
+            var mail = Mail.parse(id, eml);
             mails.put(id, mail);
+            return mail;
         }
-        readers.forEach(reader -> reader.accept(mail));
-        return mail;
     }
 
     private static byte[] join(byte[] head, byte[] data) {
@@ -91,13 +86,13 @@ public final class Mailbox {
         return new ArrayList<>(mails.values());
     }
 
+    /** Returns the messages after one, oldest first. */
+    public List<Mail> after(long id) {
+        return new ArrayList<>(mails.tailMap(id, false).values());
+    }
+
     /** Returns one message. */
     public Optional<Mail> find(long id) {
         return Optional.ofNullable(mails.get(id));
-    }
-
-    /** Has a reader told of every message that comes from now on; it must be quick. */
-    public void tell(Consumer<Mail> reader) {
-        readers.add(reader);
     }
 }

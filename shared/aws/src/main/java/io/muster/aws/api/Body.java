@@ -56,6 +56,15 @@ public final class Body {
         return reader.apply(new Fields(JSON.createObjectNode()));
     }
 
+    /** Returns what a reader makes of a body that was accepted and stored before. */
+    public static <T> T stored(String json, Function<Fields, T> reader) {
+        try {
+            return reader.apply(new Fields((ObjectNode) JSON.readTree(json)));
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalStateException("a stored body cannot be read", wrong);
+        }
+    }
+
     /** Returns a digest of what is asked, by which a repeated request is told from another one under the same key. */
     public static String digest(ApiRequest request) {
         try {

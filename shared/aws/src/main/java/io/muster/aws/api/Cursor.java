@@ -31,6 +31,11 @@ public record Cursor(int limit, @Nullable String after) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** As {@link #next}, where there may be no more. */
+    public static @Nullable String nextOrNull(String list, @Nullable String sortKey) {
+        return sortKey == null ? null : next(list, sortKey);
+    }
+
     private static int limit(ApiRequest request) {
         var text = request.query("limit").orElse(Integer.toString(DEFAULT));
         if (!text.matches("[0-9]{1,3}")) {

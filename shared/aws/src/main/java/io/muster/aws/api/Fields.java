@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * one answer names everything; a field that nobody asked for is wrong too. {@code null} is the same as absent.
  */
 public final class Fields {
+
+    private static final int DATE_LENGTH = "2026-05-01".length();
 
     private final ObjectNode object;
     private final String path;
@@ -38,9 +39,42 @@ public final class Fields {
         this.violations = violations;
     }
 
-    /** Returns a text of at most so many characters, stripped; absent when nothing is left. */
+    /** Returns a text of one line, of at most so many characters, stripped; absent when nothing is left. */
     public @Nullable String text(String name, int longest) {
-        return text(name, value(name), longest);
+        return text(name, value(name), longest, "a text of one line, of at most " + longest + " characters");
+    }
+
+    /** Returns a text that may have several lines. */
+    public @Nullable String prose(String name, int longest) {
+        var value = value(name);
+        if (value == null) {
+            return null;
+        }
+        var text = value.isTextual() ? value.textValue().strip() : null;
+        if (text == null || text.length() > longest || text.chars().anyMatch(Fields::unprintable)) {
+            wrong(name, "is not a usable text", "a text of at most " + longest + " characters");
+            return null;
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Returns a currency by its ISO 4217 code, which must be there. */
+    public @Nullable String currency(String name) {
+        var text = text(name, 3);
+        if (text != null && text.matches("[A-Z]{3}")) {
+            return text;
+        }
+        if (!noted(name)) {
+            wrong(name, "is not a currency", "an ISO 4217 code such as USD");
+        }
+        return null;
+    }
+
+    /** Notes that a field is missing, unless something else is wrong with it. */
+    public void missing(String name) {
+        if (!noted(name)) {
+            wrong(name, "is required", null);
+        }
     }
 
     /** As {@link #text}, but noted as missing when absent; then the empty text. */
@@ -121,17 +155,20 @@ public final class Fields {
         return value == null ? null : choice(name, value, allowed);
     }
 
-    /** Returns several of a closed list, without repetition, in the order given; absent when the field is. */
-    public <E extends Enum<E>> @Nullable List<E> choices(String name, Class<E> type) {
+    /** Returns several of a closed list, without repetition, in the order given; none when the field is absent. */
+    public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
         return elements(
                 name,
                 type.getEnumConstants().length,
                 (field, value) -> choice(field, value, List.of(type.getEnumConstants())));
     }
 
-    /** Returns several texts, without repetition, in the order given; absent when the field is. */
-    public @Nullable List<String> texts(String name, int most, int longest) {
-        return elements(name, most, (field, value) -> text(field, value, longest));
+    /** Returns several texts, without repetition, in the order given; none when the field is absent. */
+    public List<String> texts(String name, int most, int longest) {
+        return elements(
+                name,
+                most,
+                (field, value) -> text(field, value, longest, "texts of at most " + longest + " characters"));
     }
 
     /** Returns a moment, given as an ISO-8601 date and time with its offset. */
@@ -148,17 +185,15 @@ public final class Fields {
         }
     }
 
-    /** Returns a moment, or for a date the end of that day in UTC. */
-    public @Nullable Instant instantOrEndOfDay(String name) {
+    /** Returns a date or a moment, in ISO-8601; a moment in UTC. */
+    public @Nullable String dateOrInstant(String name) {
         var value = value(name);
-        if (value == null || !value.isTextual() || value.textValue().strip().length() != 10) {
-            return instant(name);
+        if (value == null || !value.isTextual() || value.textValue().strip().length() != DATE_LENGTH) {
+            var instant = instant(name);
+            return instant == null ? null : instant.toString();
         }
         try {
-            return LocalDate.parse(value.textValue().strip())
-                    .plusDays(1)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant();
+            return LocalDate.parse(value.textValue().strip()).toString();
         } catch (DateTimeException unreadable) {
             wrong(name, "is neither a date nor an instant", "such as 2026-05-01 or 2026-05-01T12:00:00Z");
             return null;
@@ -214,13 +249,13 @@ public final class Fields {
         return object.hasNonNull(name) ? object.get(name) : null;
     }
 
-    private @Nullable String text(String name, @Nullable JsonNode value, int longest) {
+    private @Nullable String text(String name, @Nullable JsonNode value, int longest, String allowed) {
         if (value == null) {
             return null;
         }
         var text = value.isTextual() ? value.textValue().strip() : null;
-        if (text == null || text.length() > longest || text.chars().anyMatch(Fields::unprintable)) {
-            wrong(name, "is not a usable text", "a text of at most " + longest + " characters");
+        if (text == null || text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
+            wrong(name, "is not a usable text", allowed);
             return null;
         }
         return text.isEmpty() ? null : text;
@@ -240,14 +275,14 @@ public final class Fields {
         return null;
     }
 
-    private <T> @Nullable List<T> elements(String name, int most, Element<T> reader) {
+    private <T> List<T> elements(String name, int most, Element<T> reader) {
         var value = value(name);
         if (value == null) {
-            return null;
+            return List.of();
         }
         if (!value.isArray() || value.size() > most) {
             wrong(name, "is not a list of that size", "a list of at most " + most);
-            return null;
+            return List.of();
         }
         var elements = new ArrayList<T>();
         for (int i = 0; i < value.size(); i++) {

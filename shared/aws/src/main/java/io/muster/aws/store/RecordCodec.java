@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** A record: an attribute map with a field for each component that is not null. */
 final class RecordCodec implements Codec {
 
-    private record Field(String name, MethodHandle accessor, Codec codec) {}
+    private record Field(String name, MethodHandle accessor, Codec codec, boolean nullable) {}
 
     private final Class<?> type;
     private final Field[] fields;
@@ -31,7 +31,8 @@ final class RecordCodec implements Codec {
                 fields[i] = new Field(
                         components[i].getName(),
                         lookup.unreflect(accessor).asType(MethodType.methodType(Object.class, Object.class)),
-                        Codec.of(components[i].getGenericType()));
+                        Codec.of(components[i].getGenericType()),
+                        components[i].getAnnotatedType().isAnnotationPresent(Nullable.class));
             }
             var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             constructor = lookup.findConstructor(type, MethodType.methodType(void.class, types))
@@ -57,7 +58,7 @@ final class RecordCodec implements Codec {
 
     /** Returns the record of these fields; others are passed over, so that an item may carry more. */
     Object from(Map<String, AttributeValue> attributes) {
-        var arguments = new Object[fields.length];
+        @Nullable Object[] arguments = new @Nullable Object[fields.length];
         for (int i = 0; i < fields.length; i++) {
             arguments[i] = value(fields[i], attributes.get(fields[i].name));
         }
@@ -70,9 +71,12 @@ final class RecordCodec implements Codec {
         }
     }
 
-    @SuppressWarnings("NullAway") // an absent component is null where the record allows it, and refused where not
-    private static Object value(Field field, @Nullable AttributeValue attribute) {
-        return attribute == null ? field.codec.absent() : field.codec.read(attribute);
+    private @Nullable Object value(Field field, @Nullable AttributeValue attribute) {
+        var value = attribute == null ? field.codec.absent() : field.codec.read(attribute);
+        if (value == null && !field.nullable) {
+            throw new IllegalArgumentException("a " + type.getSimpleName() + " needs its " + field.name);
+        }
+        return value;
     }
 
     private @Nullable Object get(Field field, Object value) {

@@ -1,9 +1,11 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.campaign.CampaignInput.Pool;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a campaign is to be, once request and bid card are merged and every default is filled in; only who could be asked
@@ -48,9 +50,14 @@ public record CampaignTerms(
                 bidCardId, startAt, request, needed, confidence, urgency, channels, startAt, deadline, false);
     }
 
+    /** Returns the same campaign waiting to be launched: what it is before anybody knows whom it could ask. */
+    public CampaignTerms drafted() {
+        return new CampaignTerms(
+                bidCardId, at, request, needed, confidence, urgency, channels, startAt, deadline, true);
+    }
+
     /** Returns the input that makes the campaign. */
-    public CampaignRequested requested(
-            String id, CampaignKey key, CampaignInput.@org.jspecify.annotations.Nullable Pool pool) {
+    public CampaignRequested requested(String id, CampaignKey key, @Nullable Pool pool) {
         return new CampaignRequested(
                 id, at, key, bidCardId, request, needed, confidence, urgency, channels, startAt, deadline, draft, pool);
     }

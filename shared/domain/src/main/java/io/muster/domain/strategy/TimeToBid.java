@@ -1,5 +1,7 @@
 package io.muster.domain.strategy;
 
+import java.util.List;
+
 /**
  * How long those who will bid take: F(u) = 1 − exp(−(u/λ)^k), a Weibull distribution inside a cure model, since some
  * never bid.
@@ -8,6 +10,9 @@ package io.muster.domain.strategy;
  * @param scale λ in hours in which the contact may be reached
  */
 public record TimeToBid(double shape, double scale) {
+
+    /** Observed bids from which on the prior gives way. */
+    public static final int ENOUGH_BIDS = 30;
 
     public static final TimeToBid PRIOR = new TimeToBid(0.7, 4);
 
@@ -24,5 +29,10 @@ public record TimeToBid(double shape, double scale) {
             throw new IllegalArgumentException("Hours since contact are not a number");
         }
         return hours <= 0 ? 0 : -Math.expm1(-Math.pow(hours / scale, shape));
+    }
+
+    /** Returns what was learned from these contacts, or the prior while fewer than 30 of them bid. */
+    public static TimeToBid learned(List<Wait> waits) {
+        return waits.stream().filter(Wait::bid).count() < ENOUGH_BIDS ? PRIOR : new TimeToBidFit(waits).from(PRIOR);
     }
 }

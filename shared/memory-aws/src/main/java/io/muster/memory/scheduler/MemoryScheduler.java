@@ -287,7 +287,7 @@ public final class MemoryScheduler implements SchedulerClient, Journaled {
                 .min(Instant::compareTo));
     }
 
-    /** Fires everything that is due by the world's clock, and returns how many firings and repeated deliveries that were. */
+    /** Fires everything that is due by the world's clock, and returns how many steps that took; 0 if nothing was due. */
     public int fireDue() {
         var fired = 0;
         while (fireOne()) {

@@ -769,7 +769,11 @@ public final class MemorySqs implements SqsClient, Journaled {
 
     @Override
     public void replay(byte[] entry) {
-        queues.apply(ChangeCodec.decode(entry));
+        var change = ChangeCodec.decode(entry);
+        locked(() -> {
+            queues.apply(change);
+            return change;
+        });
     }
 
     @Override

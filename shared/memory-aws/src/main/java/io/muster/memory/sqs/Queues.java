@@ -116,7 +116,6 @@ final class Queues {
 
     void snapshot(Consumer<byte[]> sink) {
         Consumer<Change> change = one -> sink.accept(ChangeCodec.encode(one));
-        change.accept(new Change.Numbered(lastNumber));
         for (var queue : byName.values()) {
             change.accept(new Change.QueueCreated(queue.name, queue.attributes.set(), queue.createdAt));
             change.accept(new Change.AttributesSet(queue.name, Map.of(), queue.modifiedAt));
@@ -127,6 +126,7 @@ final class Queues {
         }
         tasks.values()
                 .forEach(kept -> kept.reversed().forEach(task -> change.accept(new Change.Redriven(task, List.of()))));
+        change.accept(new Change.Numbered(lastNumber));
     }
 
     /** Returns the numbers of new messages: the next ones. */

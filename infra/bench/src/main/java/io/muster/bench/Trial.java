@@ -1,0 +1,69 @@
+package io.muster.bench;
+
+import io.muster.bench.Market.Contractor;
+import io.muster.domain.strategy.Contacted;
+import io.muster.domain.strategy.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** One campaign of one policy in one market: who was contacted when, and who is left. */
+final class Trial {
+
+    private record Asked(Contractor contractor, double at) {
+
+        boolean bidBy(double now) {
+            return contractor.bids() && at + contractor.delay() <= now;
+        }
+
+        Contacted standing(double now) {
+            boolean answered = contractor.answers() && at + contractor.delay() <= now;
+            return Contacted.of(
+                    contractor.tier(),
+                    !answered
+                            ? new Standing.Silent(now - at)
+                            : contractor.bids() ? new Standing.Bid() : new Standing.Declined());
+        }
+    }
+
+    private final Market market;
+    private final List<Contractor> left;
+    private final List<Asked> asked = new ArrayList<>();
+
+    Trial(Market market) {
+        this.market = market;
+        left = new ArrayList<>(market.pool());
+    }
+
+    Market market() {
+        return market;
+    }
+
+    /** Returns those not contacted yet, in rank order. */
+    List<Contractor> left(Predicate<Contractor> which) {
+        return left.stream().filter(which).toList();
+    }
+
+    void contact(List<Contractor> some, double at) {
+        for (var contractor : some) {
+            left.removeIf(other -> other == contractor);
+            asked.add(new Asked(contractor, at));
+        }
+    }
+
+    int bids(double now) {
+        return (int) asked.stream().filter(each -> each.bidBy(now)).count();
+    }
+
+    List<Contacted> standings(double now) {
+        return asked.stream().map(each -> each.standing(now)).toList();
+    }
+
+    int contacts() {
+        return asked.size();
+    }
+
+    boolean met() {
+        return bids(market.hours()) >= market.needed();
+    }
+}
