@@ -3,6 +3,7 @@ package io.muster.bench;
 import io.muster.bench.Market.Contractor;
 import io.muster.domain.strategy.Contacted;
 import io.muster.domain.strategy.Standing;
+import io.muster.domain.strategy.Wait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,6 +15,10 @@ final class Trial {
 
         boolean bidBy(double now) {
             return contractor.bids() && at + contractor.delay() <= now;
+        }
+
+        Wait wait(double deadline) {
+            return bidBy(deadline) ? new Wait(contractor.delay(), true) : new Wait(deadline - at, false);
         }
 
         Contacted standing(double now) {
@@ -57,6 +62,14 @@ final class Trial {
 
     List<Contacted> standings(double now) {
         return asked.stream().map(each -> each.standing(now)).toList();
+    }
+
+    /** Returns how long each bid took and each silence lasted. */
+    List<Wait> waits() {
+        return asked.stream()
+                .filter(each -> each.contractor().bids() || !each.contractor().answers())
+                .map(each -> each.wait(market.hours()))
+                .toList();
     }
 
     int contacts() {
