@@ -67,7 +67,8 @@ record Market(int needed, double hours, TierRates truth, TimeToBid time, List<Co
             };
             for (int i = 0; i < size; i++) {
                 boolean bids = random.nextDouble() < truth.of(tier).mean();
-                boolean answers = bids | random.nextDouble() < DECLINING;
+                boolean declines = random.nextDouble() < DECLINING;
+                boolean answers = bids || declines;
                 pool.add(new Contractor(tier, bids, answers, delay(random, time)));
             }
         }
