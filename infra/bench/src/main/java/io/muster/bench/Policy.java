@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 sealed interface Policy {
 
     Instant START = Instant.parse("2026-03-02T00:00:00Z");
-    double[] CHECK_INS = {0.25, 0.5, 0.75};
+    List<Double> CHECK_INS = List.of(0.25, 0.5, 0.75);
 
     List<Contractor> firstWave(Trial trial);
 

@@ -6,6 +6,7 @@ import io.muster.domain.strategy.Standing;
 import io.muster.domain.strategy.Wait;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** One campaign of one policy in one market: who was contacted when, and who is left. */
@@ -50,10 +51,8 @@ final class Trial {
     }
 
     void contact(List<Contractor> some, double at) {
-        for (var contractor : some) {
-            left.removeIf(other -> other == contractor);
-            asked.add(new Asked(contractor, at));
-        }
+        some.forEach(contractor -> asked.add(new Asked(contractor, at)));
+        left.removeAll(Set.copyOf(some));
     }
 
     int bids(double now) {
