@@ -2,6 +2,7 @@ package io.muster.memory.dynamodb;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -54,7 +55,7 @@ final class Capacity {
     }
 
     private static long indexUnits(Index index, @Nullable Stored old, @Nullable Stored now) {
-        if (old == now) {
+        if (Objects.equals(old, now)) {
             return 0;
         }
         var from = old == null ? null : index.schema().entryOf(old.attributes(), old.key());

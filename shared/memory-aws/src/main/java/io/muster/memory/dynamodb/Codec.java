@@ -19,8 +19,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The log's encoding of {@link Effect}s: a byte for the kind, lengths before contents, UTF-8. */
 final class Codec {
 
-    private static final AttributeValue.Type[] TYPES = AttributeValue.Type.values();
-
     private Codec() {}
 
     /** Reads one element. */
@@ -148,7 +146,7 @@ final class Codec {
     }
 
     private static void value(DataOutputStream out, AttributeValue value) throws IOException {
-        out.writeByte(value.type().ordinal());
+        out.writeUTF(value.type().name());
         switch (value.type()) {
             case S -> text(out, value.s());
             case N -> text(out, value.n());
@@ -165,7 +163,7 @@ final class Codec {
     }
 
     private static AttributeValue value(DataInputStream in) throws IOException {
-        return switch (TYPES[in.readByte()]) {
+        return switch (AttributeValue.Type.valueOf(in.readUTF())) {
             case S -> AttributeValue.fromS(text(in));
             case N -> AttributeValue.fromN(text(in));
             case B -> AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes(in)));

@@ -24,7 +24,7 @@ record KeySchema(Part hash, @Nullable Part range) {
     }
 
     boolean contains(String name) {
-        return hash.name.equals(name) || range != null && range.name.equals(name);
+        return hash.name.equals(name) || (range != null && range.name.equals(name));
     }
 
     int parts() {
@@ -41,7 +41,7 @@ record KeySchema(Part hash, @Nullable Part range) {
     Key entryOf(Map<String, AttributeValue> item, Key tie) {
         var first = item.get(hash.name);
         var second = range == null ? null : item.get(range.name);
-        return first == null || range != null && second == null ? null : Key.of(first, second, tie);
+        return first == null || (range != null && second == null) ? null : Key.of(first, second, tie);
     }
 
     /** Returns only the key attributes of an item. */
@@ -66,7 +66,7 @@ record KeySchema(Part hash, @Nullable Part range) {
 
     /** Refuses a key that has not exactly the attributes of this schema. */
     void checkKey(Map<String, AttributeValue> key) {
-        if (key.size() != parts() || !matches(key, hash) || range != null && !matches(key, range)) {
+        if (key.size() != parts() || !matches(key, hash) || (range != null && !matches(key, range))) {
             throw Errors.validation("The provided key element does not match the schema");
         }
         refuseEmpty(required(key, hash), hash);

@@ -221,7 +221,7 @@ final class Parser {
             throw error("Incorrect number of operands for operator or function; operator or function: " + function
                     + ", number of operands: " + arguments.size());
         }
-        if ((function.startsWith("attribute_") && !function.equals("attribute_type")
+        if (((function.startsWith("attribute_") && !function.equals("attribute_type"))
                         || function.equals("if_not_exists"))
                 && !(arguments.getFirst() instanceof Operand.At)) {
             throw error("Operator or function requires a document path; operator or function: " + function);

@@ -90,7 +90,11 @@ final class Reads {
             throw Errors.validation("BatchGetItem must have some requests set");
         }
         var gets = new LinkedHashMap<String, List<Get>>();
-        request.requestItems().forEach((name, keys) -> gets.put(name, gets(name, keys)));
+        var factors = new HashMap<String, Double>();
+        request.requestItems().forEach((name, keys) -> {
+            gets.put(name, gets(name, keys));
+            factors.put(name, factor(keys.consistentRead()));
+        });
         if (gets.values().stream().mapToInt(List::size).sum() > BATCH) {
             throw Errors.validation("Too many items requested for the BatchGetItem call");
         }
@@ -98,7 +102,7 @@ final class Reads {
         var responses = new HashMap<String, List<Map<String, AttributeValue>>>();
         store.atomically(() -> {
             gets.forEach((name, list) -> {
-                var factor = factor(request.requestItems().get(name).consistentRead());
+                var factor = factors.getOrDefault(name, 0.5);
                 var shown = responses.computeIfAbsent(name, n -> new ArrayList<>());
                 for (var get : list) {
                     var item = get.table.items().get(get.key);
@@ -228,7 +232,8 @@ final class Reads {
             if (schema.range() != null) {
                 names.add(schema.range().name());
             }
-            if (!schema.matches(key, schema.hash()) || schema.range() != null && !schema.matches(key, schema.range())) {
+            if (!schema.matches(key, schema.hash())
+                    || (schema.range() != null && !schema.matches(key, schema.range()))) {
                 throw Errors.validation("The provided starting key is invalid");
             }
         }
@@ -339,7 +344,7 @@ final class Reads {
         for (var item : items.values()) {
             picked.add(item);
             bytes += source.size(item);
-            if (limit != null && picked.size() == limit || bytes >= PAGE) {
+            if ((limit != null && picked.size() == limit) || bytes >= PAGE) {
                 return new Page(picked, source.lastKey(item), bytes);
             }
         }

@@ -167,10 +167,10 @@ final class Transactions {
         for (var write : prepared) {
             var old = write.table().items().get(write.key());
             var reason = judge(write, old);
-            if (reason == NONE) {
+            if (reason.equals(NONE)) {
                 try {
                     var now = write.next(old);
-                    if (now != old) {
+                    if (!Objects.equals(now, old)) {
                         changes.add(new Store.Change(write.table(), write.keyAttributes(), write.key(), now));
                     }
                     capacities
@@ -206,7 +206,7 @@ final class Transactions {
     }
 
     private static void refuse(List<CancellationReason> reasons) {
-        if (reasons.stream().anyMatch(r -> r != NONE)) {
+        if (reasons.stream().anyMatch(r -> !r.equals(NONE))) {
             throw Errors.canceled(reasons);
         }
     }

@@ -156,13 +156,13 @@ final class Values {
 
     /** Returns a set without the members of another of its type; null when nothing is left. */
     static @Nullable AttributeValue without(AttributeValue a, AttributeValue b) {
-        return switch (a.type()) {
-            case SS -> left(a.ss(), b.ss()) instanceof List<String> l && !l.isEmpty() ? AttributeValue.fromSs(l) : null;
-            case NS -> left(a.ns(), b.ns()) instanceof List<String> l && !l.isEmpty() ? AttributeValue.fromNs(l) : null;
-            case BS ->
-                left(a.bs(), b.bs()) instanceof List<SdkBytes> l && !l.isEmpty() ? AttributeValue.fromBs(l) : null;
+        var rest = switch (a.type()) {
+            case SS -> AttributeValue.fromSs(left(a.ss(), b.ss()));
+            case NS -> AttributeValue.fromNs(left(a.ns(), b.ns()));
+            case BS -> AttributeValue.fromBs(left(a.bs(), b.bs()));
             case S, N, B, M, L, BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> throw new IllegalArgumentException("no set: " + a);
         };
+        return rest.ss().isEmpty() && rest.ns().isEmpty() && rest.bs().isEmpty() ? null : rest;
     }
 
     private static <T> List<T> merged(List<T> a, List<T> b, Comparator<? super T> order) {

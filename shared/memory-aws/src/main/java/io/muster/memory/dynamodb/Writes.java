@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
@@ -164,7 +165,7 @@ final class Writes {
                 throw Errors.conditionFailed(write.oldOnFailure() ? attributes(old) : null);
             }
             var now = write.next(old);
-            if (old != now) {
+            if (!Objects.equals(old, now)) {
                 store.commit(List.of(new Store.Change(write.table(), write.keyAttributes(), write.key(), now)), null);
             }
             var capacity = new Capacity(write.table().name());
@@ -231,7 +232,7 @@ final class Writes {
             for (var write : writes) {
                 var old = write.table().items().get(write.key());
                 var now = write.next(old);
-                if (old != now) {
+                if (!Objects.equals(old, now)) {
                     store.commit(
                             List.of(new Store.Change(write.table(), write.keyAttributes(), write.key(), now)), null);
                 }
@@ -248,7 +249,7 @@ final class Writes {
     private Write write(Table table, WriteRequest request) {
         var put = request.putRequest();
         var delete = request.deleteRequest();
-        if (put == null && delete == null || put != null && delete != null) {
+        if ((put == null) == (delete == null)) {
             throw Errors.validation("Supplied AttributeValue has more than one datatypes set,"
                     + " must contain exactly one of the supported datatypes");
         }
