@@ -112,7 +112,7 @@ public final class Router {
     private static APIGatewayV2HTTPResponse written(
             int status, String contentType, Map<String, String> headers, Object body) {
         var all = new HashMap<>(headers);
-        all.put("content-type", contentType);
+        all.putIfAbsent("content-type", contentType);
         all.put("cache-control", "no-store");
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
