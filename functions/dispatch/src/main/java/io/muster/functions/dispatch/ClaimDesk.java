@@ -3,16 +3,12 @@ package io.muster.functions.dispatch;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Message;
-import io.muster.aws.store.GateStore;
-import io.muster.aws.store.Items;
-import io.muster.aws.store.Keys;
+import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
-import io.muster.aws.store.TaskStore;
-import io.muster.aws.store.Transaction;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
-import io.muster.domain.campaign.Status;
+import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.ClaimDecision;
 import io.muster.domain.touch.ClaimRequest;
 import io.muster.domain.touch.Claims;
@@ -20,9 +16,7 @@ import io.muster.functions.dispatch.task.Errands;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Claims slices: reads, decides, and writes the decision in one transaction that checks again what it rests on. A claim
@@ -36,14 +30,14 @@ final class ClaimDesk {
     private static final int MOST_ATTEMPTS = 8;
 
     private final Platform platform;
-    private final Table table;
+    private final SliceStore slices;
     private final Filing filing;
 
     ClaimDesk(Platform platform, Table table, Outlets outlets) {
         var suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.platform = platform;
-        this.table = table;
-        this.filing = new Filing(platform, table, outlets, suppressions);
+        this.slices = new SliceStore(table);
+        this.filing = new Filing(platform, slices, suppressions, outlets);
     }
 
     /** What was read and what it came to; taken means written. */
@@ -71,7 +65,7 @@ final class ClaimDesk {
                 file.occasion(),
                 file.slice(),
                 file.standings(),
-                file.limits(),
+                file.counters().limits(),
                 file.counters().used(),
                 platform.ids().next(),
                 LEASE,
@@ -80,42 +74,22 @@ final class ClaimDesk {
     }
 
     private boolean written(SliceFile file, ClaimDecision.Taken taken, Instant now) {
-        var key = file.campaign().key();
-        var transaction = table.transaction();
-        if (taken.marketing()) {
-            transaction.check(
-                    Keys.meta(key),
-                    "#status = :active AND deadline = :deadline",
-                    Map.of("#status", "status"),
-                    Map.of(
-                            ":active", AttributeValue.fromS(Status.ACTIVE.name()),
-                            ":deadline",
-                                    Items.attribute(
-                                            Instant.class, file.campaign().deadline())));
-        }
-        transaction.put(
-                Filing.item(key, taken.slice().next()),
-                "version = :version",
-                Map.of(),
-                Map.of(
-                        ":version",
-                        AttributeValue.fromN(Long.toString(file.slice().version()))));
-        taken.gates().values().forEach(gate -> GateStore.put(transaction, key.workspace(), gate));
-        taken.reserved()
-                .forEach((reservation, by) -> file.counters()
-                        .move(transaction, reservation, by, platform.time().machine()));
-        for (int position : taken.toHandOver()) {
-            transaction.put(TaskStore.item(
-                    key.workspace(),
-                    Errands.task(
-                            file.campaign(),
-                            file.request(),
-                            file.touchId(position),
-                            taken.slice().touches().get(position),
-                            file.recipient(taken.slice().touches().get(position)),
-                            platform.installation().sender().name(),
-                            now)));
-        }
-        return transaction.commit() instanceof Transaction.Result.Committed;
+        var tasks = taken.toHandOver().stream()
+                .map(position -> task(file, taken, position, now))
+                .toList();
+        return slices.claim(
+                file.filed(), taken, file.counters(), tasks, platform.time().machine());
+    }
+
+    private HumanTask task(SliceFile file, ClaimDecision.Taken taken, int position, Instant now) {
+        var touch = taken.slice().touches().get(position);
+        return Errands.task(
+                file.campaign(),
+                file.request(),
+                file.touchId(position),
+                touch,
+                file.recipient(touch),
+                platform.installation().sender().name(),
+                now);
     }
 }

@@ -1,24 +1,15 @@
 package io.muster.functions.dispatch;
 
 import io.muster.aws.Platform;
-import io.muster.aws.store.GateStore;
+import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Table;
-import io.muster.aws.store.Transaction;
-import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.touch.ClaimDecision;
-import io.muster.domain.touch.ClaimDecision.Reservation;
 import io.muster.domain.touch.Receipt;
 import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Slice;
-import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
-import java.time.ZoneOffset;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
  * Sends the touches of a claimed slice one after the other. The write that records one outcome also announces the next
@@ -27,18 +18,15 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
 final class Delivery {
 
     private static final int MOST_ATTEMPTS = 8;
-    private static final String UNCHANGED = "version = :version";
 
     private final Platform platform;
-    private final Table table;
-    private final GateStore gates;
+    private final SliceStore slices;
     private final Outlets outlets;
     private final Letters letters;
 
     Delivery(Platform platform, Table table, Outlets outlets) {
         this.platform = platform;
-        this.table = table;
-        this.gates = new GateStore(table);
+        this.slices = new SliceStore(table);
         this.outlets = outlets;
         this.letters = new Letters(platform, table);
     }
@@ -76,7 +64,8 @@ final class Delivery {
             var done = last;
             return write(file, slice, claim.id(), done, current -> Sending.closed(recorded(current, done)));
         } catch (ClaimLost gone) {
-            return Filing.slice(table, file.campaign().key(), slice).orElse(slice);
+            return slices.find(file.campaign().key(), slice.wave(), slice.index())
+                    .orElse(slice);
         }
     }
 
@@ -131,7 +120,7 @@ final class Delivery {
             if (written(file, current, next, last)) {
                 return next;
             }
-            current = Filing.slice(table, key, slice).orElseThrow(ClaimLost::new);
+            current = slices.find(key, slice.wave(), slice.index()).orElseThrow(ClaimLost::new);
             if (current.equals(next)) {
                 return next;
             }
@@ -144,56 +133,19 @@ final class Delivery {
 
     private boolean written(SliceFile file, Slice current, Slice next, @Nullable Outcome last) {
         var key = file.campaign().key();
-        if (last == null || !last.unsent() || !changes(current, next, last.position())) {
-            return put(Filing.item(key, next), current.version());
+        var touch = last == null ? null : current.touches().get(last.position());
+        if (last == null || touch == null || !last.unsent() || touch.kind().notice()) {
+            return slices.put(key, next, current.version());
         }
-        var transaction = table.transaction();
-        transaction.put(Filing.item(key, next), UNCHANGED, Map.of(), version(current.version()));
-        release(transaction, file, current.touches().get(last.position()), key);
-        return transaction.commit() instanceof Transaction.Result.Committed;
-    }
-
-    private boolean put(Map<String, AttributeValue> item, long version) {
-        try {
-            table.client()
-                    .putItem(put -> put.tableName(table.name())
-                            .item(item)
-                            .conditionExpression(UNCHANGED)
-                            .expressionAttributeValues(version(version)));
-            return true;
-        } catch (ConditionalCheckFailedException | TransactionConflictException overtaken) {
-            return false;
-        }
-    }
-
-    private static Map<String, AttributeValue> version(long version) {
-        return Map.of(":version", AttributeValue.fromN(Long.toString(version)));
-    }
-
-    private static boolean changes(Slice current, Slice next, int position) {
-        return current.touches().get(position).state()
-                != next.touches().get(position).state();
-    }
-
-    /** Gives back what the claim reserved for a touch that certainly did not go. */
-    private void release(Transaction transaction, SliceFile file, Touch touch, CampaignKey key) {
-        if (touch.kind().notice()) {
-            return;
-        }
-        var gate = gates.find(key.workspace(), touch.contactId());
-        var latest = gate.latest(key.id());
-        if (latest.isEmpty()) {
-            return;
-        }
-        GateStore.put(transaction, key.workspace(), gate.released(key.id()));
-        if (file.limits().cap(touch.channel()).isPresent()) {
-            var day = latest.get().at().atOffset(ZoneOffset.UTC).toLocalDate();
-            file.counters()
-                    .move(
-                            transaction,
-                            new Reservation(touch.channel(), day),
-                            -1,
-                            platform.time().machine());
-        }
+        boolean settled = touch.state() == next.touches().get(last.position()).state();
+        return settled
+                ? slices.put(key, next, current.version())
+                : slices.putAndRelease(
+                        key,
+                        next,
+                        current.version(),
+                        touch,
+                        file.counters(),
+                        platform.time().machine());
     }
 }

@@ -1,8 +1,9 @@
 package io.muster.functions.dispatch;
 
+import io.muster.aws.store.CapCounters;
+import io.muster.aws.store.SliceStore;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
-import io.muster.domain.touch.Limits;
 import io.muster.domain.touch.Occasion;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Standing;
@@ -15,23 +16,32 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recipients the contacts of the slice that can be read, and the campaign's own people, by contact id
  * @param standings how each of them stands towards this campaign
- * @param counters how much room the slice's shard of each capped channel has today
+ * @param counters how much room there is today on each capped channel
  */
 record SliceFile(
-        Campaign campaign,
-        BidRequest request,
-        Slice slice,
+        SliceStore.Filed filed,
         Map<String, Recipient> recipients,
         Map<String, Standing> standings,
-        Limits limits,
-        ChannelCounters counters) {
+        CapCounters counters) {
+
+    Campaign campaign() {
+        return filed.campaign();
+    }
+
+    BidRequest request() {
+        return filed.request();
+    }
+
+    Slice slice() {
+        return filed.slice();
+    }
 
     Occasion occasion() {
-        return Occasion.of(campaign, request);
+        return Occasion.of(campaign(), request());
     }
 
     String touchId(int position) {
-        return slice.touchId(campaign.key(), position);
+        return slice().touchId(campaign().key(), position);
     }
 
     @Nullable

@@ -1,9 +1,5 @@
-package io.muster.functions.dispatch;
+package io.muster.aws.store;
 
-import io.muster.aws.store.Items;
-import io.muster.aws.store.Key;
-import io.muster.aws.store.Keys;
-import io.muster.aws.store.Transaction;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.ClaimDecision.Reservation;
 import io.muster.domain.touch.Limits;
@@ -22,20 +18,20 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * The counters of what each channel has carried on a day. A cap above 1,000 is split over as many shards as it has
  * thousands, and a slice always counts in the same one, so that no item is written by every campaign at once.
  */
-record ChannelCounters(String workspace, Limits limits, int spread, Map<Channel, Integer> used) {
+public record CapCounters(String workspace, Limits limits, int spread, Map<Channel, Integer> used) {
 
     private static final int PER_SHARD = 1_000;
     private static final Duration KEPT = Duration.ofDays(8);
     private static final Map<String, String> NAMES = Map.of("#used", "used", "#ttl", "ttl");
 
-    ChannelCounters {
+    public CapCounters {
         used = Map.copyOf(used);
     }
 
     /** Returns the counters of a slice, nothing read yet. */
-    static ChannelCounters of(String workspace, Limits limits, String campaignId, Slice slice) {
+    static CapCounters of(String workspace, Limits limits, String campaignId, Slice slice) {
         int spread = Math.floorMod((campaignId + "/" + slice.wave() + "/" + slice.index()).hashCode(), 1 << 20);
-        return new ChannelCounters(workspace, limits, spread, Map.of());
+        return new CapCounters(workspace, limits, spread, Map.of());
     }
 
     /** Returns the items to read for the channels that a slice uses. */
@@ -50,13 +46,13 @@ record ChannelCounters(String workspace, Limits limits, int spread, Map<Channel,
     }
 
     /** Returns these counters as the items say; what is missing of a whole cap in other shards counts as used here. */
-    ChannelCounters read(Map<Key, Map<String, AttributeValue>> items, LocalDate day) {
+    CapCounters read(Map<Key, Map<String, AttributeValue>> items, LocalDate day) {
         var read = new EnumMap<Channel, Integer>(Channel.class);
         limits.perChannelPerDay().forEach((channel, cap) -> {
             int here = (int) Items.number(items.get(key(channel, day)), "used");
             read.put(channel, cap - Math.max(0, share(cap) - here));
         });
-        return new ChannelCounters(workspace, limits, spread, read);
+        return new CapCounters(workspace, limits, spread, read);
     }
 
     /** Adds to a transaction that a counter moves; it never moves above its share. */
