@@ -10,7 +10,6 @@ import io.muster.domain.strategy.TimeToBid;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -46,23 +45,35 @@ record Market(int needed, double hours, TierRates truth, TimeToBid time, List<Co
     static Market draw(Regime regime, long seed) {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         var rates = new EnumMap<Tier, Beta>(Tier.class);
-        var pool = new ArrayList<Contractor>();
         for (var tier : Tier.values()) {
             double rate = beta(random, regime.alpha(tier), regime.beta(tier));
             rates.put(tier, Beta.ofMean(Math.clamp(rate, 0.001, 0.999), SURE));
+        }
+        return of(new TierRates(rates), regime.time(), random);
+    }
+
+    /** Returns a market of the same true rates with other contractors and another need. */
+    Market another(long seed) {
+        return of(truth, time, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+    }
+
+    private static Market of(TierRates truth, TimeToBid time, RandomGenerator random) {
+        var pool = new ArrayList<Contractor>();
+        for (var tier : Tier.values()) {
             int size = switch (tier) {
                 case INTERNAL -> random.nextInt(6);
                 case PROSPECT -> random.nextInt(11);
                 case GENERAL -> random.nextInt(20, 81);
             };
             for (int i = 0; i < size; i++) {
-                boolean bids = random.nextDouble() < rate;
-                boolean answers = bids | random.nextDouble() < DECLINING;
-                pool.add(new Contractor(tier, bids, answers, delay(random, regime.time())));
+                boolean bids = random.nextDouble() < truth.of(tier).mean();
+                boolean declines = random.nextDouble() < DECLINING;
+                boolean answers = bids || declines;
+                pool.add(new Contractor(tier, bids, answers, delay(random, time)));
             }
         }
         int needed = NEEDED[random.nextInt(NEEDED.length)];
-        return new Market(needed, HOURS[random.nextInt(HOURS.length)], new TierRates(rates), regime.time(), pool);
+        return new Market(needed, HOURS[random.nextInt(HOURS.length)], truth, time, pool);
     }
 
     /** Returns whether contacting the whole pool at once would reach the chance, to somebody who knows the truth. */
@@ -70,12 +81,6 @@ record Market(int needed, double hours, TierRates truth, TimeToBid time, List<Co
         var all = pool.stream().map(Contractor::prospect).toList();
         var known = new Progress(needed, hours, confidence, truth, time, List.of(), all);
         return Forecast.of(known).restored();
-    }
-
-    Map<Tier, Long> available() {
-        var counts = new EnumMap<Tier, Long>(Tier.class);
-        pool.forEach(contractor -> counts.merge(contractor.tier(), 1L, Long::sum));
-        return counts;
     }
 
     private static double delay(RandomGenerator random, TimeToBid time) {

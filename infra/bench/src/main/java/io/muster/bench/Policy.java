@@ -3,7 +3,9 @@ package io.muster.bench;
 import io.muster.bench.Market.Contractor;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Forecast;
+import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.Progress;
+import io.muster.domain.strategy.Project;
 import io.muster.domain.strategy.StrategyEngine;
 import io.muster.domain.strategy.StrategyRequest;
 import io.muster.domain.strategy.TierRates;
@@ -20,7 +22,7 @@ import java.util.function.Predicate;
 sealed interface Policy {
 
     Instant START = Instant.parse("2026-03-02T00:00:00Z");
-    double[] CHECK_INS = {0.25, 0.5, 0.75};
+    List<Double> CHECK_INS = List.of(0.25, 0.5, 0.75);
 
     List<Contractor> firstWave(Trial trial);
 
@@ -39,10 +41,25 @@ sealed interface Policy {
         return trial;
     }
 
-    /** The engine: smallest waves that reach a chance, on the usual priors. */
-    record Ours(double confidence) implements Policy {
+    /** The engine: smallest waves that reach a chance, on the usual priors and what earlier campaigns have taught, within a budget. */
+    record Ours(double confidence, LearnedRates learned, TimeToBid time, int budget) implements Policy {
 
         private static final double SEVERE = 0.5;
+        static final Project PROJECT = new Project("", List.of(Lessons.CATEGORY), false);
+
+        /** The engine before it has learned anything. */
+        Ours(double confidence) {
+            this(confidence, Integer.MAX_VALUE);
+        }
+
+        /** The same with no more contacts than a budget. */
+        Ours(double confidence, int budget) {
+            this(confidence, LearnedRates.NOTHING, TimeToBid.PRIOR, budget);
+        }
+
+        private List<Contractor> affordable(List<Contractor> wave, Trial trial) {
+            return wave.subList(0, Math.min(wave.size(), budget - trial.contacts()));
+        }
 
         @Override
         public List<Contractor> firstWave(Trial trial) {
@@ -51,12 +68,14 @@ sealed interface Policy {
             var prospects = market.pool().stream().map(Contractor::prospect).toList();
             var strategy =
                     StrategyEngine.plan(StrategyRequest.of(market.needed(), timeline, ContactHours.ALWAYS, prospects)
-                            .withConfidence(confidence));
+                            .withConfidence(confidence)
+                            .withProject(PROJECT)
+                            .withLearned(learned, time));
             var wave = new ArrayList<Contractor>();
             strategy.tiers()
                     .forEach(plan -> wave.addAll(trial.left(contractor -> contractor.tier() == plan.tier())
                             .subList(0, plan.toContact())));
-            return wave;
+            return affordable(wave, trial);
         }
 
         @Override
@@ -65,13 +84,14 @@ sealed interface Policy {
             int received = trial.bids(now);
             double expected = market.needed() * now / market.hours();
             boolean anyTier = expected >= 1 && received < SEVERE * expected;
-            return restoring(
+            var wave = restoring(
                     trial,
                     now,
-                    TierRates.PRIOR,
-                    TimeToBid.PRIOR,
+                    TierRates.of(PROJECT, learned),
+                    time,
                     confidence,
                     contractor -> anyTier || contractor.tier() != Tier.INTERNAL);
+            return affordable(wave, trial);
         }
     }
 

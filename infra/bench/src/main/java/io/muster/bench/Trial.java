@@ -3,8 +3,10 @@ package io.muster.bench;
 import io.muster.bench.Market.Contractor;
 import io.muster.domain.strategy.Contacted;
 import io.muster.domain.strategy.Standing;
+import io.muster.domain.strategy.Wait;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** One campaign of one policy in one market: who was contacted when, and who is left. */
@@ -14,6 +16,10 @@ final class Trial {
 
         boolean bidBy(double now) {
             return contractor.bids() && at + contractor.delay() <= now;
+        }
+
+        Wait wait(double deadline) {
+            return bidBy(deadline) ? new Wait(contractor.delay(), true) : new Wait(deadline - at, false);
         }
 
         Contacted standing(double now) {
@@ -45,10 +51,8 @@ final class Trial {
     }
 
     void contact(List<Contractor> some, double at) {
-        for (var contractor : some) {
-            left.removeIf(other -> other == contractor);
-            asked.add(new Asked(contractor, at));
-        }
+        some.forEach(contractor -> asked.add(new Asked(contractor, at)));
+        left.removeAll(Set.copyOf(some));
     }
 
     int bids(double now) {
@@ -57,6 +61,14 @@ final class Trial {
 
     List<Contacted> standings(double now) {
         return asked.stream().map(each -> each.standing(now)).toList();
+    }
+
+    /** Returns how long each bid took and each silence lasted. */
+    List<Wait> waits() {
+        return asked.stream()
+                .filter(each -> each.contractor().bids() || !each.contractor().answers())
+                .map(each -> each.wait(market.hours()))
+                .toList();
     }
 
     int contacts() {

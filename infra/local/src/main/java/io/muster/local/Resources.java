@@ -58,13 +58,15 @@ final class Resources {
 
     private Queue queue(String purpose) {
         var deadLetters = create("muster-" + purpose + "-dlq", Map.of());
-        var redrive = "{\"deadLetterTargetArn\":\"" + deadLetters.arn() + "\",\"maxReceiveCount\":\"" + MOST_RECEIVES
-                + "\"}";
+        var redrive =
+                "{\"deadLetterTargetArn\":\"" + deadLetters.arn() + "\",\"maxReceiveCount\":\"" + MOST_RECEIVES + "\"}";
         return create(
                 "muster-" + purpose,
                 Map.of(
-                        QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(functionLimit.toSeconds() * 6),
-                        QueueAttributeName.REDRIVE_POLICY, redrive));
+                        QueueAttributeName.VISIBILITY_TIMEOUT,
+                        Long.toString(functionLimit.toSeconds() * 6),
+                        QueueAttributeName.REDRIVE_POLICY,
+                        redrive));
     }
 
     private Queue create(String name, Map<QueueAttributeName, String> attributes) {

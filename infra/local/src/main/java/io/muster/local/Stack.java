@@ -111,10 +111,16 @@ public final class Stack implements AutoCloseable {
         var assembled = opened(assembly).functions(platform, smtp.port());
         functions = assembled;
         serve(front, issuer, assembled, new InboxPage(mailbox, () -> openTasks(api)));
-        var market = options.market() == null ? List.<Actor>of() : List.<Actor>of(new Market(mailbox, api, options.market()));
+        var market = options.market() == null
+                ? List.<Actor>of()
+                : List.<Actor>of(new Market(mailbox, api, options.market()));
         scheduled(FunctionHost.arn(Resources.SWEEP), Events.scheduledJson("arn:aws:scheduler:boot", time.machine()));
         opened(driver(aws, time, assembled, market)).start();
-        var addresses = new Addresses(front.url(), endpoint.uri().toString(), smtp.port(), ProcessHandle.current().pid());
+        var addresses = new Addresses(
+                front.url(),
+                endpoint.uri().toString(),
+                smtp.port(),
+                ProcessHandle.current().pid());
         addresses.store(folder);
         parts = new Parts(addresses, api, time, mailbox);
     }
@@ -153,10 +159,13 @@ public final class Stack implements AutoCloseable {
 
     private static List<Route> routes(Functions assembled) {
         var routes = new ArrayList<Route>();
-        assembled.apis().forEach((name, api) -> api.router().routes().forEach(route -> {
-            var scope = route.scope();
-            routes.add(new Route(route.key(), route.open(), scope == null ? Set.of() : Set.of(scope.wire()), name));
-        }));
+        assembled
+                .apis()
+                .forEach((name, api) -> api.router().routes().forEach(route -> {
+                    var scope = route.scope();
+                    routes.add(new Route(
+                            route.key(), route.open(), scope == null ? Set.of() : Set.of(scope.wire()), name));
+                }));
         return routes;
     }
 
@@ -208,7 +217,9 @@ public final class Stack implements AutoCloseable {
                         task.path("kind").asText(),
                         task.path("subject").asText(),
                         task.path("instructions").asText(),
-                        task.hasNonNull("dueAt") ? Instant.parse(task.path("dueAt").asText()) : null))
+                        task.hasNonNull("dueAt")
+                                ? Instant.parse(task.path("dueAt").asText())
+                                : null))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.muster.memory;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -22,6 +23,7 @@ public final class Remote {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(ANYBODY)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
     }
 
@@ -32,6 +34,7 @@ public final class Remote {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(ANYBODY)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
     }
 }

@@ -10,6 +10,7 @@ import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
 import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
 import io.muster.domain.campaign.CampaignInput;
@@ -29,6 +30,14 @@ public final class CheckInHandler implements RequestHandler<SQSEvent, SQSBatchRe
     private final ProspectFinder finder;
     private final CampaignShell shell;
     private final BatchLoop loop = new BatchLoop(LOG);
+
+    public CheckInHandler() {
+        this(Platform.fromEnvironment());
+    }
+
+    public CheckInHandler(Platform platform) {
+        this(platform, new TableProspectFinder(platform));
+    }
 
     public CheckInHandler(Platform platform, ProspectFinder finder) {
         this.platform = platform;

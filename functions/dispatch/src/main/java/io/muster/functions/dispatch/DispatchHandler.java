@@ -9,16 +9,43 @@ import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
+import io.muster.aws.pool.ContactStore;
+import io.muster.domain.touch.Channel;
+import io.muster.functions.dispatch.email.SesSender;
+import java.time.Duration;
+import java.util.Map;
 
 /** The dispatch queue: slices with something due, and campaigns whose held touches may go now. */
 public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
+    /** Within a claim's lease, with time left to record the answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
+
     private final BatchLoop loop = new BatchLoop(Log.of("dispatch"));
     private final Dispatcher dispatcher;
+
+    /** Returns the handler on Lambda: mail by SES, everything else by people. */
+    public DispatchHandler() {
+        this(Platform.fromEnvironment());
+    }
+
+    private DispatchHandler(Platform platform) {
+        this(platform, onLambda(platform));
+    }
 
     /** Returns a handler on a platform that sends with the given outlets. */
     public DispatchHandler(Platform platform, Outlets outlets) {
         this.dispatcher = new Dispatcher(platform, outlets);
+    }
+
+    private static Outlets onLambda(Platform platform) {
+        var configurationSet = platform.installation().configurationSet();
+        if (configurationSet == null) {
+            throw new IllegalStateException(
+                    "MUSTER_CONFIGURATION_SET is missing: without SES's events an unknown touch is never settled");
+        }
+        Sender mail = SesSender.onLambda(configurationSet, PATIENCE);
+        return new Outlets(Map.of(Channel.EMAIL, mail), new StoredRecipients(new ContactStore(platform)));
     }
 
     @Override

@@ -72,6 +72,7 @@ final class Letters {
                         .with("optOutUrl", optOut)
                         .variables());
         return new OutgoingMessage(
+                workspace,
                 touchId,
                 touch.channel(),
                 new Address(sender.name(), sender.address()),

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One message as it is handed to a provider, complete and checked, so that a provider's adapter only has to carry it.
  *
+ * @param workspace whose message it is, which the provider's events will name beside the touch
  * @param touchId what the provider's events will name
  * @param html the same words as {@code text} for a mail reader that shows HTML; absent on channels without
  * @param replyTo where an answer is recognised as this touch's
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the moment it is dated with
  */
 public record OutgoingMessage(
+        String workspace,
         String touchId,
         Channel channel,
         Address from,

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Every remote call of one life passes here, is counted, and may be its last. */
 final class Remote {
@@ -12,7 +13,11 @@ final class Remote {
     /** When the process dies at a call. */
     enum Death {
         BEFORE_THE_CALL,
-        AFTER_THE_CALL
+        AFTER_THE_CALL,
+        /** It lives on, and the call failed before it did anything. */
+        CALL_FAILED,
+        /** It lives on, and only the answer of the call was lost. */
+        ANSWER_LOST
     }
 
     private final int last;
@@ -33,16 +38,23 @@ final class Remote {
     <T> T call(String name, Supplier<T> action) {
         calls.add(name);
         boolean now = !died && calls.size() == last;
-        if (now && death == Death.BEFORE_THE_CALL) {
-            died = true;
-            throw new Killed();
+        if (!now) {
+            return action.get();
         }
-        var answer = action.get();
-        if (now) {
-            died = true;
-            throw new Killed();
+        died = true;
+        switch (death) {
+            case BEFORE_THE_CALL -> throw new Killed();
+            case CALL_FAILED -> throw SdkClientException.create("not sent");
+            case AFTER_THE_CALL -> {
+                action.get();
+                throw new Killed();
+            }
+            case ANSWER_LOST -> {
+                action.get();
+                throw SdkClientException.create("timed out");
+            }
         }
-        return answer;
+        throw new IllegalStateException("every death throws");
     }
 
     /** Returns a client whose calls pass here. */

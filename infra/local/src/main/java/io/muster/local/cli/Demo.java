@@ -27,12 +27,16 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Watch a campaign from bid card to report: a stack of its own, simulated contractors, half a minute.")
+        description =
+                "Watch a campaign from bid card to report: a stack of its own, simulated contractors, half a minute.")
 final class Demo implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--seed", defaultValue = "1", description = "another seed, another story (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "another seed, another story (default: ${DEFAULT-VALUE})")
     private long seed;
 
     @Option(
@@ -74,7 +78,8 @@ final class Demo implements Callable<Integer> {
         var err = System.err;
         try {
             FunctionLog.into(folder);
-            console.line(console.in(Style.BOLD, "Muster: one campaign from bid card to report") + " (seed " + seed + ")");
+            console.line(
+                    console.in(Style.BOLD, "Muster: one campaign from bid card to report") + " (seed " + seed + ")");
             try (var stack = Stack.start(options(folder), new Installed())) {
                 show(stack, card);
             }
@@ -102,11 +107,15 @@ final class Demo implements Callable<Integer> {
         ImportPage.print(ImportPage.send(api, contractors), console);
 
         var preview = api.post("/campaigns/preview", request(card), null);
-        title("2  The job", preview.path("title").asText() + ": " + preview.path("bidsNeeded").asInt() + " bids wanted");
+        title(
+                "2  The job",
+                preview.path("title").asText() + ": "
+                        + preview.path("bidsNeeded").asInt() + " bids wanted");
         title("3  The strategy", "the fewest contractors that make the goal likely enough");
         StrategyPage.print(preview, console);
 
-        var campaign = api.post("/bid-cards", card, "demo").path("campaign").path("id").asText();
+        var campaign =
+                api.post("/bid-cards", card, "demo").path("campaign").path("id").asText();
         title("4  The campaign", "its own hours, " + (speed == 0 ? "as fast as it goes" : speed + " times as fast"));
         follow(stack, campaign);
 
@@ -120,7 +129,8 @@ final class Demo implements Callable<Integer> {
         stack.conductor().runUntil(() -> {
             story.tell();
             var status = stack.api().get("/campaigns/" + campaign + "/status");
-            console.live("   " + story.words().moment(stack.time().business()) + "  " + Progress.line(status, story.words()));
+            console.live("   " + story.words().moment(stack.time().business()) + "  "
+                    + Progress.line(status, story.words()));
             return Progress.ended(status) && reported(stack, campaign);
         });
         console.endLive();
@@ -139,8 +149,8 @@ final class Demo implements Callable<Integer> {
 
     private void mails(Stack stack) {
         console.line();
-        console.line("   " + Words.count(stack.mailbox().all().size(), "mail") + " went out, each exactly once. To read such"
-                + " mails, and to answer them yourself: mvn -Plocal");
+        console.line("   " + Words.count(stack.mailbox().all().size(), "mail")
+                + " went out, each exactly once. To read such" + " mails, and to answer them yourself: mvn -Plocal");
     }
 
     private void title(String title, String what) {

@@ -24,12 +24,15 @@ final class ImportPage {
     }
 
     static void print(JsonNode report, Console console) {
-        console.line("   " + report.path("rows").asInt() + " rows: " + report.path("imported").asInt() + " imported, "
-                + report.path("merged").asInt() + " merged, " + report.path("refused").asInt() + " refused");
+        console.line("   " + report.path("rows").asInt() + " rows: "
+                + report.path("imported").asInt() + " imported, "
+                + report.path("merged").asInt() + " merged, "
+                + report.path("failed").asInt() + " refused");
         int shown = 0;
         for (var error : report.path("errors")) {
             if (shown++ < MOST_SHOWN) {
-                console.line("   row " + error.path("row").asInt() + ", " + error.path("field").asText() + ": "
+                console.line("   row " + error.path("row").asInt() + ", "
+                        + error.path("field").asText() + ": "
                         + error.path("message").asText());
             }
         }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "muster",
         mixinStandardHelpOptions = true,
         version = "muster 0.1.0",
-        description = "Collects answers from other people by a deadline. Runs the embedded stack, or talks to one that runs.",
+        description =
+                "Collects answers from other people by a deadline. Runs the embedded stack, or talks to one that runs.",
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it failed; the message says why and what to do", "2:wrong usage"},
@@ -120,7 +121,8 @@ public final class Main implements Runnable {
             name = "create",
             mixinStandardHelpOptions = true,
             description = "Store a bid card and start its campaign.",
-            footer = {"", "Example: muster create events/samples/bid-cards/lawn-care.json bidsNeeded=6 timelineHours=48"})
+            footer = {"", "Example: muster create events/samples/bid-cards/lawn-care.json bidsNeeded=6 timelineHours=48"
+            })
     static final class Create implements Callable<Integer> {
 
         private final Console console;
@@ -144,13 +146,16 @@ public final class Main implements Runnable {
                 var card = BidCardFile.read(file, overrides);
                 var campaign = api.post("/bid-cards", card, null).path("campaign");
                 if (!campaign.hasNonNull("id")) {
-                    console.line("The bid card is stored. It says neither how many bids are needed nor until when, so it"
-                            + " starts no campaign; try: bidsNeeded=4");
+                    console.line(
+                            "The bid card is stored. It says neither how many bids are needed nor until when, so it"
+                                    + " starts no campaign; try: bidsNeeded=4");
                     return 0;
                 }
                 var id = campaign.path("id").asText();
-                console.line("campaign " + id + " is " + Words.plain(campaign.path("status").asText()) + ": "
-                        + Words.count(campaign.path("plan").path("reasons").size(), "contractor") + " asked, chance of success "
+                console.line("campaign " + id + " is "
+                        + Words.plain(campaign.path("status").asText()) + ": "
+                        + Words.count(campaign.path("plan").path("reasons").size(), "contractor")
+                        + " asked, chance of success "
                         + Words.percent(campaign.path("plan").path("pSuccess").asDouble()));
                 console.line("follow it with: watch " + id);
                 return 0;

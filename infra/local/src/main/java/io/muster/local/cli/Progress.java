@@ -27,7 +27,10 @@ final class Progress {
         }
         if (ended(status)) {
             line.append(", ").append(Words.plain(status.path("status").asText()));
-            line.append(status.hasNonNull("result") ? ": " + Words.plain(status.path("result").asText()) : "");
+            line.append(
+                    status.hasNonNull("result")
+                            ? ": " + Words.plain(status.path("result").asText())
+                            : "");
         }
         return line.toString();
     }

@@ -25,18 +25,20 @@ final class ReportPage {
     }
 
     private static void summary(JsonNode report, Console console, Words words) {
-        var result = Words.plain(report.path("result").asText(report.path("status").asText()));
+        var result =
+                Words.plain(report.path("result").asText(report.path("status").asText()));
         var good = result.equals("goal met");
         console.line("   " + console.in(good ? Style.GOOD : Style.WARNING, result.toUpperCase(Locale.ROOT)) + ": "
-                + report.path("tally").path("bids").asInt() + " of " + report.path("bidsNeeded").asInt() + " bids, "
+                + report.path("tally").path("bids").asInt() + " of "
+                + report.path("bidsNeeded").asInt() + " bids, "
                 + Words.count(report.path("contacted").asInt(), "contractor") + " asked, "
                 + Words.count(report.path("escalations").size(), "escalation")
                 + ", highest level " + Words.plain(report.path("highestLevel").asText("none")));
         if (report.hasNonNull("endedAt")) {
             var start = Instant.parse(report.path("startAt").asText());
             var end = Instant.parse(report.path("endedAt").asText());
-            console.line("   " + Words.hours(Duration.between(start, end)) + " after the start, "
-                    + words.moment(end) + "; the deadline was " + words.moment(report.path("deadline")));
+            console.line("   " + Words.hours(Duration.between(start, end)) + " after the start, " + words.moment(end)
+                    + "; the deadline was " + words.moment(report.path("deadline")));
         }
     }
 
@@ -50,7 +52,9 @@ final class ReportPage {
                     tier.path("contacted").asInt(),
                     tier.path("responses").asInt(),
                     tier.path("bids").asInt(),
-                    tier.hasNonNull("medianHours") ? Words.number(tier.path("medianHours").asDouble()) + " h" : "-"));
+                    tier.hasNonNull("medianHours")
+                            ? Words.number(tier.path("medianHours").asDouble()) + " h"
+                            : "-"));
         }
     }
 
@@ -67,7 +71,9 @@ final class ReportPage {
                     story.words().moment(bid.path("receivedAt")),
                     Words.cut(story.name(line.path("contactId").asText()), 35),
                     Words.money(bid.path("amount")),
-                    line.path("standing").asText().equals("counted") ? "" : Words.plain(line.path("standing").asText())));
+                    line.path("standing").asText().equals("counted")
+                            ? ""
+                            : Words.plain(line.path("standing").asText())));
         }
     }
 }

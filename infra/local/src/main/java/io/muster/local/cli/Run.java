@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Run the embedded stack on loopback until Ctrl-C. Whatever it acknowledged survives even kill -9.")
+        description =
+                "Run the embedded stack on loopback until Ctrl-C. Whatever it acknowledged survives even kill -9.")
 final class Run implements Callable<Integer> {
 
     private final Console console;
@@ -76,12 +77,13 @@ final class Run implements Callable<Integer> {
                 .withFsync(fsync);
         var stopped = new CountDownLatch(1);
         var stack = Stack.start(options, new Installed());
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    stack.close();
-                    stopped.countDown();
-                },
-                "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stack.close();
+                            stopped.countDown();
+                        },
+                        "stop"));
         ready(stack.addresses());
         stopped.await();
         return 0;
@@ -97,9 +99,11 @@ final class Run implements Callable<Integer> {
         console.line();
         console.line("In another terminal:");
         console.line();
-        console.line("  TOKEN=$(curl -s -u \"muster-local:$(sed -n 2p " + folder + "/issuer)\" -d grant_type=client_credentials "
-                + addresses.api() + "/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')");
-        console.line("  curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: text/csv' --data-binary @events/samples/contractors.csv "
+        console.line("  TOKEN=$(curl -s -u \"muster-local:$(sed -n 2p " + folder
+                + "/issuer)\" -d grant_type=client_credentials " + addresses.api()
+                + "/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')");
+        console.line("  curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: text/csv' --data-binary"
+                + " @events/samples/contractors.csv "
                 + addresses.api() + "/contacts/import");
         console.line("  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --region us-east-1 --endpoint-url "
                 + addresses.aws() + " sqs list-queues");

@@ -53,8 +53,8 @@ final class RunningStack {
     /** Returns a token with scopes. */
     String token(List<String> scopes) {
         var secret = IssuerKeys.in(folder.resolve("issuer")).clientSecret();
-        var form = "grant_type=client_credentials&client_id=" + Issuer.CLIENT_ID + "&client_secret=" + secret + "&scope="
-                + URLEncoder.encode(String.join(" ", scopes), StandardCharsets.UTF_8);
+        var form = "grant_type=client_credentials&client_id=" + Issuer.CLIENT_ID + "&client_secret=" + secret
+                + "&scope=" + URLEncoder.encode(String.join(" ", scopes), StandardCharsets.UTF_8);
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(
                     HttpRequest.newBuilder(URI.create(addresses().api() + "/oauth2/token"))
@@ -64,10 +64,11 @@ final class RunningStack {
                     BodyHandlers.ofString());
             var body = new ObjectMapper().readTree(answer.body());
             if (answer.statusCode() != 200) {
-                throw new IllegalArgumentException("no token: " + body.path("error").asText("HTTP " + answer.statusCode())
-                        + (body.path("error").asText().equals("invalid_scope")
-                                ? "; the scopes are " + String.join(", ", Issuer.SCOPES)
-                                : ""));
+                throw new IllegalArgumentException(
+                        "no token: " + body.path("error").asText("HTTP " + answer.statusCode())
+                                + (body.path("error").asText().equals("invalid_scope")
+                                        ? "; the scopes are " + String.join(", ", Issuer.SCOPES)
+                                        : ""));
             }
             return body.path("access_token").asText();
         } catch (IOException e) {

@@ -45,10 +45,13 @@ final class Story {
             case "Created", "Launched" -> List.of("start       " + asked(event.path("plan")));
             case "CheckedIn" -> checkedIn(event);
             case "Escalated" -> List.of("escalation  " + escalated(event));
-            case "Rerouted" -> List.of("rerouted    " + Words.count(event.path("channels").size(), "contractor") + " by another channel");
+            case "Rerouted" ->
+                List.of("rerouted    " + Words.count(event.path("channels").size(), "contractor")
+                        + " by another channel");
             case "BidRecorded" -> List.of(bid(event));
-            case "Answered" -> List.of("answer      " + name(event.path("contactId").asText()) + ": "
-                    + Words.plain(event.path("answer").asText()));
+            case "Answered" ->
+                List.of("answer      " + name(event.path("contactId").asText()) + ": "
+                        + Words.plain(event.path("answer").asText()));
             case "Paused" -> List.of("paused");
             case "Resumed" -> List.of("resumed");
             case "Cancelled" -> List.of("cancelled");
@@ -67,11 +70,14 @@ final class Story {
         var level = checkIn.path("level").asText("none").toLowerCase(java.util.Locale.ROOT);
         var number = checkIn.path("number").asInt();
         var lines = new ArrayList<String>();
-        lines.add("check-in " + (number == 0 ? " " : number) + "  " + checkIn.path("received").asInt() + " of "
+        lines.add("check-in " + (number == 0 ? " " : number) + "  "
+                + checkIn.path("received").asInt() + " of "
                 + Words.number(checkIn.path("expected").asDouble()) + " bids expected by now; "
-                + console.in(level.equals("none") ? Style.GOOD : Style.WARNING,
+                + console.in(
+                        level.equals("none") ? Style.GOOD : Style.WARNING,
                         level.equals("none") ? "on track" : "level " + level)
-                + "; chance of success " + Words.percent(checkIn.path("pSuccess").asDouble()));
+                + "; chance of success "
+                + Words.percent(checkIn.path("pSuccess").asDouble()));
         if (checkIn.path("added").asInt() > 0) {
             lines.add("wave        " + checkIn.path("added").asInt() + " more asked: chance of success "
                     + Words.percent(checkIn.path("pSuccessAfter").asDouble()));
@@ -107,14 +113,17 @@ final class Story {
                 ? "bid " + event.path("received").asInt() + " of " + needed
                 : standing + " bid";
         return console.in(Style.GOOD, String.format("%-11s", label)) + " "
-                + name(event.path("contactId").asText()) + "  " + Words.money(event.path("bid").path("amount"))
-                + result(event).map(text -> "  →  " + text.replaceFirst("result +", "")).orElse("");
+                + name(event.path("contactId").asText()) + "  "
+                + Words.money(event.path("bid").path("amount"))
+                + result(event)
+                        .map(text -> "  →  " + text.replaceFirst("result +", ""))
+                        .orElse("");
     }
 
     String name(String contactId) {
         return names.computeIfAbsent(contactId, id -> {
-            var contact = api.get("/contacts/" + id);
-            return contact.path("company").asText(contact.path("name").asText(id));
+            var profile = api.get("/contacts/" + id).path("profile");
+            return profile.path("company").asText(profile.path("name").asText(id));
         });
     }
 

@@ -23,7 +23,9 @@ final class StrategyPage {
                     tier.path("forecast").asDouble()));
         }
         var range = preview.path("range");
-        console.line("   Asking " + console.in(Style.BOLD, String.valueOf(preview.path("toContact").asInt()))
+        console.line("   Asking "
+                + console.in(
+                        Style.BOLD, String.valueOf(preview.path("toContact").asInt()))
                 + " makes " + Words.count(preview.path("bidsNeeded").asInt(), "bid") + " "
                 + console.in(Style.BOLD, Words.percent(preview.path("pSuccess").asDouble())) + " likely ("
                 + Words.percent(preview.path("confidence").asDouble()) + " wanted); "
@@ -43,7 +45,9 @@ final class StrategyPage {
         console.line(console.in(Style.QUIET, "   who is asked                        why"));
         for (var contractor : preview.path("contractors")) {
             if (contractor.path("chosen").asBoolean()) {
-                console.line("   " + String.format("%-35s", Words.cut(contractor.path("name").asText(), 34)) + " "
+                console.line("   "
+                        + String.format(
+                                "%-35s", Words.cut(contractor.path("name").asText(), 34)) + " "
                         + contractor.path("reason").asText());
             } else {
                 passedOver.merge(contractor.path("reason").asText(), 1, Integer::sum);
@@ -51,8 +55,10 @@ final class StrategyPage {
         }
         if (!passedOver.isEmpty()) {
             var text = new StringBuilder("   Passed over:");
-            passedOver.forEach((reason, number) ->
-                    text.append(text.toString().endsWith(":") ? " " : ", ").append(number).append(' ').append(Words.plain(reason)));
+            passedOver.forEach((reason, number) -> text.append(text.toString().endsWith(":") ? " " : ", ")
+                    .append(number)
+                    .append(' ')
+                    .append(Words.plain(reason)));
             console.line(text.toString());
         }
     }

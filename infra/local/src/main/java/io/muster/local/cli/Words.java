@@ -50,7 +50,9 @@ final class Words {
             return "";
         }
         var currency = amount.path("currency").asText();
-        var figure = new java.math.BigDecimal(amount.path("amount").asText()).stripTrailingZeros().toPlainString();
+        var figure = new java.math.BigDecimal(amount.path("amount").asText())
+                .stripTrailingZeros()
+                .toPlainString();
         return currency.equals("USD") ? "$" + figure : figure + " " + currency;
     }
 

@@ -135,14 +135,14 @@ public final class Market implements Actor {
         do {
             var page = api.get("/contacts?limit=100" + (cursor == null ? "" : "&cursor=" + cursor));
             for (var contact : page.path("items")) {
-                var email = contact.path("email").asText().toLowerCase(Locale.ROOT);
+                var email = contact.path("profile").path("email").asText().toLowerCase(Locale.ROOT);
                 byAddress.put(
                         email,
                         new Contractor(
-                                contact.path("contactId").asText(),
+                                contact.path("id").asText(),
                                 contact.path("tier").asInt(3)));
             }
-            cursor = page.path("nextCursor").asText(null);
+            cursor = page.path("next").asText(null);
         } while (cursor != null);
     }
 }

@@ -111,10 +111,9 @@ public final class Router {
 
     private static APIGatewayV2HTTPResponse written(
             int status, String contentType, Map<String, String> headers, Object body) {
-        var all = new HashMap<String, String>();
-        all.put("content-type", contentType);
+        var all = new HashMap<>(headers);
+        all.putIfAbsent("content-type", contentType);
         all.put("cache-control", "no-store");
-        all.putAll(headers);
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(status)
                 .withHeaders(all)

@@ -13,6 +13,7 @@ import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.TierRates;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,14 +91,12 @@ public final class ContactStore {
      * @return what became of each, by id
      */
     public Map<String, Saved> save(String workspace, Collection<Contact> contacts) {
-        var keys = contacts.stream()
-                .map(contact -> Keys.profile(workspace, contact.id()))
-                .toList();
-        var stored = table.getAll(keys);
+        var rows = new LinkedHashMap<String, Contact>();
+        contacts.forEach(contact -> rows.merge(contact.id(), contact, Contact::updatedBy));
+        var stored = table.getAll(
+                rows.keySet().stream().map(id -> Keys.profile(workspace, id)).toList());
         var saved = new HashMap<String, Saved>();
-        for (var contact : contacts) {
-            saved.put(contact.id(), save(workspace, contact, stored.get(Keys.profile(workspace, contact.id()))));
-        }
+        rows.forEach((id, contact) -> saved.put(id, save(workspace, contact, stored.get(Keys.profile(workspace, id)))));
         return saved;
     }
 

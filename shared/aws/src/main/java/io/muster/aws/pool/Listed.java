@@ -8,6 +8,8 @@ import io.muster.domain.touch.Channel;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,13 +52,13 @@ public record Listed(
                 qualification.verdict() == Qualification.Verdict.DISQUALIFIED);
     }
 
-    /** Returns what a contact is called: its firm, else its name, else its id. */
+    /** Returns what a contact is called: its firm, else its name, else the address that it is known by. */
     public static String name(Contact contact) {
         var profile = contact.profile();
-        if (profile.company() != null) {
-            return profile.company();
-        }
-        return profile.name() == null ? contact.id() : profile.name();
+        return Stream.of(profile.company(), profile.name(), profile.email(), profile.phone(), profile.website())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(contact.id());
     }
 
     /** Returns the channels on which a contact has an address; text messages and calls need a consent on record. */

@@ -38,17 +38,18 @@ public record Beta(double alpha, double beta) {
 
     /** Returns the chance that the unknown chance is at most x. */
     public double cdf(double x) {
-        return IncompleteBeta.regularised(alpha, beta, x);
+        return new IncompleteBeta(alpha, beta).at(x);
     }
 
-    /** Returns the value below which the unknown chance lies with this probability; by bisection, to 1e-12. */
+    /** Returns the value below which the unknown chance lies with this probability; by bisection, to 1e-10. */
     public double quantile(double probability) {
         Probability.requireInside(probability, "probability");
+        var below = new IncompleteBeta(alpha, beta);
         double low = 0;
         double high = 1;
-        while (high - low > 1e-12) {
+        while (high - low > 1e-10) {
             double middle = (low + high) / 2;
-            if (cdf(middle) < probability) {
+            if (below.at(middle) < probability) {
                 low = middle;
             } else {
                 high = middle;

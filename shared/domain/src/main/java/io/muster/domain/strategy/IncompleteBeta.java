@@ -20,9 +20,17 @@ final class IncompleteBeta {
         1.5056327351493116e-07
     };
 
-    private IncompleteBeta() {}
+    private final double a;
+    private final double b;
+    private final double logScale;
 
-    static double regularised(double a, double b, double x) {
+    IncompleteBeta(double a, double b) {
+        this.a = a;
+        this.b = b;
+        logScale = logGamma(a + b) - logGamma(a) - logGamma(b);
+    }
+
+    double at(double x) {
         if (x <= 0) {
             return 0;
         }
@@ -44,8 +52,8 @@ final class IncompleteBeta {
         return 0.5 * Math.log(2 * Math.PI) + (z - 0.5) * Math.log(t) - t + Math.log(sum);
     }
 
-    private static double lower(double a, double b, double x) {
-        double logFactor = a * Math.log(x) + b * Math.log1p(-x) + logGamma(a + b) - logGamma(a) - logGamma(b);
+    private double lower(double a, double b, double x) {
+        double logFactor = a * Math.log(x) + b * Math.log1p(-x) + logScale;
         return Math.exp(logFactor) / (a * fraction(a, b, x));
     }
 

@@ -134,12 +134,8 @@ record UpdateExpression(List<Action> actions) {
                 case Remove(var path) -> put(next, path, null);
                 case Add(var path, var name) ->
                     put(next, path, added(path.in(item), Objects.requireNonNull(values.get(name))));
-                case Delete(var path, var name) -> {
-                    var old = path.in(item);
-                    if (old != null) {
-                        put(next, path, deleted(old, Objects.requireNonNull(values.get(name))));
-                    }
-                }
+                case Delete(var path, var name) ->
+                    put(next, path, deleted(path.in(item), Objects.requireNonNull(values.get(name))));
             }
         }
         return next;
@@ -167,7 +163,10 @@ record UpdateExpression(List<Action> actions) {
         return more.n() == null ? Values.union(old, more) : Operand.sum(old, true, more);
     }
 
-    private static @Nullable AttributeValue deleted(AttributeValue old, AttributeValue less) {
+    private static @Nullable AttributeValue deleted(@Nullable AttributeValue old, AttributeValue less) {
+        if (old == null) {
+            return null;
+        }
         if (old.type() != less.type()) {
             throw Operand.wrongType();
         }

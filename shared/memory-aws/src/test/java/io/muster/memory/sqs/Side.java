@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.muster.memory.wire.SdkJson;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +45,16 @@ final class Side {
         try {
             var answer = SqsClient.class.getMethod(method, request.getClass()).invoke(client, own);
             if (answer instanceof ReceiveMessageResponse received) {
-                received.messages().forEach(message -> handles.add(message.receiptHandle()));
+                received.messages().stream()
+                        .sorted(Comparator.comparing(message -> mark(message.messageId())))
+                        .forEach(message -> handles.add(message.receiptHandle()));
             }
             return marks(SdkJson.write((SdkPojo) answer), false);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof SqsException failure) {
                 return TextNode.valueOf(
                         failure.getClass().equals(SqsException.class)
-                                ? failure.awsErrorDetails().errorCode()
+                                ? String.valueOf(failure.awsErrorDetails().errorCode())
                                 : failure.getClass().getSimpleName());
             }
             throw new IllegalStateException(request.toString(), e.getCause());
@@ -105,9 +108,13 @@ final class Side {
         }
         return TextNode.valueOf(
                 switch (name) {
-                    case "MessageId" -> ids.computeIfAbsent(value, id -> "id " + ids.size());
+                    case "MessageId" -> mark(value);
                     case "ReceiptHandle" -> "a handle";
                     default -> value.startsWith("http://") ? value.substring(value.lastIndexOf('/')) : value;
                 });
+    }
+
+    private String mark(String id) {
+        return ids.computeIfAbsent(id, one -> "id " + ids.size());
     }
 }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
@@ -32,6 +33,9 @@ public final class SesSender implements Sender {
 
     /** The tag under which SES's events name the touch. */
     public static final String TOUCH_TAG = "touch";
+
+    /** The tag under which SES's events name the workspace. */
+    public static final String WORKSPACE_TAG = "workspace";
 
     private static final int THROTTLED = 429;
     private static final int SERVER_ERROR = 500;
@@ -83,12 +87,22 @@ public final class SesSender implements Sender {
                 .destination(to -> to.toAddresses(message.to().address()))
                 .content(content -> content.raw(raw -> raw.data(SdkBytes.fromByteArrayUnsafe(mime))))
                 .configurationSetName(configurationSet)
-                .emailTags(MessageTag.builder()
-                        .name(TOUCH_TAG)
-                        .value(message.touchId())
-                        .build())
+                .emailTags(tag(TOUCH_TAG, message.touchId()), tag(WORKSPACE_TAG, message.workspace()))
                 .overrideConfiguration(override -> override.putExecutionAttribute(LEFT, left))
                 .build();
+    }
+
+    private static MessageTag tag(String name, String value) {
+        return MessageTag.builder().name(name).value(value).build();
+    }
+
+    /** Returns a sender on Lambda, with its region and credentials. */
+    public static SesSender onLambda(String configurationSet, Duration patience) {
+        var client = SesV2Client.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(settings(patience))
+                .build();
+        return new SesSender(client, configurationSet);
     }
 
     /** An answer in the 400s, and 503, come before acceptance; after the other errors of a server nobody knows. */

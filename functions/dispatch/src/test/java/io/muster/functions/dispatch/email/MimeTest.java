@@ -30,6 +30,7 @@ class MimeTest {
 
     static OutgoingMessage message(String subject, Address to) {
         return new OutgoingMessage(
+                "acme",
                 "camp1-1-0-0",
                 Channel.EMAIL,
                 new Address("Grün & Söhne, Bids", "bids@example.com"),
@@ -84,6 +85,7 @@ class MimeTest {
     @Test
     void a_notice_has_no_opt_out() throws Exception {
         var notice = new OutgoingMessage(
+                "acme",
                 "camp1-2-0-0",
                 Channel.EMAIL,
                 new Address(null, "bids@example.com"),

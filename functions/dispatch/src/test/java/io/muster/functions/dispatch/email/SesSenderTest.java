@@ -91,6 +91,7 @@ class SesSenderTest {
         assertEquals("ana@example.com", body.at("/Destination/ToAddresses/0").asText());
         assertEquals("touch", body.at("/EmailTags/0/Name").asText());
         assertEquals("camp1-1-0-0", body.at("/EmailTags/0/Value").asText());
+        assertEquals("acme", body.at("/EmailTags/1/Value").asText());
         assertArrayEquals(
                 withoutBoundary(Mime.bytes(MESSAGE)),
                 withoutBoundary(

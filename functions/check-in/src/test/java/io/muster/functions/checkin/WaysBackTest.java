@@ -1,0 +1,341 @@
+package io.muster.functions.checkin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.muster.aws.Installation;
+import io.muster.aws.Platform;
+import io.muster.aws.Time;
+import io.muster.aws.message.Message;
+import io.muster.aws.message.Messages;
+import io.muster.aws.pool.ContactStore;
+import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.GateStore;
+import io.muster.aws.store.SliceStore;
+import io.muster.aws.store.Suppression;
+import io.muster.aws.store.SuppressionStore;
+import io.muster.aws.store.Table;
+import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SignedTokens;
+import io.muster.aws.token.Token;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Response;
+import io.muster.domain.contact.Contact;
+import io.muster.domain.contact.Credentials;
+import io.muster.domain.contact.Place;
+import io.muster.domain.contact.Profile;
+import io.muster.domain.contact.Tier;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
+import io.muster.memory.MemoryAws;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What comes back for a message: its opt-out link, and the provider's events. */
+class WaysBackTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-24T18:00:00Z");
+    private static final CampaignKey KEY = new CampaignKey("acme", "camp1");
+    private static final String ARN = "arn:aws:sqs:us-east-1:000000000000:";
+
+    private MemoryAws aws;
+    private Table table;
+    private SignedTokens tokens;
+    private Instant machine = NOW;
+
+    @BeforeEach
+    void open() {
+        aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> machine));
+        table = new Table(aws.dynamoDb(), "muster");
+        table.createIfAbsent();
+        for (var queue : List.of("dispatch", "check-in", "escalation", "reporting", "feedback")) {
+            aws.sqs().createQueue(create -> create.queueName(queue));
+        }
+        tokens = new SignedTokens(new KeyRing(table));
+        new ContactStore(table)
+                .save(
+                        "acme",
+                        List.of(new Contact(
+                                "c1",
+                                Tier.PROSPECT,
+                                new Profile("Ana", null, "ana@example.com", "+15125550101", null, null),
+                                Set.of("lawn-care"),
+                                Place.UNKNOWN,
+                                Credentials.UNKNOWN,
+                                "import",
+                                Map.of())));
+    }
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    private Platform platform() {
+        var time = new Time() {
+            @Override
+            public Instant business() {
+                return NOW;
+            }
+
+            @Override
+            public Instant machine() {
+                return machine;
+            }
+
+            @Override
+            public Instant machineAt(Instant business) {
+                return machine;
+            }
+        };
+        return new Platform(
+                aws.dynamoDb(),
+                aws.sqs(),
+                aws.scheduler(),
+                time,
+                () -> "id",
+                new Installation(
+                        "muster",
+                        new Installation.Queues(
+                                queue("dispatch"),
+                                queue("check-in"),
+                                queue("escalation"),
+                                queue("reporting"),
+                                queue("feedback")),
+                        null,
+                        URI.create("https://muster.example.com"),
+                        new Installation.Sender("bids@muster.example.com", "Green", "1 Main St"),
+                        Set.of(Channel.EMAIL),
+                        null,
+                        false));
+    }
+
+    private Installation.Queue queue(String name) {
+        return new Installation.Queue(
+                aws.sqs().getQueueUrl(get -> get.queueName(name)).queueUrl(), ARN + name);
+    }
+
+    private List<Message> take(String queue) {
+        var url = queue(queue).url();
+        var got = aws.sqs().receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(10));
+        return got.messages().stream().map(one -> Messages.read(one.body())).toList();
+    }
+
+    private String link(Token.Purpose purpose) {
+        return tokens.sign(new Token(
+                purpose,
+                "acme",
+                "c1",
+                "camp1-1-0-0",
+                NOW.plus(Duration.ofDays(30)).plusSeconds(1)));
+    }
+
+    private APIGatewayV2HTTPResponse request(String method, String token, String type, String body) {
+        var event = APIGatewayV2HTTPEvent.builder()
+                .withVersion("2.0")
+                .withRouteKey(method + " /u/{token}")
+                .withPathParameters(Map.of("token", token))
+                .withHeaders(Map.of("Content-Type", type))
+                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                        .withRequestId("r1")
+                        .build())
+                .withBody(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)))
+                .withIsBase64Encoded(true)
+                .build();
+        return new OptOutApi(platform()).router().answer(event);
+    }
+
+    private Set<Channel> suppressed() {
+        return new GateStore(table).find("acme", "c1").suppressed();
+    }
+
+    @Test
+    void following_the_link_shows_a_button_and_changes_nothing() {
+        var token = link(Token.Purpose.OPT_OUT);
+        var page = request("GET", token, "", "");
+        assertEquals(200, page.getStatusCode());
+        assertTrue(page.getHeaders().getOrDefault("content-type", "").startsWith("text/html"));
+        assertTrue(page.getBody().contains("<button type=\"submit\">"));
+        assertEquals(Set.of(), suppressed());
+        assertEquals(List.of(), take("check-in"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "application/x-www-form-urlencoded | List-Unsubscribe=One-Click",
+                "multipart/form-data; boundary=x | --x Content-Disposition: form-data; name=List-Unsubscribe One-Click"
+                        + " --x--"
+            })
+    void one_post_in_either_encoding_ends_all_outreach_and_tells_the_campaign(String type, String body) {
+        var token = link(Token.Purpose.OPT_OUT);
+        for (int press = 0; press < 2; press++) {
+            var page = request("POST", token, type, body);
+            assertEquals(200, page.getStatusCode());
+            assertFalse(page.getHeaders().containsKey("location"));
+        }
+        assertEquals(EnumSet.allOf(Channel.class), suppressed());
+        var list = new SuppressionStore(table, tokens).list("acme");
+        assertEquals(2, list.size(), "email and phone");
+        assertTrue(list.stream().allMatch(one -> one.reason() == Suppression.Reason.ONE_CLICK));
+        assertEquals(
+                Set.of("ana@example.com"),
+                new SuppressionStore(table, tokens)
+                        .suppressed("acme", Set.of("ana@example.com", "other@example.com"))
+                        .keySet());
+        var told = new Message.Replied("camp1/opt-out/c1", "acme", "camp1", NOW, "c1", Response.Answer.OPTED_OUT);
+        assertEquals(Set.of(told), Set.copyOf(take("check-in")));
+    }
+
+    @Test
+    void a_link_works_for_thirty_days_and_not_for_ever() {
+        var token = link(Token.Purpose.OPT_OUT);
+        machine = NOW.plus(Duration.ofDays(30));
+        assertEquals(200, request("GET", token, "", "").getStatusCode());
+        machine = NOW.plus(Duration.ofDays(31));
+        assertEquals(404, request("POST", token, "", "").getStatusCode());
+        assertEquals(Set.of(), suppressed());
+    }
+
+    @Test
+    void a_token_of_another_purpose_or_with_any_character_changed_is_refused() {
+        assertEquals(404, request("POST", link(Token.Purpose.REPLY), "", "").getStatusCode());
+        var token = link(Token.Purpose.OPT_OUT);
+        for (int i = 0; i < token.length(); i++) {
+            var changed = token.substring(0, i) + (token.charAt(i) == 'A' ? 'B' : 'A') + token.substring(i + 1);
+            assertTrue(tokens.verify(changed, Token.Purpose.OPT_OUT, NOW).isEmpty(), "at " + i);
+        }
+        assertTrue(Stream.of("", "x", token.substring(1), token + "A", "%%%", "a".repeat(5_000))
+                .allMatch(
+                        text -> tokens.verify(text, Token.Purpose.OPT_OUT, NOW).isEmpty()));
+        assertEquals(Set.of(), suppressed());
+    }
+
+    @Test
+    void another_workspaces_key_signs_nothing_here() {
+        var theirs = tokens.sign(new Token(Token.Purpose.OPT_OUT, "other", "c1", "camp1-1-0-0", NOW.plusSeconds(60)));
+        var read = tokens.verify(theirs, Token.Purpose.OPT_OUT, NOW).orElseThrow();
+        assertEquals("other", read.workspace());
+        assertFalse(tokens.addressHash("acme", "a@example.com").equals(tokens.addressHash("other", "a@example.com")));
+    }
+
+    // -- the provider's events
+
+    private void slice(TouchState state) {
+        var touch = Touch.planned("c1", Tier.PROSPECT, Channel.EMAIL, Touch.Kind.INVITATION, NOW)
+                .sending(NOW)
+                .in(state, null);
+        table.put(CampaignStore.slice(KEY, new Slice(1, 0, List.of(touch), null, 5)));
+    }
+
+    private TouchState state() {
+        return new SliceStore(table)
+                .find(KEY, 1, 0)
+                .orElseThrow()
+                .touches()
+                .getFirst()
+                .state();
+    }
+
+    private static String event(String type, String more) {
+        return "{\"eventType\":\"" + type + "\",\"mail\":{\"tags\":{\"touch\":[\"camp1-1-0-0\"],"
+                + "\"workspace\":[\"acme\"]}}" + more + "}";
+    }
+
+    private int feed(String... bodies) {
+        var event = new SQSEvent();
+        event.setRecords(Stream.of(bodies)
+                .map(body -> {
+                    var record = new SQSEvent.SQSMessage();
+                    record.setMessageId("m");
+                    record.setBody(body);
+                    return record;
+                })
+                .toList());
+        var loop = new FeedbackHandler(platform());
+        return loop.handleRequest(event, null).getBatchItemFailures().size();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNKNOWN, Send, SENT",
+        "UNKNOWN, Reject, FAILED",
+        "UNKNOWN, Delivery, DELIVERED",
+        "SENDING, Send, SENT",
+        "SENT, Delivery, DELIVERED",
+        "SENT, Bounce, BOUNCED",
+        "DELIVERED, Complaint, COMPLAINED",
+        "DELIVERED, Send, DELIVERED",
+        "BOUNCED, Delivery, BOUNCED",
+        "SENT, Open, SENT"
+    })
+    void an_event_settles_a_touch_in_whatever_order_it_comes(TouchState before, String type, TouchState after) {
+        slice(before);
+        assertEquals(0, feed(event(type, ""), event(type, "")));
+        assertEquals(after, state());
+    }
+
+    @Test
+    void an_event_in_the_envelope_of_sns_is_the_same_event() {
+        slice(TouchState.SENT);
+        var inner = event("Delivery", "").replace("\"", "\\\"");
+        assertEquals(0, feed("{\"Type\":\"Notification\",\"Message\":\"" + inner + "\"}"));
+        assertEquals(TouchState.DELIVERED, state());
+    }
+
+    @Test
+    void a_dead_address_is_closed_for_mail_and_the_contact_is_tried_another_way() {
+        slice(TouchState.SENT);
+        feed(event("Bounce", ",\"bounce\":{\"bounceType\":\"Permanent\"}"));
+        assertEquals(Set.of(Channel.EMAIL), suppressed());
+        assertEquals(
+                List.of(new Message.TouchesFailed("camp1/unreachable/1/0", "acme", "camp1", NOW, 1, 0)),
+                take("escalation"));
+    }
+
+    @Test
+    void a_full_mailbox_closes_nothing_and_a_complaint_closes_everything() {
+        slice(TouchState.SENT);
+        feed(event("Bounce", ",\"bounce\":{\"bounceType\":\"Transient\"}"));
+        assertEquals(Set.of(), suppressed());
+        slice(TouchState.DELIVERED);
+        feed(event("Complaint", ""));
+        assertEquals(EnumSet.allOf(Channel.class), suppressed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "{\"eventType\":\"Send\"}"})
+    void what_is_no_event_fails_alone(String body) {
+        slice(TouchState.UNKNOWN);
+        assertEquals(1, feed(body, event("Send", "")));
+        assertEquals(TouchState.SENT, state());
+    }
+
+    @Test
+    void an_event_about_somebody_elses_mail_is_passed_over() {
+        slice(TouchState.UNKNOWN);
+        assertEquals(0, feed("{\"eventType\":\"Send\",\"mail\":{\"tags\":{}}}"));
+        assertEquals(TouchState.UNKNOWN, state());
+    }
+}
