@@ -1,5 +1,6 @@
 package io.muster.memory;
 
+import io.muster.memory.dynamodb.MemoryDynamoDb;
 import io.muster.memory.journal.FileJournal;
 import io.muster.memory.scheduler.MemoryScheduler;
 import io.muster.memory.sqs.MemorySqs;
@@ -12,6 +13,7 @@ import java.util.function.BiConsumer;
 /** All in-memory services of one stack, on one clock, under one lock, in one log. */
 public final class MemoryAws implements AutoCloseable {
     private final Optional<FileJournal> journal;
+    private final MemoryDynamoDb dynamoDb;
     private final MemorySqs sqs;
     private final MemoryScheduler scheduler;
     private Optional<FileJournal.Recovery> recovery = Optional.empty();
@@ -51,6 +53,7 @@ public final class MemoryAws implements AutoCloseable {
     private MemoryAws(Options options, Optional<FileJournal> journal) {
         this.journal = journal;
         var world = World.of(options.clock(), journal.<Journal>map(file -> file).orElse(Journal.NONE));
+        this.dynamoDb = new MemoryDynamoDb(world);
         this.sqs = new MemorySqs(world);
         this.scheduler = new MemoryScheduler(world, sqs, options.lambda());
     }
@@ -60,7 +63,7 @@ public final class MemoryAws implements AutoCloseable {
         var journal = options.journal().map(FileJournal::open);
         var aws = new MemoryAws(options, journal);
         try {
-            aws.recovery = journal.map(file -> file.recover(List.of(aws.sqs, aws.scheduler)));
+            aws.recovery = journal.map(file -> file.recover(List.of(aws.dynamoDb, aws.sqs, aws.scheduler)));
             return aws;
         } catch (RuntimeException e) {
             aws.close();
@@ -71,6 +74,11 @@ public final class MemoryAws implements AutoCloseable {
     /** Returns what the start found in the log, so that the stack can tell its user of a tail that was cut off. */
     public Optional<FileJournal.Recovery> recovery() {
         return recovery;
+    }
+
+    /** Returns the tables. */
+    public MemoryDynamoDb dynamoDb() {
+        return dynamoDb;
     }
 
     /** Returns the queues. */

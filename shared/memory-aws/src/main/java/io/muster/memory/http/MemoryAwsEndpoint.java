@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -40,7 +41,9 @@ public final class MemoryAwsEndpoint implements AutoCloseable {
 
     private MemoryAwsEndpoint(HttpServer server, MemoryAws aws) {
         this.server = server;
-        this.byTarget = Map.of("AmazonSQS", Operations.of(SqsClient.class, aws.sqs()));
+        this.byTarget = Map.of(
+                "AmazonSQS", Operations.of(SqsClient.class, aws.sqs()),
+                "DynamoDB_20120810", Operations.of(DynamoDbClient.class, aws.dynamoDb()));
         this.schedules = Operations.of(SchedulerClient.class, aws.scheduler());
     }
 
