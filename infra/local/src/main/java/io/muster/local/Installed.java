@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Platform;
 import io.muster.aws.api.Api;
+import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.checkin.CheckInHandler;
@@ -46,7 +47,7 @@ public final class Installed implements Assembly {
         var finder = new TableProspectFinder(platform);
         var smtp = new SmtpSender("127.0.0.1", smtpPort, MAIL_PATIENCE);
         mail = smtp;
-        var outlets = new Outlets(Map.of(Channel.EMAIL, smtp), new StoredRecipients(platform));
+        var outlets = new Outlets(Map.of(Channel.EMAIL, smtp), new StoredRecipients(new ContactStore(platform)));
         var queues = platform.installation().queues();
         Map<String, Api> apis = Map.of(
                 "campaigns", new CampaignsApi(platform, finder),
