@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -140,7 +141,7 @@ public record Installation(
         Set<Channel> channels(String name) {
             var known = Arrays.stream(Channel.values()).map(Channel::name).collect(Collectors.toSet());
             var wanted = new TreeSet<>(
-                    Arrays.asList(text(name).toUpperCase(java.util.Locale.ROOT).split("\\s*,\\s*")));
+                    Arrays.asList(text(name).toUpperCase(Locale.ROOT).split("\\s*,\\s*")));
             wanted.stream()
                     .filter(channel -> !channel.isEmpty() && !known.contains(channel))
                     .forEach(channel -> problems.add(name + " names no channel: " + channel));

@@ -7,6 +7,7 @@ import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.touch.Channel;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.sqs.MemorySqs;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,7 +70,7 @@ public final class Stack implements AutoCloseable {
 
     private Queue queue(String name) {
         var url = aws.sqs().createQueue(queue -> queue.queueName(name)).queueUrl();
-        return new Queue(url, io.muster.memory.sqs.MemorySqs.arn(name));
+        return new Queue(url, MemorySqs.arn(name));
     }
 
     /** Business and machine time are one here. */

@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -74,7 +75,7 @@ public final class Wire {
                     type.getClassLoader(),
                     new Class<?>[] {type},
                     (_, inner, innerArguments) -> call(client, inner, innerArguments));
-            return java.lang.reflect.InvocationHandler.invokeDefault(again, method, arguments);
+            return InvocationHandler.invokeDefault(again, method, arguments);
         }
         var error = failure.apply(method.getName());
         if (error != null) {

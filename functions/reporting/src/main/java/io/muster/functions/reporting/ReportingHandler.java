@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.Log;
+import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
@@ -51,7 +52,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
 
     private void handle(Message message) {
         if (!(message instanceof Message.CampaignEnded ended)) {
-            throw new Misdirected(message);
+            throw new Misdelivered(message);
         }
         boolean mail = platform.installation().enabled().contains(Channel.EMAIL);
         var outcome = shell.apply(
@@ -78,14 +79,5 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
 
     private static boolean learned(List<History> history) {
         return history.stream().anyMatch(line -> line.event() instanceof Event.Reported);
-    }
-
-    /** A message came to the queue of another function. */
-    static final class Misdirected extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Misdirected(Message message) {
-            super("message " + message.id() + " is not for reporting");
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.muster.aws.Platform;
 import io.muster.domain.campaign.Campaign;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -159,7 +160,7 @@ public final class BidCardStore {
      */
     public static int hold(Transaction transaction, Campaign campaign, Instant now) {
         var key = Keys.live(campaign.key().workspace(), campaign.bidCardId());
-        var guard = new java.util.HashMap<>(key.attributes());
+        var guard = new HashMap<>(key.attributes());
         guard.put("campaignId", AttributeValue.fromS(campaign.key().id()));
         if (campaign.status().running()) {
             guard.put("heldUntil", AttributeValue.fromS(moment(campaign.deadline())));

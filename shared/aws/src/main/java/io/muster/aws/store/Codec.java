@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -72,7 +73,7 @@ interface Codec {
     }
 
     private static Codec enumeration(Class<?> type) {
-        var constants = new java.util.HashMap<String, Object>();
+        var constants = new HashMap<String, Object>();
         for (var constant : type.getEnumConstants()) {
             constants.put(((Enum<?>) constant).name(), constant);
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +91,7 @@ public record Table(DynamoDbClient client, String name) {
     /** Returns the items that exist of these keys, as they are now, in as few requests as may be. */
     public Map<Key, Map<String, AttributeValue>> getAll(Collection<Key> keys) {
         var found = new HashMap<Key, Map<String, AttributeValue>>();
-        var wanted = List.copyOf(new java.util.LinkedHashSet<>(keys));
+        var wanted = List.copyOf(new LinkedHashSet<>(keys));
         for (int from = 0; from < wanted.size(); from += BATCH) {
             getBatch(wanted.subList(from, Math.min(from + BATCH, wanted.size())), found);
         }

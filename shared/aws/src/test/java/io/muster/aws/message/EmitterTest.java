@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.muster.aws.Sample;
 import io.muster.aws.Stack;
+import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Effect;
 import io.muster.domain.campaign.Response;
 import java.time.Duration;
@@ -93,10 +94,7 @@ class EmitterTest {
                 Emitter.message(Sample.KEY, new Effect.ScheduleCheckIn(1, 2, due), AT),
                 Emitter.message(Sample.KEY, new Effect.ScheduleLaunch(1, due), AT),
                 Emitter.message(Sample.key(2), new Effect.ScheduleCheckIn(1, 1, due), AT),
-                Emitter.message(
-                        new io.muster.domain.campaign.CampaignKey("other", C),
-                        new Effect.ScheduleCheckIn(1, 1, due),
-                        AT));
+                Emitter.message(new CampaignKey("other", C), new Effect.ScheduleCheckIn(1, 1, due), AT));
         assertEquals(5, messages.stream().map(Timers::name).distinct().count());
         assertEquals(Timers.name(messages.getFirst()), Timers.name(messages.getFirst()));
     }

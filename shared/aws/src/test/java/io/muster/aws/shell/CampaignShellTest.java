@@ -11,15 +11,18 @@ import io.muster.aws.message.Message;
 import io.muster.aws.store.Idempotency;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
+import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Decision;
 import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.Level;
 import io.muster.domain.campaign.Response;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -311,24 +314,19 @@ class CampaignShellTest {
         var item = stack.table.get(Keys.meta(Sample.KEY)).orElseThrow();
         int size = size(AttributeValue.fromM(item)) - 3;
         assertTrue(size <= 1024, "the head has " + size + " bytes: " + item);
-        assertEquals(
-                8,
-                Items.read(io.muster.domain.campaign.Campaign.class, item)
-                        .done()
-                        .size());
+        assertEquals(8, Items.read(Campaign.class, item).done().size());
     }
 
     private static CampaignInput hour(CampaignState state, int hour, Instant at) {
         return hour % 6 == 0
                 ? Sample.checkIn(state, at)
-                : new CampaignInput.EscalationRequested(
-                        "e-" + hour, at, io.muster.domain.campaign.Level.CRITICAL, Sample.pool());
+                : new CampaignInput.EscalationRequested("e-" + hour, at, Level.CRITICAL, Sample.pool());
     }
 
     /** The documented size of an item: names and texts in UTF-8, numbers in half their digits, three per container. */
     private static int size(AttributeValue value) {
         return switch (value.type()) {
-            case S -> value.s().getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+            case S -> value.s().getBytes(StandardCharsets.UTF_8).length;
             case N -> value.n().length() / 2 + 2;
             case BOOL -> 1;
             case L -> 3 + value.l().stream().mapToInt(one -> 1 + size(one)).sum();

@@ -16,6 +16,7 @@ import io.muster.domain.strategy.Observed;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Slice;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,8 @@ class ItemsTest {
                 "c1",
                 null,
                 Response.Answer.DECLINED,
-                java.time.Instant.parse("2026-06-01T14:00:00Z"),
-                java.time.Instant.parse("2026-06-01T15:00:00Z"),
+                Instant.parse("2026-06-01T14:00:00Z"),
+                Instant.parse("2026-06-01T15:00:00Z"),
                 null);
         assertEquals(
                 Map.of(

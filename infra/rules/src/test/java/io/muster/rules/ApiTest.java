@@ -1,0 +1,409 @@
+package io.muster.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.aws.api.Router;
+import io.muster.aws.message.Message;
+import io.muster.aws.message.Messages;
+import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.RateStore;
+import io.muster.aws.store.Table;
+import io.muster.aws.store.Transaction;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.contact.Tier;
+import io.muster.domain.strategy.Observed;
+import io.muster.domain.touch.Slice;
+import io.muster.functions.reporting.ReportingHandler;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The API as a whole, over AWS in memory; every answer is held against the contract. */
+class ApiTest {
+
+    private static final String CARD = """
+        {"id": "bc_1", "title": "Weekly lawn care", "projectType": "lawn care", "bidsNeeded": 4, "timelineHours": 24,
+         "urgency": "urgent", "location": {"city": "Austin", "state": "TX", "postalCode": "78704"},
+         "channels": ["email"], "requester": {"name": "Dana", "email": "dana@example.com"}}\
+        """;
+
+    private static final String REQUEST = """
+        {"bidCardId": "bc_7", "projectType": "lawn care", "location": {"state": "TX"}, "bidsNeeded": 4,
+         "timelineHours": 24, "urgency": "urgent", "channels": ["email"]}\
+        """;
+
+    /** What Lambda tells of an invocation; nobody here asks. */
+    private static final Context CONTEXT = (Context)
+            Proxy.newProxyInstance(ApiTest.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
+
+    private final AtomicInteger deliveries = new AtomicInteger();
+    private final Handlers handlers = new Handlers();
+    private final List<Router> routers = Contract.routers(handlers);
+
+    /** What came back. */
+    private record Answer(int status, JsonNode body) {
+
+        String code() {
+            return body.path("code").asText();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        handlers.close();
+    }
+
+    @Test
+    void the_worked_example_is_previewed_with_a_reason_for_everybody_and_nothing_is_stored() {
+        var preview = ok("POST /campaigns/preview", REQUEST).body();
+        assertEquals(8, preview.path("toContact").asInt());
+        assertEquals(0.956, preview.path("pSuccess").asDouble(), 0.0005);
+        assertEquals(
+                List.of(3, 3, 2),
+                List.of(
+                        preview.at("/tiers/0/toContact").asInt(),
+                        preview.at("/tiers/1/toContact").asInt(),
+                        preview.at("/tiers/2/toContact").asInt()));
+        assertEquals(26, preview.path("contractors").size());
+        assertEquals("cooling_off", preview.at("/contractors/25/reason").asText());
+        assertEquals("not_needed", preview.at("/contractors/24/reason").asText());
+        assertEquals(0, ok("GET /campaigns", null).body().path("items").size());
+    }
+
+    @Test
+    void a_campaign_is_created_read_and_answered_until_its_goal_is_met_and_reported() {
+        var id = ok("POST /campaigns", REQUEST).body().path("id").asText();
+        assertEquals(
+                "active",
+                campaign("GET /campaigns/{id}", id, null).body().path("status").asText());
+        assertEquals(
+                8,
+                campaign("GET /campaigns/{id}/status", id, null)
+                        .body()
+                        .path("contacted")
+                        .asInt());
+        handlers.pass(Duration.ofHours(3));
+        for (int bid = 1; bid <= 4; bid++) {
+            var answer = campaign("POST /campaigns/{id}/bids", id, """
+                {"contactId": "p1%d", "bidId": "b%d", "amount": {"amount": 99.5, "currency": "USD"}}\
+                """.formatted(bid - 1, bid));
+            assertEquals(bid, answer.body().at("/event/received").asInt());
+        }
+        var late = campaign("POST /campaigns/{id}/bids", id, "{\"contactId\": \"p15\"}");
+        assertEquals("surplus", late.body().at("/event/standing").asText());
+        report(id);
+        var report = campaign("GET /campaigns/{id}/report", id, null).body();
+        assertEquals("goal_met", report.path("result").asText());
+        assertEquals(5, report.path("bids").size());
+        var timeline = campaign("GET /campaigns/{id}/timeline", id, null).body().path("items");
+        assertEquals(
+                "reported", timeline.get(timeline.size() - 1).at("/event/type").asText());
+        campaign("GET /campaigns/{id}/monitoring", id, null);
+        assertEquals(
+                1,
+                ok("GET /campaigns", Map.of("status", "completed"))
+                        .body()
+                        .path("items")
+                        .size());
+        assertEquals(
+                0,
+                ok("GET /campaigns", Map.of("status", "active"))
+                        .body()
+                        .path("items")
+                        .size());
+    }
+
+    @Test
+    void what_a_campaign_taught_is_learned_once_however_often_it_is_reported() {
+        var id = ok("POST /campaigns", REQUEST).body().path("id").asText();
+        sent(id);
+        campaign("POST /campaigns/{id}/cancel", id, "{\"reason\": \"no longer needed\"}");
+        report(id);
+        var learned = new RateStore(handlers.platform()).of("acme");
+        assertEquals(new Observed(0, 0, 3), learned.in(List.of("lawn-care"), Tier.INTERNAL));
+        handlers.pass(Duration.ofMinutes(1));
+        campaign("POST /campaigns/{id}/bids", id, "{\"contactId\": \"p10\", \"bidId\": \"b1\"}");
+        report(id);
+        assertEquals(learned, new RateStore(handlers.platform()).of("acme"));
+        var bids = campaign("GET /campaigns/{id}/report", id, null).body().path("bids");
+        assertEquals("late", bids.at("/0/standing").asText());
+    }
+
+    /** Every message of the campaign was taken by its provider. */
+    private void sent(String id) {
+        var table = new Table(handlers.platform().dynamoDb(), "muster");
+        var key = new CampaignKey("acme", id);
+        var transaction = table.transaction();
+        for (var slice : new CampaignStore(table).load(key).orElseThrow().slices()) {
+            var touches = slice.touches().stream()
+                    .map(touch -> touch.sent(Handlers.START))
+                    .toList();
+            transaction.put(
+                    CampaignStore.slice(key, new Slice(slice.wave(), slice.index(), touches, null, slice.version())));
+        }
+        assertEquals(new Transaction.Result.Committed(), transaction.commit());
+    }
+
+    @Test
+    void a_bid_card_with_the_parameters_starts_its_campaign_and_keeps_it_while_it_runs() {
+        var first = ok("POST /bid-cards", CARD).body();
+        assertEquals("active", first.at("/campaign/status").asText());
+        handlers.pass(Duration.ofMinutes(1));
+        var again = ok("POST /bid-cards", CARD.replace("Weekly", "Daily")).body();
+        assertEquals(first.at("/campaign/id"), again.at("/campaign/id"));
+        assertEquals("Daily lawn care", again.path("title").asText());
+        var refused = call("POST /campaigns", null, Map.of(), "{\"bidCardId\": \"bc_1\"}", "acme");
+        assertEquals(409, refused.status());
+        assertTrue(refused.body()
+                .path("detail")
+                .asText()
+                .contains(first.at("/campaign/id").asText()));
+        assertEquals(1, ok("GET /bid-cards", null).body().path("items").size());
+        assertEquals(
+                "Daily lawn care",
+                campaign("GET /bid-cards/{id}", "bc_1", null)
+                        .body()
+                        .path("title")
+                        .asText());
+    }
+
+    @Test
+    void a_campaign_that_waits_is_replaced_when_its_card_changes() {
+        var draft = CARD.replace("\"bidsNeeded\": 4", "\"bidsNeeded\": 4, \"draft\": true");
+        var first = ok("POST /bid-cards", draft).body();
+        assertEquals("draft", first.at("/campaign/status").asText());
+        var second = ok("POST /bid-cards", CARD).body();
+        assertNotEquals(first.at("/campaign/id"), second.at("/campaign/id"));
+        assertEquals("active", second.at("/campaign/status").asText());
+    }
+
+    @Test
+    void a_potential_bid_card_is_converted_once_and_launched() {
+        assertEquals(
+                "potential",
+                ok("POST /potential-bid-cards", CARD).body().path("standing").asText());
+        campaign("GET /potential-bid-cards/{id}", "bc_1", null);
+        assertEquals(0, ok("GET /bid-cards", null).body().path("items").size());
+        var first = campaign("POST /potential-bid-cards/{id}/convert-to-bid-card", "bc_1", "{\"bidsNeeded\": 2}");
+        var second = campaign("POST /potential-bid-cards/{id}/convert-to-bid-card", "bc_1", "{\"bidsNeeded\": 2}");
+        assertEquals(2, first.body().at("/campaign/bidsNeeded").asInt());
+        assertEquals(first.body().path("campaign"), second.body().path("campaign"));
+    }
+
+    @Test
+    void the_same_key_gives_the_same_answer_and_with_another_body_a_conflict() {
+        var first = keyed("POST /campaigns", "k1", REQUEST);
+        handlers.pass(Duration.ofHours(23));
+        assertEquals(first, keyed("POST /campaigns", "k1", REQUEST));
+        var other = keyed("POST /campaigns", "k1", REQUEST.replace("\"bidsNeeded\": 4", "\"bidsNeeded\": 5"));
+        assertEquals("idempotency_key_reused", other.code());
+        var id = first.body().path("id").asText();
+        var bid = call("POST /campaigns/{id}/bids", id, Map.of("Idempotency-Key", "b"), bid("p10"), "acme");
+        assertEquals(bid, call("POST /campaigns/{id}/bids", id, Map.of("Idempotency-Key", "b"), bid("p10"), "acme"));
+        assertEquals(
+                "idempotency_key_reused",
+                call("POST /campaigns/{id}/bids", id, Map.of("Idempotency-Key", "b"), bid("p11"), "acme")
+                        .code());
+    }
+
+    @Test
+    void people_take_the_wheel() {
+        var draft = REQUEST.replace("\"bidsNeeded\": 4", "\"bidsNeeded\": 4, \"draft\": true");
+        var id = ok("POST /campaigns", draft).body().path("id").asText();
+        assertEquals(
+                409,
+                call("POST /campaigns/{id}/pause", id, Map.of(), "{}", "acme").status());
+        assertEquals("launched", event("POST /campaigns/{id}/launch", id, null));
+        handlers.pass(Duration.ofHours(7));
+        assertEquals("checked_in", event("POST /campaigns/{id}/check-in", id, null));
+        assertEquals("checked_in", event("GET /campaigns/{id}/check-in", id, null));
+        assertEquals("answered", event("POST /campaigns/{id}/responses", id, """
+            {"contactId": "p12", "answer": "declined"}\
+            """));
+        assertEquals("checked_in", event("POST /campaigns/{id}/escalate", id, "{\"level\": \"severe\"}"));
+        assertEquals(
+                "severe",
+                campaign("GET /campaigns/{id}", id, null).body().path("level").asText());
+        assertEquals("paused", event("POST /campaigns/{id}/pause", id, "{\"reason\": \"holiday\"}"));
+        assertEquals("resumed", event("POST /campaigns/{id}/resume", id, null));
+        assertEquals("cancelled", event("POST /campaigns/{id}/cancel", id, null));
+        assertEquals(
+                "campaign_ended",
+                call("POST /campaigns/{id}/resume", id, Map.of(), null, "acme").code());
+        assertEquals(0, ok("GET /tasks", null).body().path("items").size());
+        assertEquals(404, call("GET /tasks/{id}", "t1", Map.of(), null, "acme").status());
+        assertEquals(
+                404,
+                call("POST /tasks/{id}/complete", "t1", Map.of(), null, "acme").status());
+    }
+
+    @Test
+    void everything_wrong_with_a_request_is_named_at_once() {
+        var wrong = call("POST /campaigns", null, Map.of(), """
+                 {"bidsNeeded": 51, "confidence": 0.4, "urgency": "soon", "channel": "email",
+                  "location": {"latitude": 91}}\
+                 """, "acme");
+        assertEquals(422, wrong.status());
+        assertEquals(
+                Set.of("bidCardId", "bidsNeeded", "confidence", "urgency", "channel", "location.latitude"),
+                Set.copyOf(wrong.body().findValuesAsText("field")));
+        var past = call("POST /campaigns", null, Map.of(), """
+                {"bidCardId": "x", "completionDeadline": "2026-05-31"}\
+                """, "acme");
+        assertEquals(
+                Set.of("projectType", "location", "completionDeadline"),
+                Set.copyOf(past.body().findValuesAsText("field")));
+    }
+
+    @Test
+    void another_workspace_finds_nothing_of_this_one() {
+        var id = ok("POST /bid-cards", CARD).body().at("/campaign/id").asText();
+        for (var operation : Contract.operations()) {
+            var key = operation.key();
+            if (key.contains("/campaigns/{id}") || key.contains("/bid-cards/{id}")) {
+                var there = key.contains("bid-cards") ? "bc_1" : id;
+                var body = key.endsWith("/responses")
+                        ? "{\"contactId\": \"p10\", \"answer\": \"positive\"}"
+                        : key.endsWith("/bids") ? bid("p10") : null;
+                assertEquals(404, call(key, there, Map.of(), body, "other").status(), key);
+            }
+        }
+        assertEquals(
+                0,
+                call("GET /campaigns", null, Map.of(), null, "other")
+                        .body()
+                        .path("items")
+                        .size());
+        assertEquals(
+                0,
+                call("GET /bid-cards", null, Map.of(), null, "other")
+                        .body()
+                        .path("items")
+                        .size());
+    }
+
+    @Test
+    void it_says_that_it_answers() {
+        assertEquals("ok", ok("GET /health", null).body().path("status").asText());
+    }
+
+    private static String bid(String contactId) {
+        return "{\"contactId\": \"" + contactId + "\", \"bidId\": \"b1\"}";
+    }
+
+    private String event(String routeKey, String id, @Nullable String body) {
+        return campaign(routeKey, id, body).body().at("/event/type").asText();
+    }
+
+    private void report(String id) {
+        var message =
+                new Message.CampaignEnded(id + "/ended/" + deliveries.incrementAndGet(), "acme", id, Handlers.START, 1);
+        var record = new SQSEvent.SQSMessage();
+        record.setMessageId("m1");
+        record.setBody(Messages.write(message));
+        var event = new SQSEvent();
+        event.setRecords(List.of(record));
+        var failures = new ReportingHandler(handlers.platform())
+                .handleRequest(event, CONTEXT)
+                .getBatchItemFailures();
+        assertEquals(0, failures.size());
+    }
+
+    private Answer ok(String routeKey, @Nullable String body) {
+        return good(call(routeKey, null, Map.of(), body, "acme"));
+    }
+
+    private Answer ok(String routeKey, Map<String, String> query) {
+        return good(call(routeKey, null, Map.of(), query, null, "acme"));
+    }
+
+    private Answer campaign(String routeKey, String id, @Nullable String body) {
+        return good(call(routeKey, id, Map.of(), body, "acme"));
+    }
+
+    private Answer keyed(String routeKey, String key, String body) {
+        return call(routeKey, null, Map.of("Idempotency-Key", key), body, "acme");
+    }
+
+    private static Answer good(Answer answer) {
+        assertTrue(answer.status() < 300, answer.toString());
+        return answer;
+    }
+
+    private Answer call(
+            String routeKey,
+            @Nullable String id,
+            Map<String, String> headers,
+            @Nullable String body,
+            String workspace) {
+        return call(routeKey, id, headers, Map.of(), body, workspace);
+    }
+
+    private Answer call(
+            String routeKey,
+            @Nullable String id,
+            Map<String, String> headers,
+            Map<String, String> query,
+            @Nullable String body,
+            String workspace) {
+        var all = new HashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        var jwt = APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT
+                .builder()
+                .withClaims(Map.of("workspace", workspace, "sub", "ada", "scope", "read operate"))
+                .build();
+        var event = APIGatewayV2HTTPEvent.builder()
+                .withRouteKey(routeKey)
+                .withHeaders(all)
+                .withQueryStringParameters(query)
+                .withPathParameters(id == null ? Map.of() : Map.of("id", id))
+                .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
+                        .withRequestId("r1")
+                        .withAuthorizer(APIGatewayV2HTTPEvent.RequestContext.Authorizer.builder()
+                                .withJwt(jwt)
+                                .build())
+                        .build())
+                .withBody(body)
+                .build();
+        return answered(routeKey, event);
+    }
+
+    /** Returns the answer, once the contract has confirmed that it may be one. */
+    private Answer answered(String routeKey, APIGatewayV2HTTPEvent event) {
+        var router = routers.stream()
+                .filter(one ->
+                        one.routes().stream().anyMatch(route -> route.key().equals(routeKey)))
+                .findFirst()
+                .orElseThrow();
+        var response = router.answer(event);
+        try {
+            var body = Contract.JSON.readTree(response.getBody());
+            var said = Contract.operation(routeKey)
+                    .answer(response.getStatusCode())
+                    .path("content")
+                    .path(response.getHeaders().get("content-type"))
+                    .path("schema");
+            assertTrue(said.isObject(), routeKey + " may not answer " + response.getStatusCode() + ": " + body);
+            assertEquals(Set.of(), Contract.violations(said, body), routeKey + " " + body);
+            return new Answer(response.getStatusCode(), body);
+        } catch (JsonProcessingException wrong) {
+            throw new AssertionError("no JSON: " + response.getBody(), wrong);
+        }
+    }
+}
