@@ -46,11 +46,11 @@ final class Remote {
             case BEFORE_THE_CALL -> throw new Killed();
             case CALL_FAILED -> throw SdkClientException.create("not sent");
             case AFTER_THE_CALL -> {
-                action.get();
+                calls.set(last - 1, name + ", unheard: " + action.get());
                 throw new Killed();
             }
             case ANSWER_LOST -> {
-                action.get();
+                calls.set(last - 1, name + ", unheard: " + action.get());
                 throw SdkClientException.create("timed out");
             }
         }
