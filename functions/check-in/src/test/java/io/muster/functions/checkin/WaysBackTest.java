@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -34,6 +35,7 @@ import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import io.muster.memory.MemoryAws;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,6 +59,12 @@ class WaysBackTest {
     private static final Instant NOW = Instant.parse("2026-11-24T18:00:00Z");
     private static final CampaignKey KEY = new CampaignKey("acme", "camp1");
     private static final String ARN = "arn:aws:sqs:us-east-1:000000000000:";
+
+    /** Nobody looks at the context. */
+    private static final Context NOBODY = (Context) Proxy.newProxyInstance(
+            Context.class.getClassLoader(), new Class<?>[] {Context.class}, (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(method.getName());
+            });
 
     private MemoryAws aws;
     private Table table;
@@ -274,7 +282,7 @@ class WaysBackTest {
                 })
                 .toList());
         var loop = new FeedbackHandler(platform());
-        return loop.handleRequest(event, null).getBatchItemFailures().size();
+        return loop.handleRequest(event, NOBODY).getBatchItemFailures().size();
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -64,7 +65,7 @@ public final class SignedTokens {
                             mac(key, "token", payload), Arrays.copyOfRange(whole, payload.length, whole.length)))
                     .map(key -> token)
                     .filter(signed -> signed.purpose() == purpose && now.isBefore(signed.expiresAt()));
-        } catch (IllegalArgumentException | IOException notOurs) {
+        } catch (IllegalArgumentException | DateTimeException | IOException notOurs) {
             return Optional.empty();
         }
     }
