@@ -169,9 +169,10 @@ class FidelityTest {
     }
 
     private static boolean alike(Outcome expected, Outcome actual) {
-        return expected instanceof Refused local && actual instanceof Refused ours
-                ? alike(local, ours)
-                : expected.equals(actual);
+        if (expected instanceof Refused local && actual instanceof Refused ours) {
+            return alike(local, ours);
+        }
+        return expected.equals(actual);
     }
 
     private static boolean alike(Refused local, Refused ours) {
