@@ -195,7 +195,7 @@ final class Operations {
         var keys = new ArrayList<>(KEYS);
         Collections.shuffle(keys, Random.from(random));
         for (var i = 0; i < 1 + random.nextInt(4); i++) {
-            items.add(transactItem(random.nextInt(50) == 0 ? key() : keys.get(i)));
+            items.add(transactItem(random.nextInt(50) == 0 ? malformedKey() : keys.get(i)));
         }
         var request = TransactWriteItemsRequest.builder()
                 .transactItems(items)
@@ -485,12 +485,14 @@ final class Operations {
     }
 
     private Map<String, AttributeValue> key() {
-        return random.nextInt(100) == 0
-                ? one(
-                        Map.of("pk", s(""), "sk", s("s")),
-                        Map.of("pk", n("1"), "sk", s("s")),
-                        Map.of("pk", s("p"), "sk", s("s"), "x", s("x")))
-                : Map.of("pk", s(partition()), "sk", s(sort()));
+        return random.nextInt(100) == 0 ? malformedKey() : Map.of("pk", s(partition()), "sk", s(sort()));
+    }
+
+    private Map<String, AttributeValue> malformedKey() {
+        return one(
+                Map.of("pk", s(""), "sk", s("s")),
+                Map.of("pk", n("1"), "sk", s("s")),
+                Map.of("pk", s("p"), "sk", s("s"), "x", s("x")));
     }
 
     private String partition() {
