@@ -10,8 +10,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * The stretch of a table or index that a key condition selects: from {@code from} up to, but without, {@code to}. Since keys
  * are ordered bytes, every comparison becomes such a stretch: the successor of a key is the key with a zero byte behind it.
+ *
+ * @param bounded whether the condition is a comparison with bounds, at which the service knows that nothing can follow
  */
-record KeyRange(Key from, Key to) {
+record KeyRange(Key from, Key to, boolean bounded) {
 
     static KeyRange of(Expressions.Bound condition, KeySchema schema) {
         var conditions = new ArrayList<Condition>();
@@ -59,21 +61,21 @@ record KeyRange(Key from, Key to) {
         var start = new Key(hash, new byte[0], null);
         var end = new Key(successor(hash), new byte[0], null);
         if (range == null) {
-            return new KeyRange(start, end);
+            return new KeyRange(start, end, false);
         }
         var first = Key.bytes(range.operands.getFirst());
         var at = new Key(hash, first, null);
         var behind = new Key(hash, successor(first), null);
         return switch (range.operator) {
-            case "=" -> new KeyRange(at, behind);
-            case "<" -> new KeyRange(start, at);
-            case "<=" -> new KeyRange(start, behind);
-            case ">" -> new KeyRange(behind, end);
-            case ">=" -> new KeyRange(at, end);
-            case "BETWEEN" -> new KeyRange(at, new Key(hash, successor(Key.bytes(range.operands.get(1))), null));
+            case "=" -> new KeyRange(at, behind, false);
+            case "<" -> new KeyRange(start, at, true);
+            case "<=" -> new KeyRange(start, behind, true);
+            case ">" -> new KeyRange(behind, end, true);
+            case ">=" -> new KeyRange(at, end, true);
+            case "BETWEEN" -> new KeyRange(at, new Key(hash, successor(Key.bytes(range.operands.get(1))), null), true);
             case "begins_with" -> {
                 var behindPrefix = behindPrefix(first);
-                yield new KeyRange(at, behindPrefix == null ? end : new Key(hash, behindPrefix, null));
+                yield new KeyRange(at, behindPrefix == null ? end : new Key(hash, behindPrefix, null), false);
             }
             default -> throw new IllegalStateException(range.operator);
         };
@@ -101,6 +103,14 @@ record KeyRange(Key from, Key to) {
         } else {
             into.add(condition);
         }
+    }
+
+    /** Returns whether this key stands at the bound of the range, so that none can follow in the given direction. */
+    boolean ends(Key key, boolean forward) {
+        return bounded
+                && (forward
+                        ? new Key(key.hash(), successor(key.range()), null).compareTo(to) >= 0
+                        : key.compareTo(from) <= 0);
     }
 
     boolean contains(Key key) {

@@ -53,8 +53,8 @@ record UpdateExpression(List<Action> actions) {
         return Integer.compare(a.steps().size(), b.steps().size());
     }
 
-    /** Refuses to touch the key and request values of types that a clause can never take. */
-    void check(KeySchema schema, Map<String, AttributeValue> values) {
+    /** Refuses request values of types that a clause can never take. */
+    void check(Map<String, AttributeValue> values) {
         for (var action : actions) {
             switch (action) {
                 case SetTo(var path, var value) -> check(value, values);
@@ -73,6 +73,10 @@ record UpdateExpression(List<Action> actions) {
                 }
             }
         }
+    }
+
+    /** Refuses to touch the key. */
+    void refuseKeys(KeySchema schema) {
         for (var action : actions) {
             if (schema.contains(action.path().attribute())) {
                 throw Errors.invalid(

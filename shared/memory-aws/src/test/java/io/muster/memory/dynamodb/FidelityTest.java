@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
@@ -57,6 +58,11 @@ class FidelityTest {
             "The provided starting key does not match the range key predicate",
             "Type mismatch for attribute to update",
             "Invalid attribute value type",
+            // several faults at once: which of them is reported, and in which order sets are printed, is nobody's
+            // promise
+            "Provided list of item keys contains duplicates",
+            "Value provided in ExpressionAttribute",
+            "The query can return at most one row and cannot be restarted",
             // paths: DynamoDB Local names a path that does not overlap, and lists type names in another order
             "Invalid UpdateExpression: Two document paths",
             "Invalid ProjectionExpression: Two document paths",
@@ -139,25 +145,42 @@ class FidelityTest {
         return switch (answer) {
             case ScanResponse scan -> Map.of("items", Set.copyOf(scan.items()), "count", scan.count());
             // AWS: a query that finds nothing costs half a unit
-            case QueryResponse query when query.scannedCount() == 0 ->
+            case QueryResponse query
+            when query.scannedCount() == 0 ->
                 query.toBuilder().consumedCapacity((ConsumedCapacity) null).build();
             // AWS: a missing item costs a unit, a deletion one and not two
-            case BatchGetItemResponse batch -> Map.of(
-                    "items",
-                    batch.responses().values().stream().flatMap(List::stream).collect(Collectors.toSet()));
+            case BatchGetItemResponse batch ->
+                Map.of(
+                        "items",
+                        batch.responses().values().stream()
+                                .flatMap(List::stream)
+                                .collect(Collectors.toSet()));
             case BatchWriteItemResponse batch ->
-                batch.toBuilder().consumedCapacity((List<ConsumedCapacity>) null).build();
+                batch.toBuilder()
+                        .consumedCapacity((List<ConsumedCapacity>) null)
+                        .build();
+            // AWS: two units for every item, missing ones included
+            case TransactWriteItemsResponse transaction ->
+                transaction.toBuilder()
+                        .consumedCapacity((List<ConsumedCapacity>) null)
+                        .build();
             default -> answer;
         };
     }
 
     private static boolean alike(Outcome expected, Outcome actual) {
-        return expected instanceof Refused local && actual instanceof Refused ours
-                ? alike(local, ours)
-                : expected.equals(actual);
+        if (expected instanceof Refused local && actual instanceof Refused ours) {
+            return alike(local, ours);
+        }
+        return expected.equals(actual);
     }
 
     private static boolean alike(Refused local, Refused ours) {
+        // faults of items come before conditions here, beside or behind them there; it is cancelled either way
+        if (local.code.equals("TransactionCanceledException")
+                && ours.detail.toString().contains("ValidationError")) {
+            return true;
+        }
         if (local.code.equals(ours.code)) {
             return local.detail.equals(ours.detail)
                     && (local.message.equals(ours.message)

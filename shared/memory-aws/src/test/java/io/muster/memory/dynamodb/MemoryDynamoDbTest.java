@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -160,6 +161,31 @@ class MemoryDynamoDbTest {
                 List.of("None", "ConditionalCheckFailed"),
                 refusal.cancellationReasons().stream().map(r -> r.code()).toList());
         assertEquals(before, log.size());
+    }
+
+    @Test
+    void a_transaction_never_touches_one_item_twice() {
+        var refusal = assertThrows(
+                DynamoDbException.class,
+                () -> db.transactWriteItems(b -> b.transactItems(
+                        List.of(put("one", "attribute_not_exists(pk)"), put("one", "attribute_exists(pk)")))));
+
+        assertEquals(
+                "Transaction request cannot include multiple operations on one item",
+                refusal.awsErrorDetails().errorMessage());
+    }
+
+    @Test
+    void a_transaction_sent_twice_with_its_token_is_done_once() {
+        for (var i = 0; i < 2; i++) {
+            db.transactWriteItems(
+                    b -> b.clientRequestToken("once").transactItems(List.of(put("one", "attribute_not_exists(pk)"))));
+        }
+
+        assertThrows(
+                IdempotentParameterMismatchException.class,
+                () -> db.transactWriteItems(b ->
+                        b.clientRequestToken("once").transactItems(List.of(put("two", "attribute_not_exists(pk)")))));
     }
 
     @Test

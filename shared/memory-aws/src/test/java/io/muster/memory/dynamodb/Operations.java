@@ -195,7 +195,7 @@ final class Operations {
         var keys = new ArrayList<>(KEYS);
         Collections.shuffle(keys, Random.from(random));
         for (var i = 0; i < 1 + random.nextInt(4); i++) {
-            items.add(transactItem(random.nextInt(50) == 0 ? key() : keys.get(i)));
+            items.add(transactItem(random.nextInt(50) == 0 ? malformedKey() : keys.get(i)));
         }
         var request = TransactWriteItemsRequest.builder()
                 .transactItems(items)
@@ -286,7 +286,9 @@ final class Operations {
                     .build();
             return new Operation(scan.toString(), c -> c.scan(scan));
         }
-        var keys = random.nextInt(10) == 0 ? List.of(key(), key(), key()) : List.of(one(KEYS.subList(0, 4)), one(KEYS.subList(4, 8)), one(KEYS.subList(8, 12)));
+        var keys = random.nextInt(10) == 0
+                ? List.of(key(), key(), key())
+                : List.of(one(KEYS.subList(0, 4)), one(KEYS.subList(4, 8)), one(KEYS.subList(8, 12)));
         if (random.nextBoolean()) {
             var request = BatchGetItemRequest.builder()
                     .requestItems(Map.of(
@@ -352,7 +354,7 @@ final class Operations {
         if (text.length() < 2) {
             return text;
         }
-        var at = random.nextInt(text.length());
+        var at = 1 + random.nextInt(text.length() - 1);
         return random.nextBoolean()
                 ? text.substring(0, at) + one("!", ")", "(", ",", "=", " AND ", "%") + text.substring(at)
                 : text.substring(0, at);
@@ -411,7 +413,11 @@ final class Operations {
     }
 
     private Map<String, AttributeValue> item() {
-        return item(random.nextInt(40) == 0 ? Map.of("pk", s("p1")) : key());
+        var item = item(random.nextInt(40) == 0 ? Map.of("pk", s("p1")) : key());
+        if (random.nextInt(40) == 0) {
+            item.put("x", malformed());
+        }
+        return item;
     }
 
     private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
@@ -420,8 +426,9 @@ final class Operations {
             var name = one(NAMES);
             item.put(name, typical(name));
         }
-        if (random.nextInt(40) == 0) {
-            item.put("x", malformed());
+        if (item.containsKey("gp") != item.containsKey("gs")) {
+            item.put("gp", typical("gp"));
+            item.put("gs", rank());
         }
         return item;
     }
@@ -469,7 +476,7 @@ final class Operations {
     }
 
     private AttributeValue numbers() {
-        return AttributeValue.fromNs(one(List.of("1"), List.of("2", "1"), List.of("3", "-1.50", "10")));
+        return AttributeValue.fromNs(one(List.of("1"), List.of("2", "1"), List.of("3", "-1.5", "10")));
     }
 
     /** Ranks hardly ever repeat, because the order of equal index keys is nobody's promise. */
@@ -478,12 +485,14 @@ final class Operations {
     }
 
     private Map<String, AttributeValue> key() {
-        return random.nextInt(100) == 0
-                ? one(
-                        Map.of("pk", s(""), "sk", s("s")),
-                        Map.of("pk", n("1"), "sk", s("s")),
-                        Map.of("pk", s("p"), "sk", s("s"), "x", s("x")))
-                : Map.of("pk", s(partition()), "sk", s(sort()));
+        return random.nextInt(100) == 0 ? malformedKey() : Map.of("pk", s(partition()), "sk", s(sort()));
+    }
+
+    private Map<String, AttributeValue> malformedKey() {
+        return one(
+                Map.of("pk", s(""), "sk", s("s")),
+                Map.of("pk", n("1"), "sk", s("s")),
+                Map.of("pk", s("p"), "sk", s("s"), "x", s("x")));
     }
 
     private String partition() {
