@@ -374,7 +374,7 @@ abstract class SqsContract {
 
     private void endDelay() {
         if (aws.sqs().counts("orders").delayed() > 0) {
-            move(Duration.ofSeconds(900));
+            move(Duration.ofMinutes(15));
         }
     }
 
