@@ -105,12 +105,12 @@ final class Expressions {
     }
 
     @Nullable
-    BoundUpdate update(@Nullable String text, KeySchema schema) {
+    BoundUpdate update(@Nullable String text) {
         if (text == null) {
             return null;
         }
         var parsed = use(parsed("UpdateExpression", text, () -> Parser.update(text, names)));
-        parsed.tree().check(schema, values);
+        parsed.tree().check(values);
         return new BoundUpdate(parsed.tree(), values);
     }
 

@@ -103,6 +103,17 @@ record KeyRange(Key from, Key to) {
         }
     }
 
+    /**
+     * Returns whether no key of the range can follow this one in the given direction. A range of one key never ends: the
+     * service answers even that with a place to go on from.
+     */
+    boolean ends(Key key, boolean forward) {
+        return !new Key(from.hash(), successor(from.range()), null).equals(to)
+                && (forward
+                        ? new Key(key.hash(), successor(key.range()), null).compareTo(to) >= 0
+                        : key.compareTo(from) <= 0);
+    }
+
     boolean contains(Key key) {
         return key.compareTo(from) >= 0 && key.compareTo(to) < 0;
     }

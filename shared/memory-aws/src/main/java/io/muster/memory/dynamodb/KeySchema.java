@@ -64,14 +64,25 @@ record KeySchema(Part hash, @Nullable Part range) {
         checkSizes(item);
     }
 
+    /** Refuses an empty key attribute, which the service finds before it reads any expression. */
+    void refuseEmpty(Map<String, AttributeValue> attributes) {
+        refuseEmptyPart(attributes, hash);
+        if (range != null) {
+            refuseEmptyPart(attributes, range);
+        }
+    }
+
+    private static void refuseEmptyPart(Map<String, AttributeValue> attributes, Part part) {
+        var value = attributes.get(part.name);
+        if (value != null) {
+            refuseEmpty(value, part);
+        }
+    }
+
     /** Refuses a key that has not exactly the attributes of this schema. */
     void checkKey(Map<String, AttributeValue> key) {
         if (key.size() != parts() || !matches(key, hash) || (range != null && !matches(key, range))) {
             throw Errors.validation("The provided key element does not match the schema");
-        }
-        refuseEmpty(required(key, hash), hash);
-        if (range != null) {
-            refuseEmpty(required(key, range), range);
         }
         checkSizes(key);
     }
@@ -106,7 +117,6 @@ record KeySchema(Part hash, @Nullable Part range) {
             throw Errors.invalid("Type mismatch for key " + part.name + " expected: " + part.type + " actual: "
                     + Values.type(value));
         }
-        refuseEmpty(value, part);
     }
 
     private void checkSizes(Map<String, AttributeValue> item) {

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the text of an expression into its tree, or refuses it in the service's words. */
 final class Parser {
 
     private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", "<=", ">", ">=");
-    private static final Set<String> WORDS_OF_CONDITIONS = Set.of("AND", "OR", "NOT", "BETWEEN", "IN");
+    private static final Set<String> KEYWORDS =
+            Set.of("AND", "OR", "NOT", "BETWEEN", "IN", "SET", "REMOVE", "ADD", "DELETE");
     private static final Set<String> SECTIONS = Set.of("SET", "REMOVE", "ADD", "DELETE");
     private static final Map<String, Integer> BOOLEAN_FUNCTIONS = Map.of(
             "attribute_exists", 1,
@@ -30,6 +32,7 @@ final class Parser {
     private final Set<String> usedNames = new LinkedHashSet<>();
     private final Set<String> usedValues = new LinkedHashSet<>();
     private final List<Path> paths = new ArrayList<>();
+    private @Nullable RuntimeException fault;
     private int at;
 
     private Parser(String kind, String source, Map<String, String> names) {
@@ -50,7 +53,11 @@ final class Parser {
 
     static Parsed<UpdateExpression> update(String source, Map<String, String> names) {
         var parser = new Parser("UpdateExpression", source, names);
-        return parser.parsed(parser.update());
+        var actions = parser.update();
+        var parsed = parser.parsed(UpdateExpression.of(actions));
+        Path.refuseOverlaps(
+                parser.kind, actions.stream().map(UpdateExpression.Action::path).toList());
+        return parsed;
     }
 
     static Parsed<Projection> projection(String source, Map<String, String> names) {
@@ -58,13 +65,17 @@ final class Parser {
         do {
             parser.path();
         } while (parser.accept(","));
+        var parsed = parser.parsed(Projection.of(parser.paths));
         Path.refuseOverlaps(parser.kind, parser.paths);
-        return parser.parsed(Projection.of(parser.paths));
+        return parsed;
     }
 
     private <T> Parsed<T> parsed(T tree) {
         if (peek().kind() != Kind.END) {
             throw unexpected();
+        }
+        if (fault != null) {
+            throw fault;
         }
         return new Parsed<>(kind, tree, Set.copyOf(usedNames), usedValues, List.copyOf(paths));
     }
@@ -90,7 +101,7 @@ final class Parser {
     }
 
     private Condition primary() {
-        if (!accept("(")) {
+        if (bracketsAnOperand() || !accept("(")) {
             return comparison();
         }
         var redundant = peek().text().equals("(");
@@ -98,9 +109,23 @@ final class Parser {
         var closed = peek().text().equals(")");
         expect(")");
         if (redundant && closed && wrapped(at - 1)) {
-            throw error("The expression has redundant parentheses;");
+            note("The expression has redundant parentheses;");
         }
         return inner;
+    }
+
+    /** Returns whether the bracket here is followed, where it closes, by what can only follow an operand. */
+    private boolean bracketsAnOperand() {
+        var depth = 0;
+        for (var i = at; peek().text().equals("(") && i < tokens.size(); i++) {
+            var text = tokens.get(i).text();
+            depth += text.equals("(") ? 1 : text.equals(")") ? -1 : 0;
+            if (depth == 0) {
+                var next = tokens.get(i + 1).text().toUpperCase(Locale.ROOT);
+                return COMPARISONS.contains(next) || next.equals("BETWEEN") || next.equals("IN");
+            }
+        }
+        return false;
     }
 
     /** Returns whether the bracket that closes at this token encloses nothing but another pair of brackets. */
@@ -146,7 +171,7 @@ final class Parser {
             throw unexpected();
         }
         if (!BOOLEAN_FUNCTIONS.containsKey(function)) {
-            throw misused(function);
+            misused(function);
         }
         distinct(function, arguments);
         return new Condition.Holds(function, arguments);
@@ -166,7 +191,7 @@ final class Parser {
 
     private Operand noCondition(Operand operand) {
         if (operand instanceof Operand.Call(var function, var arguments) && BOOLEAN_FUNCTIONS.containsKey(function)) {
-            throw misused(function);
+            misused(function);
         }
         return operand;
     }
@@ -174,13 +199,18 @@ final class Parser {
     private void distinct(String operator, List<Operand> operands) {
         if (operands.getFirst() instanceof Operand.At(var path)
                 && operands.subList(1, operands.size()).contains(operands.getFirst())) {
-            throw error("The first operand must be distinct from the remaining operands for this operator or function;"
+            note("The first operand must be distinct from the remaining operands for this operator or function;"
                     + " operator: " + operator + ", first operand: " + path.steps());
         }
     }
 
     private Operand operand() {
         var token = peek();
+        if (accept("(")) {
+            var inner = kind.equals("UpdateExpression") ? sum() : operand();
+            expect(")");
+            return inner;
+        }
         if (token.kind() == Kind.VALUE) {
             at++;
             usedValues.add(token.text());
@@ -211,34 +241,35 @@ final class Parser {
             count = UPDATE_FUNCTIONS.get(function);
         }
         if (count == null) {
-            throw error("Invalid function name; function: " + function);
+            note("Invalid function name; function: " + function);
+            return;
         }
         if (updating != UPDATE_FUNCTIONS.containsKey(function)) {
-            throw error("The function is not allowed in " + (updating ? "an update" : "a condition")
+            note("The function is not allowed in " + (updating ? "an update" : "a condition")
                     + " expression; function: " + function);
         }
         if (count != arguments.size()) {
-            throw error("Incorrect number of operands for operator or function; operator or function: " + function
+            note("Incorrect number of operands for operator or function; operator or function: " + function
                     + ", number of operands: " + arguments.size());
+            return;
         }
         if (((function.startsWith("attribute_") && !function.equals("attribute_type"))
                         || function.equals("if_not_exists"))
                 && !(arguments.getFirst() instanceof Operand.At)) {
-            throw error("Operator or function requires a document path; operator or function: " + function);
+            note("Operator or function requires a document path; operator or function: " + function);
         }
         for (var argument : arguments) {
             if (argument instanceof Operand.Call(var inner, var ignored)
                     && !inner.equals("if_not_exists")
                     && !(inner.equals("size") && !function.equals("size"))
                     && !(inner.equals("list_append") && updating)) {
-                throw misused(inner);
+                misused(inner);
             }
         }
     }
 
     private boolean keyword(Token token) {
-        var word = token.text().toUpperCase(Locale.ROOT);
-        return kind.equals("UpdateExpression") ? SECTIONS.contains(word) : WORDS_OF_CONDITIONS.contains(word);
+        return KEYWORDS.contains(token.text().toUpperCase(Locale.ROOT));
     }
 
     private Path path() {
@@ -275,8 +306,9 @@ final class Parser {
             at++;
             var name = names.get(token.text());
             if (name == null) {
-                throw error("An expression attribute name used in the document path is not defined; attribute name: "
+                note("An expression attribute name used in the document path is not defined; attribute name: "
                         + token.text());
+                return new Path.Field(token.text());
             }
             usedNames.add(token.text());
             return new Path.Field(name);
@@ -286,12 +318,12 @@ final class Parser {
         }
         at++;
         if (ReservedWords.contains(token.text())) {
-            throw error("Attribute name is a reserved keyword; reserved keyword: " + token.text());
+            note("Attribute name is a reserved keyword; reserved keyword: " + token.text());
         }
         return new Path.Field(token.text());
     }
 
-    private UpdateExpression update() {
+    private List<UpdateExpression.Action> update() {
         var actions = new ArrayList<UpdateExpression.Action>();
         var seen = new LinkedHashSet<String>();
         while (peek().kind() != Kind.END) {
@@ -301,15 +333,13 @@ final class Parser {
             }
             at++;
             if (!seen.add(section)) {
-                throw error("The \"" + section + "\" section can only be used once in an update expression;");
+                note("The \"" + section + "\" section can only be used once in an update expression;");
             }
             do {
                 actions.add(action(section));
             } while (accept(","));
         }
-        Path.refuseOverlaps(
-                kind, actions.stream().map(UpdateExpression.Action::path).toList());
-        return UpdateExpression.of(actions);
+        return actions;
     }
 
     private UpdateExpression.Action action(String section) {
@@ -327,28 +357,19 @@ final class Parser {
     }
 
     private Operand sum() {
-        var left = bracketed();
+        var left = operand();
         var plus = peek().text().equals("+");
         if (!plus && !peek().text().equals("-")) {
             return left;
         }
         at++;
-        var right = bracketed();
+        var right = operand();
         for (var side : List.of(left, right)) {
             if (side instanceof Operand.Call(var function, var arguments) && function.equals("list_append")) {
-                throw misused(function);
+                misused(function);
             }
         }
         return new Operand.Sum(left, plus, right);
-    }
-
-    private Operand bracketed() {
-        if (!accept("(")) {
-            return operand();
-        }
-        var inner = sum();
-        expect(")");
-        return inner;
     }
 
     private String given() {
@@ -389,13 +410,20 @@ final class Parser {
         }
     }
 
-    private RuntimeException misused(String function) {
-        return error("The function is not allowed to be used this way in an expression; function: " + function);
+    private void misused(String function) {
+        note("The function is not allowed to be used this way in an expression; function: " + function);
+    }
+
+    /** Remembers the first fault of meaning, which is reported only if the syntax has none. */
+    private void note(String text) {
+        if (fault == null) {
+            fault = error(text);
+        }
     }
 
     /** Quotes the token and the text from its predecessor to its successor, as the service does. */
     private RuntimeException unexpected() {
-        var from = tokens.get(Math.max(0, at - 1)).start();
+        var from = at == 0 ? 0 : tokens.get(at - 1).start();
         var to = tokens.get(Math.min(tokens.size() - 1, at + 1)).end();
         return error("Syntax error; token: \"" + peek().text() + "\", near: \"" + source.substring(from, to) + "\"");
     }

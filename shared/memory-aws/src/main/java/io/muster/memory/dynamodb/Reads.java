@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ItemResponse;
@@ -69,10 +71,11 @@ final class Reads {
             Map<String, AttributeValue> key,
             @Nullable String projection,
             @Nullable Map<String, String> names) {
+        var attributes = Values.canonical(key);
+        table.schema().refuseEmpty(attributes);
         var expressions = Expressions.of("ProjectionExpression", projection != null, names, null);
         var shown = expressions.projection(projection);
         expressions.close();
-        var attributes = Values.canonical(key);
         table.schema().checkKey(attributes);
         return new Get(table, table.schema().keyOf(attributes), shown);
     }
@@ -134,6 +137,7 @@ final class Reads {
             throw Errors.validation("Too many items requested for the BatchGetItem call");
         }
         var table = store.table(name);
+        wanted.keys().forEach(key -> table.schema().refuseEmpty(Values.canonical(key)));
         var gets = new ArrayList<Get>();
         var seen = new HashSet<Key>();
         for (var key : wanted.keys()) {
@@ -163,11 +167,7 @@ final class Reads {
         var seen = new HashMap<String, HashSet<Key>>();
         for (var item : request.transactItems()) {
             var wanted = item.get();
-            var get = get(
-                    store.table(wanted.tableName()),
-                    wanted.key(),
-                    wanted.projectionExpression(),
-                    wanted.hasExpressionAttributeNames() ? wanted.expressionAttributeNames() : null);
+            var get = transactional(wanted);
             if (!seen.computeIfAbsent(get.table.name(), t -> new HashSet<>()).add(get.key)) {
                 throw Errors.validation("Transaction request cannot include multiple operations on one item");
             }
@@ -187,6 +187,24 @@ final class Reads {
                 .responses(responses)
                 .consumedCapacity(Writes.reports(capacities, request.returnConsumedCapacity()))
                 .build();
+    }
+
+    /** A key of a wrong shape cancels the transaction instead of being refused as a request. */
+    private Get transactional(software.amazon.awssdk.services.dynamodb.model.Get wanted) {
+        var table = store.table(wanted.tableName());
+        try {
+            table.schema().checkKey(Values.canonical(wanted.key()));
+        } catch (DynamoDbException e) {
+            throw Errors.canceled(List.of(CancellationReason.builder()
+                    .code("ValidationError")
+                    .message(e.awsErrorDetails().errorMessage())
+                    .build()));
+        }
+        return get(
+                table,
+                wanted.key(),
+                wanted.projectionExpression(),
+                wanted.hasExpressionAttributeNames() ? wanted.expressionAttributeNames() : null);
     }
 
     /** What stands in a table or index, and how it is shown. */
@@ -274,9 +292,9 @@ final class Reads {
                 true,
                 request.hasExpressionAttributeNames() ? request.expressionAttributeNames() : null,
                 request.hasExpressionAttributeValues() ? request.expressionAttributeValues() : null);
+        var filter = expressions.condition("FilterExpression", request.filterExpression());
         var projection = expressions.projection(request.projectionExpression());
         var condition = expressions.condition("KeyConditionExpression", request.keyConditionExpression());
-        var filter = expressions.condition("FilterExpression", request.filterExpression());
         expressions.close();
         if (condition == null) {
             throw new IllegalStateException("no key condition");
@@ -285,7 +303,7 @@ final class Reads {
         refuseKeys(filter, source.schema());
         var forward = !Boolean.FALSE.equals(request.scanIndexForward());
         var start = request.hasExclusiveStartKey() ? source.start(request.exclusiveStartKey()) : null;
-        if (start != null && !range.contains(start)) {
+        if (start != null && (!range.contains(start) || (source.index == null && range.ends(start, forward)))) {
             throw Errors.validation(
                     "The provided starting key is outside query boundaries based on provided conditions");
         }
@@ -299,10 +317,17 @@ final class Reads {
                 .items(request.select() == Select.COUNT ? null : shown)
                 .count(shown.size())
                 .scannedCount(page.items.size())
-                .lastEvaluatedKey(page.lastKey)
+                .lastEvaluatedKey(exhausted(source, range, page, forward) ? null : page.lastKey)
                 .consumedCapacity(
                         capacity(source, page, request.consistentRead()).report(request.returnConsumedCapacity()))
                 .build();
+    }
+
+    /** Returns whether the key condition leaves nothing that could lie behind a page of a table. */
+    private static boolean exhausted(Source source, KeyRange range, Page page, boolean forward) {
+        return source.index == null
+                && !page.items.isEmpty()
+                && range.ends(page.items.getLast().key(), forward);
     }
 
     ScanResponse scan(ScanRequest request) {
@@ -320,8 +345,8 @@ final class Reads {
                 request.filterExpression() != null || request.projectionExpression() != null,
                 request.hasExpressionAttributeNames() ? request.expressionAttributeNames() : null,
                 request.hasExpressionAttributeValues() ? request.expressionAttributeValues() : null);
-        var projection = expressions.projection(request.projectionExpression());
         var filter = expressions.condition("FilterExpression", request.filterExpression());
+        var projection = expressions.projection(request.projectionExpression());
         expressions.close();
         var start = request.hasExclusiveStartKey() ? source.start(request.exclusiveStartKey()) : null;
         var page = store.atomically(

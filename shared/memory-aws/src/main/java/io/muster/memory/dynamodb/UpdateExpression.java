@@ -53,8 +53,8 @@ record UpdateExpression(List<Action> actions) {
         return Integer.compare(a.steps().size(), b.steps().size());
     }
 
-    /** Refuses to touch the key and request values of types that a clause can never take. */
-    void check(KeySchema schema, Map<String, AttributeValue> values) {
+    /** Refuses request values of types that a clause can never take. */
+    void check(Map<String, AttributeValue> values) {
         for (var action : actions) {
             switch (action) {
                 case SetTo(var path, var value) -> check(value, values);
@@ -73,6 +73,10 @@ record UpdateExpression(List<Action> actions) {
                 }
             }
         }
+    }
+
+    /** Refuses to touch the key. */
+    void refuseKeys(KeySchema schema) {
         for (var action : actions) {
             if (schema.contains(action.path().attribute())) {
                 throw Errors.invalid(
@@ -134,12 +138,8 @@ record UpdateExpression(List<Action> actions) {
                 case Remove(var path) -> put(next, path, null);
                 case Add(var path, var name) ->
                     put(next, path, added(path.in(item), Objects.requireNonNull(values.get(name))));
-                case Delete(var path, var name) -> {
-                    var old = path.in(item);
-                    if (old != null) {
-                        put(next, path, deleted(old, Objects.requireNonNull(values.get(name))));
-                    }
-                }
+                case Delete(var path, var name) ->
+                    put(next, path, deleted(path.in(item), Objects.requireNonNull(values.get(name))));
             }
         }
         return next;
@@ -167,7 +167,10 @@ record UpdateExpression(List<Action> actions) {
         return more.n() == null ? Values.union(old, more) : Operand.sum(old, true, more);
     }
 
-    private static @Nullable AttributeValue deleted(AttributeValue old, AttributeValue less) {
+    private static @Nullable AttributeValue deleted(@Nullable AttributeValue old, AttributeValue less) {
+        if (old == null) {
+            return null;
+        }
         if (old.type() != less.type()) {
             throw Operand.wrongType();
         }

@@ -102,10 +102,11 @@ final class Writes {
             @Nullable Map<String, String> names,
             @Nullable Map<String, AttributeValue> values,
             @Nullable ReturnValuesOnConditionCheckFailure onFailure) {
+        var attributes = Values.canonical(item);
+        table.schema().refuseEmpty(attributes);
         var expressions = Expressions.of("ConditionExpression", condition != null, names, values);
         var bound = expressions.condition("ConditionExpression", condition);
         expressions.close();
-        var attributes = Values.canonical(item);
         table.schema().checkItem(attributes);
         var stored = table.stored(attributes, "Item size has exceeded the maximum allowed size");
         return new Write(table, attributes, stored.key(), bound, new Write.Put(stored), shown(onFailure));
@@ -119,11 +120,16 @@ final class Writes {
             @Nullable Map<String, String> names,
             @Nullable Map<String, AttributeValue> values,
             @Nullable ReturnValuesOnConditionCheckFailure onFailure) {
+        var attributes = Values.canonical(key);
+        table.schema().refuseEmpty(attributes);
         var expressions = Expressions.of("UpdateExpression", update != null || condition != null, names, values);
-        var boundUpdate = expressions.update(update, table.schema());
+        var boundUpdate = expressions.update(update);
         var bound = expressions.condition("ConditionExpression", condition);
         expressions.close();
-        return keyed(table, key, bound, onFailure, new Write.Update(boundUpdate));
+        if (boundUpdate != null) {
+            boundUpdate.update().refuseKeys(table.schema());
+        }
+        return keyed(table, attributes, bound, onFailure, new Write.Update(boundUpdate));
     }
 
     Write keyed(
@@ -134,19 +140,20 @@ final class Writes {
             @Nullable Map<String, AttributeValue> values,
             @Nullable ReturnValuesOnConditionCheckFailure onFailure,
             Write.Action action) {
+        var attributes = Values.canonical(key);
+        table.schema().refuseEmpty(attributes);
         var expressions = Expressions.of("ConditionExpression", condition != null, names, values);
         var bound = expressions.condition("ConditionExpression", condition);
         expressions.close();
-        return keyed(table, key, bound, onFailure, action);
+        return keyed(table, attributes, bound, onFailure, action);
     }
 
     private static Write keyed(
             Table table,
-            Map<String, AttributeValue> key,
+            Map<String, AttributeValue> attributes,
             Expressions.@Nullable Bound bound,
             @Nullable ReturnValuesOnConditionCheckFailure onFailure,
             Write.Action action) {
-        var attributes = Values.canonical(key);
         table.schema().checkKey(attributes);
         return new Write(table, attributes, table.schema().keyOf(attributes), bound, action, shown(onFailure));
     }
@@ -255,7 +262,7 @@ final class Writes {
         }
         return put != null
                 ? put(table, put.item(), null, null, null, null)
-                : keyed(table, delete.key(), null, null, new Write.Delete());
+                : keyed(table, delete.key(), null, null, null, null, new Write.Delete());
     }
 
     static void refuseDuplicates(List<Write> writes, String message) {

@@ -1,0 +1,110 @@
+package io.muster.functions.checkin;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.muster.aws.Platform;
+import io.muster.aws.lambda.BatchLoop;
+import io.muster.aws.lambda.Log;
+import io.muster.aws.lambda.Misdelivered;
+import io.muster.aws.message.Message;
+import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.pool.TableProspectFinder;
+import io.muster.aws.shell.CampaignShell;
+import io.muster.aws.shell.Outcome;
+import io.muster.domain.campaign.CampaignInput;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Status;
+import io.muster.domain.strategy.LearnedRates;
+import io.muster.domain.strategy.TimeToBid;
+import java.time.Instant;
+import java.util.List;
+
+/** Feeds campaigns with what their timers and their contacts say: launches, check-ins, replies. */
+public final class CheckInHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private static final Log LOG = Log.of("check-in");
+
+    private final Platform platform;
+    private final ProspectFinder finder;
+    private final CampaignShell shell;
+    private final BatchLoop loop = new BatchLoop(LOG);
+
+    public CheckInHandler() {
+        this(Platform.fromEnvironment());
+    }
+
+    public CheckInHandler(Platform platform) {
+        this(platform, new TableProspectFinder(platform));
+    }
+
+    public CheckInHandler(Platform platform, ProspectFinder finder) {
+        this.platform = platform;
+        this.finder = finder;
+        this.shell = new CampaignShell(platform);
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return loop.messages(event, this::handle);
+    }
+
+    private void handle(Message message) {
+        var outcome = shell.apply(message.campaign(), state -> input(state, message));
+        switch (outcome) {
+            case Outcome.NotFound _ -> LOG.warn("campaign_unknown", Log.fields(message));
+            case Outcome.Refused(var code, var _) -> LOG.warn("input_refused_" + code, Log.fields(message));
+            case Outcome.Applied _, Outcome.Repeated _, Outcome.Ignored _ -> {}
+        }
+    }
+
+    private CampaignInput input(CampaignState state, Message message) {
+        return switch (message) {
+            case Message.CheckInDue due -> {
+                var at = fired(due.at());
+                yield new CampaignInput.CheckInDue(
+                        due.id(), at, due.number(), due.generation(), pool(state, at, looks(state, due, at)));
+            }
+            case Message.LaunchDue due -> {
+                var at = fired(due.at());
+                boolean starts = state.campaign().status() == Status.SCHEDULED
+                        && state.campaign().generation() == due.generation();
+                yield new CampaignInput.Launched(due.id(), at, due.generation(), pool(state, at, starts));
+            }
+            case Message.Replied reply ->
+                new CampaignInput.Replied(reply.id(), reply.at(), reply.contactId(), reply.answer());
+            case Message.WavePlanned _,
+                    Message.WakeUpDue _,
+                    Message.ShortfallFound _,
+                    Message.TouchesFailed _,
+                    Message.CampaignEnded _ -> throw new Misdelivered(message);
+        };
+    }
+
+    /** Returns the moment at which a timer fired: never before it was due, whatever the clocks say. */
+    private Instant fired(Instant due) {
+        var now = platform.time().business();
+        return now.isBefore(due) ? due : now;
+    }
+
+    /** Returns whether a check-in may plan a wave: the last one ends the campaign and a stale one does nothing. */
+    private static boolean looks(CampaignState state, Message.CheckInDue due, Instant at) {
+        var campaign = state.campaign();
+        return campaign.status().running()
+                && campaign.generation() == due.generation()
+                && campaign.nextCheckIn() == due.number()
+                && at.isBefore(campaign.deadline());
+    }
+
+    /** Looks for prospects only where somebody may be asked, since that is what costs requests. */
+    private CampaignInput.Pool pool(CampaignState state, Instant at, boolean wanted) {
+        return wanted
+                ? finder.find(state, at)
+                : new CampaignInput.Pool(
+                        List.of(),
+                        LearnedRates.NOTHING,
+                        TimeToBid.PRIOR,
+                        platform.installation().enabled());
+    }
+}

@@ -1,0 +1,157 @@
+package io.muster.functions.checkin;
+
+import io.muster.aws.Platform;
+import io.muster.aws.api.Api;
+import io.muster.aws.api.ApiRequest;
+import io.muster.aws.api.ApiResponse;
+import io.muster.aws.api.Applied;
+import io.muster.aws.api.Body;
+import io.muster.aws.api.Fields;
+import io.muster.aws.api.Problem;
+import io.muster.aws.api.Router;
+import io.muster.aws.api.Scope;
+import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.shell.CampaignShell;
+import io.muster.aws.store.CampaignStore;
+import io.muster.domain.campaign.CampaignInput.BidReceived;
+import io.muster.domain.campaign.CampaignInput.CheckInRequested;
+import io.muster.domain.campaign.CampaignInput.Replied;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.Money;
+import io.muster.domain.campaign.Response.Answer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What contacts do back, as somebody else's system tells it, and a look at a campaign on demand. */
+public final class ResponsesApi implements Api {
+
+    private final Platform platform;
+    private final CampaignShell shell;
+    private final CampaignStore store;
+    private final ProspectFinder finder;
+    private final Router router;
+
+    public ResponsesApi(Platform platform, ProspectFinder finder) {
+        this.platform = platform;
+        this.shell = new CampaignShell(platform);
+        this.store = new CampaignStore(platform);
+        this.finder = finder;
+        this.router = Router.of(platform, "responses-api")
+                .on("POST /campaigns/{id}/bids", Scope.OPERATE, this::bid)
+                .on("POST /campaigns/{id}/responses", Scope.OPERATE, this::reply)
+                .on("POST /campaigns/{id}/check-in", Scope.OPERATE, this::checkIn)
+                .on("GET /campaigns/{id}/check-in", Scope.READ, this::latest);
+    }
+
+    @Override
+    public Router router() {
+        return router;
+    }
+
+    private record Bid(
+            String contactId,
+            @Nullable String bidId,
+            @Nullable Money amount,
+            @Nullable String note,
+            @Nullable Instant receivedAt) {
+
+        static Bid of(Fields fields) {
+            return new Bid(
+                    fields.requiredText("contactId", 128),
+                    fields.text("bidId", 128),
+                    fields.object("amount", Bid::money),
+                    fields.prose("note", 2000),
+                    fields.instant("receivedAt"));
+        }
+
+        private static @Nullable Money money(Fields fields) {
+            var amount = fields.amount("amount");
+            var currency = fields.currency("currency");
+            if (amount == null) {
+                fields.missing("amount");
+            }
+            return amount == null || currency == null ? null : new Money(amount, currency);
+        }
+
+        boolean is(Event event) {
+            return event instanceof Event.BidRecorded recorded
+                    && recorded.contactId().equals(contactId)
+                    && (bidId == null
+                            || !bidId.equals(recorded.bid().id())
+                            || Objects.equals(amount, recorded.bid().amount()));
+        }
+    }
+
+    private ApiResponse bid(ApiRequest request) {
+        var bid = Body.read(request, Bid::of);
+        var id = Applied.inputId(request, platform.ids());
+        var now = platform.time().business();
+        var input = new BidReceived(
+                id,
+                now,
+                bid.contactId,
+                bid.bidId == null ? id : bid.bidId,
+                bid.amount,
+                bid.note,
+                bid.receivedAt == null || bid.receivedAt.isAfter(now) ? now : bid.receivedAt);
+        var key = key(request);
+        return Applied.answer(key.id(), shell.apply(key, _ -> input), bid::is);
+    }
+
+    private record Reply(String contactId, Answer answer) {
+
+        private static final List<Answer> ALLOWED =
+                List.of(Answer.POSITIVE, Answer.NEUTRAL, Answer.DECLINED, Answer.OPTED_OUT);
+
+        static Reply of(Fields fields) {
+            var answer = fields.choice("answer", ALLOWED);
+            if (answer == null) {
+                fields.missing("answer");
+            }
+            return new Reply(fields.requiredText("contactId", 128), answer == null ? Answer.NEUTRAL : answer);
+        }
+    }
+
+    private ApiResponse reply(ApiRequest request) {
+        var reply = Body.read(request, Reply::of);
+        var id = Applied.inputId(request, platform.ids());
+        var input = new Replied(id, platform.time().business(), reply.contactId, reply.answer);
+        var key = key(request);
+        return Applied.answer(
+                key.id(),
+                shell.apply(key, _ -> input),
+                event -> event.equals(new Event.Answered(reply.contactId, reply.answer)));
+    }
+
+    private ApiResponse checkIn(ApiRequest request) {
+        Body.readOptional(request, _ -> "");
+        var id = Applied.inputId(request, platform.ids());
+        var now = platform.time().business();
+        var key = key(request);
+        return Applied.answer(
+                key.id(),
+                shell.apply(key, state -> new CheckInRequested(id, now, finder.find(state, now))),
+                Event.CheckedIn.class::isInstance);
+    }
+
+    private ApiResponse latest(ApiRequest request) {
+        request.onlyQuery();
+        var key = key(request);
+        if (store.head(key).isEmpty()) {
+            throw Problem.notFound("campaign", key.id()).thrown();
+        }
+        return store.history(key).reversed().stream()
+                .filter(line -> line.event() instanceof Event.CheckedIn)
+                .findFirst()
+                .map(line -> ApiResponse.ok(new Applied(key.id(), line.version(), line.event(), null)))
+                .orElseThrow(
+                        () -> Problem.notFound("check-in of campaign", key.id()).thrown());
+    }
+
+    private static CampaignKey key(ApiRequest request) {
+        return new CampaignKey(request.workspace(), request.path("id"));
+    }
+}

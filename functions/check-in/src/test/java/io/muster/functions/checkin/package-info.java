@@ -1,0 +1,3 @@
+/** Tests of the function that looks. */
+@org.jspecify.annotations.NullMarked
+package io.muster.functions.checkin;

@@ -1,0 +1,95 @@
+package io.muster.functions.dispatch;
+
+import io.muster.aws.Platform;
+import io.muster.aws.lambda.RetryLater;
+import io.muster.aws.message.Message;
+import io.muster.aws.store.SliceStore;
+import io.muster.aws.store.SuppressionStore;
+import io.muster.aws.store.Table;
+import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SignedTokens;
+import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.ClaimDecision;
+import io.muster.domain.touch.ClaimRequest;
+import io.muster.domain.touch.Claims;
+import io.muster.functions.dispatch.task.Errands;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * Claims slices: reads, decides, and writes the decision in one transaction that checks again what it rests on. A claim
+ * that somebody else's write has overtaken is decided anew on what is there now.
+ */
+final class ClaimDesk {
+
+    /** How long a claim lives without being renewed: longer than any provider is waited for. */
+    static final Duration LEASE = Duration.ofSeconds(5);
+
+    private static final int MOST_ATTEMPTS = 8;
+
+    private final Platform platform;
+    private final SliceStore slices;
+    private final Filing filing;
+
+    ClaimDesk(Platform platform, Table table, Outlets outlets) {
+        var suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
+        this.platform = platform;
+        this.slices = new SliceStore(table);
+        this.filing = new Filing(platform, slices, suppressions, outlets);
+    }
+
+    /** What was read and what it came to; taken means written. */
+    record Claim(SliceFile file, ClaimDecision decision) {}
+
+    /** Returns what the claim of a slice came to; empty when there is no such slice. */
+    Optional<Claim> claim(Message.WavePlanned message) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Table.pause(attempt);
+            var now = platform.time().business();
+            var file = filing.open(message, now.atOffset(ZoneOffset.UTC).toLocalDate());
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            var decision = Claims.decide(request(file.get(), now));
+            if (!(decision instanceof ClaimDecision.Taken taken) || written(file.get(), taken, now)) {
+                return Optional.of(new Claim(file.get(), decision));
+            }
+        }
+        throw new RetryLater("slice " + message.id() + " is written by others all the time");
+    }
+
+    private ClaimRequest request(SliceFile file, Instant now) {
+        return new ClaimRequest(
+                file.occasion(),
+                file.slice(),
+                file.standings(),
+                file.counters().limits(),
+                file.counters().used(),
+                platform.ids().next(),
+                LEASE,
+                now,
+                platform.time().machine());
+    }
+
+    private boolean written(SliceFile file, ClaimDecision.Taken taken, Instant now) {
+        var tasks = taken.toHandOver().stream()
+                .map(position -> task(file, taken, position, now))
+                .toList();
+        return slices.claim(
+                file.filed(), taken, file.counters(), tasks, platform.time().machine());
+    }
+
+    private HumanTask task(SliceFile file, ClaimDecision.Taken taken, int position, Instant now) {
+        var touch = taken.slice().touches().get(position);
+        return Errands.task(
+                file.campaign(),
+                file.request(),
+                file.touchId(position),
+                touch,
+                file.recipient(touch),
+                platform.installation().sender().name(),
+                now);
+    }
+}

@@ -1,0 +1,97 @@
+package io.muster.functions.dispatch;
+
+import io.muster.aws.Platform;
+import io.muster.aws.message.Emitter;
+import io.muster.aws.message.Message;
+import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Table;
+import io.muster.domain.campaign.Effect;
+import io.muster.domain.campaign.Pending;
+import io.muster.domain.touch.ClaimDecision;
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/** Sends what is due in a slice: claim, then each touch in turn, then what follows from the outcome. */
+final class Dispatcher {
+
+    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    private final Platform platform;
+    private final CampaignStore campaigns;
+    private final ClaimDesk desk;
+    private final Delivery delivery;
+    private final Emitter emitter;
+
+    Dispatcher(Platform platform, Outlets outlets) {
+        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.platform = platform;
+        this.campaigns = new CampaignStore(table);
+        this.desk = new ClaimDesk(platform, table, outlets);
+        this.delivery = new Delivery(platform, table, outlets);
+        this.emitter = new Emitter(platform);
+    }
+
+    /** Sends what the gates let pass in a slice, and arranges for the rest to be looked at again. */
+    void dispatch(Message.WavePlanned message) {
+        desk.claim(message).ifPresent(claim -> {
+            switch (claim.decision()) {
+                case ClaimDecision.Busy busy ->
+                    again(
+                            message,
+                            claim.file().slice(),
+                            Duration.between(platform.time().machine(), busy.until()));
+                case ClaimDecision.Idle idle -> follow(message, claim.file().slice(), idle.wakeUp());
+                case ClaimDecision.Taken taken -> follow(message, delivery.run(claim.file(), taken), taken.wakeUp());
+            }
+        });
+    }
+
+    /** Sends every slice of a campaign that has something due now to the queue again. */
+    void wakeUp(Message.WakeUpDue message) {
+        var now = platform.time().business();
+        campaigns.load(message.campaign()).ifPresent(state -> {
+            var effects = Pending.of(state, now).stream()
+                    .filter(effect -> effect instanceof Effect.DispatchWave || effect instanceof Effect.ScheduleWakeUp)
+                    .toList();
+            emitter.emit(message.campaign(), effects, now);
+        });
+    }
+
+    /** What an invocation leaves behind follows from the slice alone, so that a redelivery arranges the same again. */
+    private void follow(Message.WavePlanned message, Slice slice, @Nullable Instant wakeUp) {
+        var effects = new ArrayList<Effect>();
+        if (slice.touches().stream()
+                .anyMatch(touch -> touch.state().lost() && !touch.kind().notice())) {
+            effects.add(new Effect.ReportUnreachable(slice.wave(), slice.index()));
+        }
+        if (wakeUp != null) {
+            effects.add(new Effect.ScheduleWakeUp(wakeUp));
+        }
+        emitter.emit(message.campaign(), effects, platform.time().business());
+        slice.touches().stream()
+                .filter(touch -> touch.state() == TouchState.PLANNED && touch.attempts() > 0)
+                .map(Dispatcher::backoff)
+                .max(Comparator.naturalOrder())
+                .ifPresent(delay -> again(message, slice, delay));
+    }
+
+    /** Doubles with every refusal, from two seconds on. */
+    private static Duration backoff(Touch touch) {
+        var doubled = Duration.ofSeconds(1L << Math.min(touch.attempts(), 12));
+        return doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
+    }
+
+    private void again(Message.WavePlanned message, Slice slice, Duration delay) {
+        var id = message.campaignId() + "/wave/" + slice.wave() + "/" + slice.index() + "/v" + slice.version();
+        var next = new Message.WavePlanned(
+                id, message.workspace(), message.campaignId(), message.at(), message.wave(), message.slice());
+        emitter.send(next, delay.compareTo(SOON) < 0 ? SOON : delay);
+    }
+}

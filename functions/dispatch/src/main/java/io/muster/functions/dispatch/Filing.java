@@ -1,0 +1,138 @@
+package io.muster.functions.dispatch;
+
+import io.muster.aws.Platform;
+import io.muster.aws.message.Message;
+import io.muster.aws.store.SliceStore;
+import io.muster.aws.store.SuppressionStore;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Standing;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads what a claim looks at, consistently, in a handful of requests however many touches the slice has. */
+final class Filing {
+
+    private static final String NOTICE_SOURCE = "you asked for these bids";
+
+    private final Platform platform;
+    private final SliceStore slices;
+    private final SuppressionStore suppressions;
+    private final Outlets outlets;
+
+    Filing(Platform platform, SliceStore slices, SuppressionStore suppressions, Outlets outlets) {
+        this.platform = platform;
+        this.slices = slices;
+        this.suppressions = suppressions;
+        this.outlets = outlets;
+    }
+
+    /** Returns all that is known about a slice on a day; empty when there is no such slice any more. */
+    Optional<SliceFile> open(Message.WavePlanned message, LocalDate day) {
+        return slices.open(message.campaign(), message.wave(), message.slice()).map(filed -> complete(filed, day));
+    }
+
+    private SliceFile complete(SliceStore.Filed filed, LocalDate day) {
+        var open = filed.slice().touches().stream()
+                .filter(touch -> touch.state() == TouchState.PLANNED || touch.state() == TouchState.CLAIMED)
+                .toList();
+        var recipients = new HashMap<>(contacts(filed.campaign().key().workspace(), open));
+        var around = slices.around(filed, recipients.keySet(), day);
+        var standings = standings(filed, recipients, around);
+        notices(open, filed).forEach((id, recipient) -> {
+            recipients.put(id, recipient);
+            standings.put(id, new Standing(Gate.open(id), usable(recipient), null, null, false, true));
+        });
+        return new SliceFile(filed, recipients, standings, around.counters());
+    }
+
+    private Map<String, Recipient> contacts(String workspace, List<Touch> open) {
+        var ids = open.stream()
+                .filter(touch -> !touch.kind().notice())
+                .map(Touch::contactId)
+                .collect(Collectors.toSet());
+        return ids.isEmpty() ? Map.of() : outlets.recipients().find(workspace, ids);
+    }
+
+    private Map<String, Standing> standings(
+            SliceStore.Filed filed, Map<String, Recipient> recipients, SliceStore.Surroundings around) {
+        var workspace = filed.campaign().key().workspace();
+        var living = livingHolders(filed, around);
+        var suppressed = suppressions.suppressed(
+                workspace,
+                recipients.values().stream().flatMap(Filing::addresses).collect(Collectors.toSet()));
+        var standings = new HashMap<String, Standing>();
+        recipients.forEach((id, recipient) -> {
+            var closed = EnumSet.noneOf(Channel.class);
+            addresses(recipient).forEach(address -> closed.addAll(suppressed.getOrDefault(address, Set.of())));
+            var gate = around.gates().getOrDefault(id, Gate.open(id)).suppressing(closed);
+            var hold = gate.hold();
+            standings.put(
+                    id,
+                    new Standing(
+                            gate,
+                            usable(recipient),
+                            recipient.zone(),
+                            recipient.state(),
+                            around.answered().contains(id),
+                            hold != null && living.contains(hold.campaignId())));
+        });
+        return standings;
+    }
+
+    /** A campaign that has ended holds nobody; whether one has is read from its own head. */
+    private Set<String> livingHolders(SliceStore.Filed filed, SliceStore.Surroundings around) {
+        var holders = new HashSet<String>();
+        for (var gate : around.gates().values()) {
+            var hold = gate.hold();
+            if (hold != null && !hold.campaignId().equals(filed.campaign().key().id())) {
+                holders.add(hold.campaignId());
+            }
+        }
+        return holders.isEmpty()
+                ? holders
+                : slices.living(filed.campaign().key().workspace(), holders);
+    }
+
+    private Map<String, Recipient> notices(List<Touch> open, SliceStore.Filed filed) {
+        var found = new HashMap<String, Recipient>();
+        var requester = filed.request().requester();
+        var operator = filed.settings().operatorEmail();
+        for (var touch : open) {
+            if (touch.contactId().equals(Touch.REQUESTER) && requester != null) {
+                var name = requester.name() == null ? requester.email() : requester.name();
+                found.put(Touch.REQUESTER, notice(Touch.REQUESTER, name, requester.email()));
+            } else if (touch.contactId().equals(Touch.OPERATOR)) {
+                var email = operator == null ? platform.installation().sender().address() : operator;
+                found.put(Touch.OPERATOR, notice(Touch.OPERATOR, "operator", email));
+            }
+        }
+        return found;
+    }
+
+    private static Recipient notice(String id, String name, String email) {
+        return new Recipient(id, name, email, null, null, null, Set.of(Channel.EMAIL), null, null, NOTICE_SOURCE);
+    }
+
+    private Set<Channel> usable(Recipient recipient) {
+        var channels = EnumSet.noneOf(Channel.class);
+        channels.addAll(recipient.channels());
+        channels.retainAll(outlets.channels());
+        return channels;
+    }
+
+    private static Stream<String> addresses(Recipient recipient) {
+        return Stream.of(recipient.email(), recipient.phone()).filter(Objects::nonNull);
+    }
+}

@@ -1,0 +1,31 @@
+package io.muster.functions.dispatch;
+
+import io.muster.domain.touch.Channel;
+import java.time.ZoneId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A contact as far as a message to it needs to know it.
+ *
+ * @param channels those for which it has an address, and consent where the channel needs it
+ * @param zone where it is; absent when unknown
+ * @param state its US state, two letters, where it is in one
+ * @param source how we came by it, as the message says it: "you are listed in ..."
+ */
+public record Recipient(
+        String contactId,
+        String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String website,
+        @Nullable String profileUrl,
+        Set<Channel> channels,
+        @Nullable ZoneId zone,
+        @Nullable String state,
+        String source) {
+
+    public Recipient {
+        channels = Set.copyOf(channels);
+    }
+}

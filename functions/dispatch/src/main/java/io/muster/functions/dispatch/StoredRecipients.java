@@ -1,0 +1,52 @@
+package io.muster.functions.dispatch;
+
+import io.muster.aws.pool.ContactStore;
+import io.muster.aws.pool.Listed;
+import io.muster.domain.contact.Contact;
+import io.muster.domain.contact.TimeZones;
+import io.muster.domain.touch.Channel;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Recipients as the workspace's contacts are stored. */
+public final class StoredRecipients implements Recipients {
+
+    private final ContactStore contacts;
+
+    public StoredRecipients(ContactStore contacts) {
+        this.contacts = contacts;
+    }
+
+    @Override
+    public Map<String, Recipient> find(String workspace, Set<String> contactIds) {
+        var found = new HashMap<String, Recipient>();
+        contacts.findAll(workspace, contactIds).forEach((id, contact) -> found.put(id, recipient(contact)));
+        return found;
+    }
+
+    private static Recipient recipient(Contact contact) {
+        var profile = contact.profile();
+        var place = contact.place();
+        boolean american = place.country() == null || place.country().equals("US");
+        return new Recipient(
+                contact.id(),
+                Listed.name(contact),
+                profile.email(),
+                profile.phone(),
+                profile.website(),
+                profile.profileUrl(),
+                channels(contact),
+                TimeZones.of(place, profile.phone()).orElse(null),
+                american ? place.state() : null,
+                "we found you in: " + contact.source());
+    }
+
+    /** A person can always be asked to find a way. */
+    private static Set<Channel> channels(Contact contact) {
+        var channels = EnumSet.of(Channel.MANUAL);
+        channels.addAll(Listed.channels(contact));
+        return channels;
+    }
+}

@@ -1,0 +1,70 @@
+package io.muster.functions.dispatch;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Every remote call of one life passes here, is counted, and may be its last. */
+final class Remote {
+
+    /** When the process dies at a call. */
+    enum Death {
+        BEFORE_THE_CALL,
+        AFTER_THE_CALL
+    }
+
+    private final int last;
+    private final Death death;
+    final List<String> calls = new ArrayList<>();
+    boolean died;
+
+    /** Returns a life that ends at its n-th remote call, from 1; 0 for one that does not end. */
+    Remote(int last, Death death) {
+        this.last = last;
+        this.death = death;
+    }
+
+    static Remote immortal() {
+        return new Remote(0, Death.BEFORE_THE_CALL);
+    }
+
+    <T> T call(String name, Supplier<T> action) {
+        calls.add(name);
+        boolean now = !died && calls.size() == last;
+        if (now && death == Death.BEFORE_THE_CALL) {
+            died = true;
+            throw new Killed();
+        }
+        var answer = action.get();
+        if (now) {
+            died = true;
+            throw new Killed();
+        }
+        return answer;
+    }
+
+    /** Returns a client whose calls pass here. */
+    <T> T watch(Class<T> type, T client) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> call(method.getName(), () -> {
+                    try {
+                        return method.invoke(client, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw rethrown(e.getTargetException());
+                    } catch (IllegalAccessException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })));
+    }
+
+    private static RuntimeException rethrown(Throwable cause) {
+        if (cause instanceof RuntimeException failure) {
+            return failure;
+        }
+        return new IllegalStateException(cause);
+    }
+}

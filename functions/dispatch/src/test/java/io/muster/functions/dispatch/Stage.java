@@ -1,0 +1,291 @@
+package io.muster.functions.dispatch;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.muster.aws.Installation;
+import io.muster.aws.Platform;
+import io.muster.aws.Time;
+import io.muster.aws.message.Message;
+import io.muster.aws.message.Messages;
+import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.GateStore;
+import io.muster.aws.store.Items;
+import io.muster.aws.store.Keys;
+import io.muster.aws.store.Table;
+import io.muster.aws.store.TaskStore;
+import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Level;
+import io.muster.domain.campaign.Status;
+import io.muster.domain.campaign.Tally;
+import io.muster.domain.contact.Tier;
+import io.muster.domain.strategy.Urgency;
+import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import io.muster.memory.MemoryAws;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** One installation in memory with an urgent campaign on a Tuesday noon, its clocks moved by hand. */
+final class Stage implements AutoCloseable {
+
+    static final CampaignKey KEY = new CampaignKey("acme", "camp1");
+    static final Instant NOON = Instant.parse("2026-11-24T18:00:00Z");
+    static final Instant DEADLINE = NOON.plus(Duration.ofHours(12));
+    static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
+    private static final String QUEUES = "arn:aws:sqs:us-east-1:000000000000:";
+
+    final FakeProvider provider = new FakeProvider();
+    final Map<String, Recipient> contacts = new HashMap<>();
+    final Table table;
+    private final MemoryAws aws;
+    private final AtomicInteger ids = new AtomicInteger();
+    Instant business = NOON;
+    Instant machine = Instant.parse("2026-01-01T00:00:00Z");
+
+    Stage() {
+        aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> machine));
+        table = new Table(aws.dynamoDb(), "muster");
+        table.createIfAbsent();
+        for (var queue : List.of("dispatch", "check-in", "escalation", "reporting", "feedback")) {
+            aws.sqs().createQueue(create -> create.queueName(queue));
+        }
+        aws.scheduler().createScheduleGroup(group -> group.name("muster"));
+    }
+
+    @Override
+    public void close() {
+        aws.close();
+    }
+
+    void pass(Duration both) {
+        business = business.plus(both);
+        machine = machine.plus(both);
+    }
+
+    Platform platform(Remote remote) {
+        return new Platform(
+                remote.watch(DynamoDbClient.class, aws.dynamoDb()),
+                remote.watch(SqsClient.class, aws.sqs()),
+                remote.watch(SchedulerClient.class, aws.scheduler()),
+                time(),
+                () -> "claim-" + ids.incrementAndGet(),
+                installation());
+    }
+
+    private Time time() {
+        return new Time() {
+            @Override
+            public Instant business() {
+                return business;
+            }
+
+            @Override
+            public Instant machine() {
+                return machine;
+            }
+
+            @Override
+            public Instant machineAt(Instant moment) {
+                return machine.plus(Duration.between(business, moment));
+            }
+        };
+    }
+
+    private Installation installation() {
+        return new Installation(
+                "muster",
+                new Installation.Queues(
+                        queue("dispatch"),
+                        queue("check-in"),
+                        queue("escalation"),
+                        queue("reporting"),
+                        queue("feedback")),
+                new Installation.Timers("muster", "arn:aws:iam::000000000000:role/timers", null),
+                URI.create("https://muster.example.com"),
+                new Installation.Sender("bids@muster.example.com", "Green & Co", "1 Main St, Austin, TX 78701"),
+                Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL),
+                null,
+                false);
+    }
+
+    private Installation.Queue queue(String name) {
+        var url = aws.sqs().getQueueUrl(get -> get.queueName(name)).queueUrl();
+        return new Installation.Queue(url, QUEUES + name);
+    }
+
+    DispatchHandler handler(Remote remote) {
+        Sender watched = message -> remote.call("send", () -> provider.send(message));
+        Recipients known = (workspace, wanted) -> {
+            var found = new HashMap<>(contacts);
+            found.keySet().retainAll(wanted);
+            return found;
+        };
+        return new DispatchHandler(platform(remote), new Outlets(Map.of(Channel.EMAIL, watched), known));
+    }
+
+    SQSBatchResponse deliver(DispatchHandler handler, Message... messages) {
+        var event = new SQSEvent();
+        event.setRecords(Arrays.stream(messages)
+                .map(message -> {
+                    var record = new SQSEvent.SQSMessage();
+                    record.setMessageId(message.id());
+                    record.setBody(Messages.write(message));
+                    return record;
+                })
+                .toList());
+        return handler.handleRequest(event, new NoContext());
+    }
+
+    void dispatch() {
+        deliver(handler(Remote.immortal()), wave());
+    }
+
+    static Message.WavePlanned wave() {
+        return new Message.WavePlanned("camp1/wave/1/0", "acme", "camp1", NOON, 1, 0);
+    }
+
+    /** Returns what waits on a queue now, and takes it away. */
+    List<Message> take(String queue) {
+        var url = queue(queue).url();
+        var got = aws.sqs().receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(10));
+        got.messages()
+                .forEach(one ->
+                        aws.sqs().deleteMessage(delete -> delete.queueUrl(url).receiptHandle(one.receiptHandle())));
+        return got.messages().stream().map(one -> Messages.read(one.body())).toList();
+    }
+
+    List<String> timers() {
+        return aws.scheduler().listSchedules(list -> list.groupName("muster")).schedules().stream()
+                .map(one -> aws.scheduler()
+                        .getSchedule(get -> get.groupName("muster").name(one.name())))
+                .map(one -> one.scheduleExpression() + " "
+                        + Messages.read(one.target().input()).id())
+                .toList();
+    }
+
+    // -- what is stored
+
+    void campaign(Status status, Urgency urgency, Instant deadline) {
+        campaign(KEY, status, urgency, deadline);
+    }
+
+    void campaign(CampaignKey key, Status status, Urgency urgency, Instant deadline) {
+        var campaign = new Campaign(
+                key,
+                "card1",
+                status,
+                null,
+                4,
+                0.95,
+                urgency,
+                List.of(Channel.EMAIL),
+                NOON,
+                deadline,
+                List.of(deadline),
+                1,
+                1,
+                Level.NONE,
+                Level.NONE,
+                Set.of(),
+                Tally.ZERO,
+                1,
+                null,
+                null,
+                null,
+                false,
+                1);
+        table.put(CampaignStore.meta(campaign, null));
+        table.put(CampaignStore.request(key, request()));
+    }
+
+    static BidRequest request() {
+        return new BidRequest(
+                "Lawn care, spring",
+                "Mow twice a month.",
+                "lawn care",
+                List.of("lawn-care"),
+                new BidRequest.Place("Austin", "TX", "78701", "US", null, null, 50),
+                CHICAGO,
+                null,
+                null,
+                List.of(),
+                null,
+                new BidRequest.Requester("Sam", "sam@example.com"));
+    }
+
+    void contact(String id, @Nullable String email, @Nullable String phone) {
+        var channels = new HashSet<Channel>();
+        if (email != null) {
+            channels.add(Channel.EMAIL);
+        }
+        if (phone != null) {
+            channels.add(Channel.PHONE);
+        }
+        contacts.put(
+                id,
+                new Recipient(
+                        id,
+                        "Firm " + id,
+                        email,
+                        phone,
+                        null,
+                        null,
+                        channels,
+                        CHICAGO,
+                        "TX",
+                        "you are listed in a public directory"));
+    }
+
+    void slice(Touch... touches) {
+        table.put(CampaignStore.slice(KEY, new Slice(1, 0, List.of(touches), null, 0)));
+    }
+
+    static Touch invitation(String contact, Channel channel) {
+        return Touch.planned(contact, Tier.INTERNAL, channel, Touch.Kind.INVITATION, NOON);
+    }
+
+    Slice stored() {
+        return table.get(Keys.slice(KEY, 1, 0))
+                .map(item -> Items.read(Slice.class, item))
+                .orElseThrow();
+    }
+
+    List<String> states() {
+        return stored().touches().stream().map(touch -> touch.state().name()).toList();
+    }
+
+    Gate gate(String contact) {
+        return new GateStore(table).find("acme", contact);
+    }
+
+    void gate(Gate gate) {
+        table.put(Items.write(Keys.gate("acme", gate.contactId()), gate));
+    }
+
+    long used(Channel channel, LocalDate day) {
+        return Items.number(table.get(Keys.cap("acme", channel, day, 0)).orElse(null), "used");
+    }
+
+    List<HumanTask> tasks() {
+        return new TaskStore(table).open("acme", 50, null).tasks();
+    }
+}

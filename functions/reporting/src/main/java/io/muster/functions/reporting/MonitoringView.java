@@ -1,0 +1,88 @@
+package io.muster.functions.reporting;
+
+import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.CheckIn;
+import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.Status;
+import io.muster.domain.campaign.WavePlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a campaign has done over time.
+ *
+ * @param checkIns every look at it: expected against received, level, chance
+ * @param received how many bids in time there were, each time the number changed
+ * @param pSuccess the chance of success each time it was computed, the first wave's forecast first
+ */
+record MonitoringView(
+        String id,
+        Status status,
+        int bidsNeeded,
+        Instant startAt,
+        Instant deadline,
+        @Nullable Instant nextCheckInAt,
+        List<Instant> checkInTimes,
+        List<CheckIn> checkIns,
+        List<Received> received,
+        List<Chance> pSuccess) {
+
+    record Received(Instant at, int bids) {}
+
+    record Chance(Instant at, double pSuccess) {}
+
+    static MonitoringView of(Campaign campaign, List<History> history) {
+        return new MonitoringView(
+                campaign.key().id(),
+                campaign.status(),
+                campaign.needed(),
+                campaign.startAt(),
+                campaign.deadline(),
+                CampaignView.nextCheckIn(campaign),
+                campaign.checkIns(),
+                history.stream().flatMap(line -> checkIn(line.event())).toList(),
+                received(history),
+                history.stream().flatMap(MonitoringView::chances).toList());
+    }
+
+    private static Stream<CheckIn> checkIn(Event event) {
+        return event instanceof Event.CheckedIn checkedIn ? Stream.of(checkedIn.checkIn()) : Stream.of();
+    }
+
+    private static List<Received> received(List<History> history) {
+        var received = new ArrayList<Received>();
+        for (var line : history) {
+            if (line.event() instanceof Event.BidRecorded bid
+                    && bid.received()
+                            != (received.isEmpty() ? 0 : received.getLast().bids())) {
+                received.add(new Received(line.at(), bid.received()));
+            }
+        }
+        return received;
+    }
+
+    private static Stream<Chance> chances(History line) {
+        return switch (line.event()) {
+            case Event.Created(var _, var plan) -> planned(line.at(), plan);
+            case Event.Launched(var plan) -> planned(line.at(), plan);
+            case Event.CheckedIn(var checkIn, var _, var _) ->
+                Stream.of(new Chance(line.at(), checkIn.pSuccessAfter()));
+            case Event.Escalated _,
+                    Event.Rerouted _,
+                    Event.BidRecorded _,
+                    Event.Answered _,
+                    Event.Paused _,
+                    Event.Resumed _,
+                    Event.Cancelled _,
+                    Event.Reported _ -> Stream.of();
+        };
+    }
+
+    private static Stream<Chance> planned(Instant at, @Nullable WavePlan plan) {
+        return plan == null ? Stream.of() : Stream.of(new Chance(at, plan.pSuccess()));
+    }
+}

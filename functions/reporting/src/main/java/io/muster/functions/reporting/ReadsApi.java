@@ -1,0 +1,130 @@
+package io.muster.functions.reporting;
+
+import io.muster.aws.Platform;
+import io.muster.aws.api.Api;
+import io.muster.aws.api.ApiRequest;
+import io.muster.aws.api.ApiResponse;
+import io.muster.aws.api.Cursor;
+import io.muster.aws.api.Page;
+import io.muster.aws.api.Problem;
+import io.muster.aws.api.Router;
+import io.muster.aws.api.Scope;
+import io.muster.aws.api.Wire;
+import io.muster.aws.store.CampaignStore;
+import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.CampaignReport;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Status;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What there is to know of campaigns. Nothing here changes anything. */
+public final class ReadsApi implements Api {
+
+    private static final String LIST = "campaigns";
+
+    /** With a filter, so many heads at most are read for one page; the next cursor goes on from there. */
+    private static final int MOST_READ = 500;
+
+    private final CampaignStore store;
+    private final ReportStore reports;
+    private final Router router;
+
+    public ReadsApi() {
+        this(Platform.fromEnvironment());
+    }
+
+    public ReadsApi(Platform platform) {
+        this.store = new CampaignStore(platform);
+        this.reports = new ReportStore(platform);
+        this.router = Router.of(platform, "reads-api")
+                .open("GET /health", _ -> ApiResponse.ok(Map.of("status", "ok")))
+                .on("GET /campaigns", Scope.READ, this::list)
+                .on("GET /campaigns/{id}", Scope.READ, request -> ApiResponse.ok(CampaignDetail.of(state(request))))
+                .on("GET /campaigns/{id}/status", Scope.READ, request -> ApiResponse.ok(StatusView.of(state(request))))
+                .on("GET /campaigns/{id}/monitoring", Scope.READ, this::monitoring)
+                .on("GET /campaigns/{id}/timeline", Scope.READ, this::timeline)
+                .on("GET /campaigns/{id}/report", Scope.READ, this::report);
+    }
+
+    @Override
+    public Router router() {
+        return router;
+    }
+
+    private ApiResponse list(ApiRequest request) {
+        request.onlyQuery("limit", "cursor", "status");
+        var cursor = Cursor.of(request, LIST);
+        var wanted = request.query("status").map(ReadsApi::status);
+        var views = new ArrayList<CampaignView>();
+        var next = cursor.after();
+        int read = 0;
+        do {
+            var page = store.list(request.workspace(), cursor.limit() - views.size(), next);
+            page.campaigns().stream()
+                    .filter(campaign ->
+                            wanted.map(status -> campaign.status() == status).orElse(true))
+                    .map(CampaignView::of)
+                    .forEach(views::add);
+            next = page.next();
+            read += page.campaigns().size();
+        } while (next != null && views.size() < cursor.limit() && read < MOST_READ);
+        return ApiResponse.ok(new Page<>(views, Cursor.nextOrNull(LIST, next)));
+    }
+
+    private static Status status(String text) {
+        return Arrays.stream(Status.values())
+                .filter(status -> Wire.name(status).equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("status", "is not one of the values allowed", statuses())
+                        .thrown());
+    }
+
+    private static String statuses() {
+        return Arrays.stream(Status.values()).map(Wire::name).collect(Collectors.joining(", "));
+    }
+
+    private ApiResponse monitoring(ApiRequest request) {
+        var campaign = head(request);
+        return ApiResponse.ok(MonitoringView.of(campaign, store.history(campaign.key())));
+    }
+
+    private ApiResponse timeline(ApiRequest request) {
+        var campaign = head(request);
+        return ApiResponse.ok(Timeline.of(campaign.key().id(), store.history(campaign.key())));
+    }
+
+    /** The stored report; of a campaign that has none yet, how it stands now. */
+    private ApiResponse report(ApiRequest request) {
+        request.onlyQuery();
+        var stored = reports.find(key(request)).map(ReportView::of);
+        return ApiResponse.ok(stored.orElseGet(() -> ReportView.of(current(state(request)))));
+    }
+
+    private CampaignReport current(CampaignState state) {
+        return CampaignReport.of(state, store.history(state.campaign().key()));
+    }
+
+    private CampaignState state(ApiRequest request) {
+        request.onlyQuery();
+        return found(store.load(key(request)), request);
+    }
+
+    private Campaign head(ApiRequest request) {
+        request.onlyQuery();
+        return found(store.head(key(request)), request);
+    }
+
+    private static <T> T found(Optional<T> campaign, ApiRequest request) {
+        return campaign.orElseThrow(
+                () -> Problem.notFound("campaign", request.path("id")).thrown());
+    }
+
+    private static CampaignKey key(ApiRequest request) {
+        return new CampaignKey(request.workspace(), request.path("id"));
+    }
+}

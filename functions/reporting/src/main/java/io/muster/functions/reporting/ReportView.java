@@ -1,0 +1,66 @@
+package io.muster.functions.reporting;
+
+import io.muster.domain.campaign.CampaignReport;
+import io.muster.domain.campaign.CampaignReport.BidLine;
+import io.muster.domain.campaign.CampaignReport.ChannelLine;
+import io.muster.domain.campaign.CampaignReport.ContactLine;
+import io.muster.domain.campaign.CampaignReport.EscalationLine;
+import io.muster.domain.campaign.CampaignReport.TierLine;
+import io.muster.domain.campaign.CheckIn;
+import io.muster.domain.campaign.Level;
+import io.muster.domain.campaign.Result;
+import io.muster.domain.campaign.Status;
+import io.muster.domain.campaign.Tally;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A report as the API tells it: without the workspace, which is the reader's own. */
+record ReportView(
+        String id,
+        long ofVersion,
+        String bidCardId,
+        String title,
+        Status status,
+        @Nullable String statusReason,
+        @Nullable Result result,
+        int bidsNeeded,
+        Tally tally,
+        Level highestLevel,
+        Instant startAt,
+        Instant deadline,
+        @Nullable Instant endedAt,
+        @Nullable Double pSuccess,
+        int contacted,
+        List<ChannelLine> channels,
+        List<TierLine> tiers,
+        List<CheckIn> checkIns,
+        List<EscalationLine> escalations,
+        List<BidLine> bids,
+        List<ContactLine> contacts) {
+
+    static ReportView of(CampaignReport report) {
+        return new ReportView(
+                report.campaign().id(),
+                report.ofVersion(),
+                report.bidCardId(),
+                report.title(),
+                report.status(),
+                report.statusReason(),
+                report.result(),
+                report.needed(),
+                report.tally(),
+                report.highest(),
+                report.startAt(),
+                report.deadline(),
+                report.endedAt(),
+                report.pSuccess(),
+                report.contacted(),
+                report.channels(),
+                report.tiers(),
+                report.checkIns(),
+                report.escalations(),
+                report.bids(),
+                report.contacts());
+    }
+}

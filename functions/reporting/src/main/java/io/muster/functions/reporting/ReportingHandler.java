@@ -1,0 +1,91 @@
+package io.muster.functions.reporting;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.muster.aws.Platform;
+import io.muster.aws.lambda.BatchLoop;
+import io.muster.aws.lambda.Log;
+import io.muster.aws.message.Message;
+import io.muster.aws.shell.CampaignShell;
+import io.muster.aws.shell.Outcome;
+import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.RateStore;
+import io.muster.aws.store.Transaction;
+import io.muster.domain.campaign.CampaignInput.ReportMade;
+import io.muster.domain.campaign.CampaignReport;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.History;
+import io.muster.domain.touch.Channel;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * A campaign has ended: its report is stored, its rates are learned, and the requester is to be told, all in the
+ * transaction that says so. What was learned once is not learned again when a late bid makes a new report.
+ */
+public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private final Platform platform;
+    private final CampaignShell shell;
+    private final CampaignStore store;
+    private final BatchLoop loop;
+
+    public ReportingHandler() {
+        this(Platform.fromEnvironment());
+    }
+
+    public ReportingHandler(Platform platform) {
+        this.platform = platform;
+        this.shell = new CampaignShell(platform);
+        this.store = new CampaignStore(platform);
+        this.loop = new BatchLoop(Log.of("reporting"));
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return loop.messages(event, this::handle);
+    }
+
+    private void handle(Message message) {
+        if (!(message instanceof Message.CampaignEnded ended)) {
+            throw new Misdirected(message);
+        }
+        boolean mail = platform.installation().enabled().contains(Channel.EMAIL);
+        var outcome = shell.apply(
+                ended.campaign(),
+                state -> new ReportMade(ended.id(), ended.at(), state.campaign().version(), mail),
+                (before, _, transaction) -> write(before, transaction));
+        if (outcome instanceof Outcome.NotFound) {
+            throw new IllegalStateException("there is no campaign " + ended.campaignId() + " to report on");
+        }
+    }
+
+    private void write(CampaignState state, Transaction transaction) {
+        var history = store.history(state.campaign().key());
+        var report = CampaignReport.of(state, history);
+        ReportStore.put(transaction, report);
+        if (!learned(history)) {
+            var workspace = state.campaign().key().workspace();
+            for (var category : new HashSet<>(state.request().categories())) {
+                report.observed()
+                        .forEach((tier, observed) -> RateStore.learn(transaction, workspace, category, tier, observed));
+            }
+        }
+    }
+
+    private static boolean learned(List<History> history) {
+        return history.stream().anyMatch(line -> line.event() instanceof Event.Reported);
+    }
+
+    /** A message came to the queue of another function. */
+    static final class Misdirected extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Misdirected(Message message) {
+            super("message " + message.id() + " is not for reporting");
+        }
+    }
+}

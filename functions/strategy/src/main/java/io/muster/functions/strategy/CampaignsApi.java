@@ -1,0 +1,81 @@
+package io.muster.functions.strategy;
+
+import io.muster.aws.Platform;
+import io.muster.aws.api.Api;
+import io.muster.aws.api.ApiRequest;
+import io.muster.aws.api.ApiResponse;
+import io.muster.aws.api.Applied;
+import io.muster.aws.api.Body;
+import io.muster.aws.api.Router;
+import io.muster.aws.api.Scope;
+import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.shell.CampaignShell;
+import io.muster.domain.campaign.BidWishes;
+import io.muster.domain.campaign.CampaignInput;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Event;
+
+/** Campaigns come into being: created, previewed, launched. */
+public final class CampaignsApi implements Api {
+
+    private final Platform platform;
+    private final ProspectFinder finder;
+    private final CampaignShell shell;
+    private final Planning planning;
+    private final Router router;
+
+    public CampaignsApi(Platform platform, ProspectFinder finder) {
+        this.platform = platform;
+        this.finder = finder;
+        this.shell = new CampaignShell(platform);
+        this.planning = new Planning(platform, finder);
+        this.router = Router.of(platform, "campaigns-api")
+                .on("POST /campaigns", Scope.OPERATE, this::create)
+                .on("POST /campaigns/preview", Scope.READ, this::preview)
+                .on("POST /campaigns/{id}/launch", Scope.OPERATE, this::launch);
+    }
+
+    @Override
+    public Router router() {
+        return router;
+    }
+
+    /** What is asked for, and for which card. */
+    private record Asked(String bidCardId, BidWishes wishes) {
+
+        private enum Kind {
+            BID
+        }
+
+        static Asked of(io.muster.aws.api.Fields fields) {
+            fields.choice("kind", Kind.class);
+            return new Asked(fields.requiredText("bidCardId", 128), Wishes.read(fields));
+        }
+    }
+
+    private ApiResponse create(ApiRequest request) {
+        var asked = Body.read(request, Asked::of);
+        var campaign = planning.repeated(request)
+                .orElseGet(() -> planning.create(
+                        request,
+                        planning.terms(
+                                asked.bidCardId, asked.wishes, planning.card(request.workspace(), asked.bidCardId))));
+        return ApiResponse.created("/campaigns/" + campaign.id(), campaign);
+    }
+
+    private ApiResponse preview(ApiRequest request) {
+        var asked = Body.read(request, Asked::of);
+        var card = planning.card(request.workspace(), asked.bidCardId);
+        var terms = planning.terms(asked.bidCardId, asked.wishes, card);
+        return ApiResponse.ok(planning.preview(request.workspace(), terms));
+    }
+
+    private ApiResponse launch(ApiRequest request) {
+        Body.readOptional(request, _ -> "");
+        var key = new CampaignKey(request.workspace(), request.path("id"));
+        var id = Applied.inputId(request, platform.ids());
+        var now = platform.time().business();
+        var outcome = shell.apply(key, state -> new CampaignInput.Launched(id, now, null, finder.find(state, now)));
+        return Applied.answer(key.id(), outcome, Event.Launched.class::isInstance);
+    }
+}

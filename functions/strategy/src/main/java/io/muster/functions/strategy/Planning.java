@@ -1,0 +1,131 @@
+package io.muster.functions.strategy;
+
+import io.muster.aws.Platform;
+import io.muster.aws.api.ApiRequest;
+import io.muster.aws.api.Applied;
+import io.muster.aws.api.Body;
+import io.muster.aws.api.Problem;
+import io.muster.aws.api.Violation;
+import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.shell.CampaignShell;
+import io.muster.aws.shell.Creation;
+import io.muster.aws.store.BidCardStore;
+import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Idempotency;
+import io.muster.domain.campaign.BidWishes;
+import io.muster.domain.campaign.CampaignDecider;
+import io.muster.domain.campaign.CampaignInput.Pool;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.CampaignTerms;
+import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.Merged;
+import java.util.Optional;
+
+/** From wishes to a campaign: what both ways in, the request and the bid card, share. */
+final class Planning {
+
+    private final Platform platform;
+    private final ProspectFinder finder;
+    private final CampaignShell shell;
+    private final CampaignStore campaigns;
+    private final BidCardStore cards;
+    private final Idempotency idempotency;
+
+    Planning(Platform platform, ProspectFinder finder) {
+        this.platform = platform;
+        this.finder = finder;
+        this.shell = new CampaignShell(platform);
+        this.campaigns = new CampaignStore(platform);
+        this.cards = new BidCardStore(platform);
+        this.idempotency = new Idempotency(platform);
+    }
+
+    /** Returns what a bid card says; a card that we do not have says nothing. */
+    BidWishes card(String workspace, String bidCardId) {
+        return cards.find(workspace, bidCardId)
+                .map(card -> Body.stored(card.json(), Wishes::read))
+                .orElse(BidWishes.NONE);
+    }
+
+    /** Returns the terms of a campaign that starts now; refuses wishes that make none, with all that is wrong. */
+    CampaignTerms terms(String bidCardId, BidWishes request, BidWishes card) {
+        return switch (CampaignTerms.of(
+                bidCardId, request, card, platform.time().business())) {
+            case CampaignTerms terms -> terms;
+            case Merged.Invalid(var faults) ->
+                throw Problem.invalid(faults.stream()
+                                .map(fault -> new Violation(fault.field(), fault.message(), fault.allowed()))
+                                .toList())
+                        .thrown();
+        };
+    }
+
+    /** Returns what the terms would do if they started as they say; nothing is stored. */
+    Preview preview(String workspace, CampaignTerms asked) {
+        var terms = asked.starting();
+        var key = new CampaignKey(workspace, "preview");
+        var pool = pool(key, terms);
+        return Preview.of(terms, pool, CampaignDecider.create(terms.requested("preview", key, pool)));
+    }
+
+    /** Returns the campaign that this very request made before, if its idempotency key says so. */
+    Optional<CreatedCampaign> repeated(ApiRequest request) {
+        return request.idempotencyKey()
+                .flatMap(key -> idempotency.find(request.workspace(), key))
+                .map(entry -> {
+                    if (!entry.fingerprint().equals(Body.digest(request))) {
+                        throw Applied.keyReused().thrown();
+                    }
+                    return existing(new CampaignKey(request.workspace(), entry.result()));
+                });
+    }
+
+    /** Returns a new campaign, or the one that this very request made before; refuses where the card has another. */
+    CreatedCampaign create(ApiRequest request, CampaignTerms terms) {
+        return switch (attempt(request, terms)) {
+            case Creation.Created(var created) -> CreatedCampaign.of(created.state(), created.event());
+            case Creation.Repeated(var key) -> existing(key);
+            case Creation.CardTaken(var live) ->
+                throw Problem.conflict(
+                                "live_campaign",
+                                "The bid card " + terms.bidCardId() + " has a live campaign: " + live + ".")
+                        .thrown();
+            case Creation.KeyReused _ -> throw Applied.keyReused().thrown();
+        };
+    }
+
+    /** As {@link #create}, but where the card has a live campaign, that is the answer. */
+    CreatedCampaign createOrFind(ApiRequest request, CampaignTerms terms) {
+        var live = cards.liveCampaign(request.workspace(), terms.bidCardId(), terms.at());
+        return live.map(id -> existing(new CampaignKey(request.workspace(), id)))
+                .orElseGet(() -> create(request, terms));
+    }
+
+    /** Returns a stored campaign as it was created. */
+    CreatedCampaign existing(CampaignKey key) {
+        var state = campaigns
+                .load(key)
+                .orElseThrow(() -> Problem.notFound("campaign", key.id()).thrown());
+        return campaigns.history(key).stream()
+                .map(line -> line.event())
+                .filter(Event.Created.class::isInstance)
+                .map(Event.Created.class::cast)
+                .findFirst()
+                .map(created -> CreatedCampaign.of(state, created))
+                .orElseThrow(() -> new IllegalStateException("campaign " + key.id() + " has no beginning"));
+    }
+
+    private Creation attempt(ApiRequest request, CampaignTerms terms) {
+        var key = new CampaignKey(request.workspace(), platform.ids().next());
+        var pool = terms.waits() ? null : pool(key, terms);
+        var idempotent = request.idempotencyKey()
+                .map(given -> new Idempotency.Request(given, Body.digest(request)))
+                .orElse(null);
+        return shell.create(terms.requested(Applied.inputId(request, platform.ids()), key, pool), idempotent);
+    }
+
+    private Pool pool(CampaignKey key, CampaignTerms terms) {
+        var before = CampaignDecider.create(terms.drafted().requested("draft", key, null));
+        return finder.find(before.state(), terms.at());
+    }
+}

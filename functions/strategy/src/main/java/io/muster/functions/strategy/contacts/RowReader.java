@@ -1,0 +1,119 @@
+package io.muster.functions.strategy.contacts;
+
+import io.muster.domain.contact.CategoryKey;
+import io.muster.domain.contact.Consent;
+import io.muster.domain.contact.Contact;
+import io.muster.domain.contact.Credentials;
+import io.muster.domain.contact.NaturalKey;
+import io.muster.domain.contact.Profile;
+import io.muster.domain.contact.Tier;
+import io.muster.domain.touch.Channel;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a row into a contact, or into everything that is wrong with it. */
+final class RowReader {
+    private static final int MOST_CATEGORIES = 30;
+
+    private final ImportOptions options;
+    private final Places places;
+
+    RowReader(ImportOptions options) {
+        this.options = options;
+        this.places = new Places(options.region());
+    }
+
+    ImportedRow read(RawRow row) {
+        var cells = new Cells(row);
+        if (row.defect() != null) {
+            cells.complain(null, row.defect());
+            return new ImportedRow.Rejected(cells.errors());
+        }
+        if (cells.parsed(Field.DO_NOT_CONTACT, Figures::yes, false)) {
+            cells.complain(Field.DO_NOT_CONTACT, "is marked as not to be contacted; put it on the suppression list");
+        }
+        var contact = contact(cells);
+        return contact == null || !cells.errors().isEmpty()
+                ? new ImportedRow.Rejected(cells.errors())
+                : new ImportedRow.Accepted(row.line(), contact);
+    }
+
+    /** The contact in these cells, or null without a key; every cell is read even so, for its complaints. */
+    private @Nullable Contact contact(Cells cells) {
+        var profile = profile(cells);
+        var tier = cells.parsed(Field.TIER, Figures::tier, Tier.GENERAL);
+        Set<String> categories = cells.parsed(Field.CATEGORIES, RowReader::categories, Set.of());
+        var place = places.read(cells, profile.phone());
+        var credentials = credentials(cells);
+        var source = cells.parsed(Field.SOURCE, text -> text, options.source());
+        var consents = consents(cells, source);
+        var key = NaturalKey.of(profile);
+        if (key.isEmpty() && cells.errors().isEmpty()) {
+            cells.complain(null, "has no email, phone or website to be reached by");
+        }
+        return key.map(known -> known.contactId(options.workspace(), options.idSecret()))
+                .map(id -> new Contact(id, tier, profile, categories, place, credentials, source, consents))
+                .orElse(null);
+    }
+
+    private Profile profile(Cells cells) {
+        return new Profile(
+                name(cells),
+                cells.text(Field.COMPANY),
+                cells.parsed(Field.EMAIL, Addresses::email),
+                cells.parsed(Field.PHONE, text -> Addresses.phone(text, options.region())),
+                cells.parsed(Field.WEBSITE, Addresses::url),
+                cells.parsed(Field.PROFILE_URL, Addresses::url));
+    }
+
+    private static @Nullable String name(Cells cells) {
+        var whole = cells.text(Field.NAME);
+        var first = cells.text(Field.FIRST_NAME);
+        var last = cells.text(Field.LAST_NAME);
+        return whole != null ? whole : first == null ? last : last == null ? first : first + " " + last;
+    }
+
+    private static Credentials credentials(Cells cells) {
+        return new Credentials(
+                cells.parsed(Field.LEAD_SCORE, Figures::score),
+                cells.parsed(Field.RATING, Figures::rating),
+                cells.parsed(Field.REVIEWS, Figures::count),
+                cells.parsed(Field.LICENCE_VERIFIED, Figures::yes),
+                cells.parsed(Field.INSURANCE_VERIFIED, Figures::yes),
+                cells.parsed(Field.ESTABLISHED, Figures::yes));
+    }
+
+    private static Set<String> categories(String text) {
+        Set<String> keys = new TreeSet<>();
+        for (var specialty : text.split("[;|/,]", -1)) {
+            keys.add(CategoryKey.of(specialty));
+        }
+        keys.remove("");
+        if (keys.size() > MOST_CATEGORIES) {
+            throw new BadCell("has " + keys.size() + " specialties, at most " + MOST_CATEGORIES + " are allowed");
+        }
+        return keys;
+    }
+
+    private static Map<Channel, Consent> consents(Cells cells, String source) {
+        Map<Channel, Consent> consents = new EnumMap<>(Channel.class);
+        consent(cells, Field.SMS_CONSENT_AT, Field.SMS_CONSENT_SOURCE, source, Channel.SMS, consents);
+        consent(cells, Field.CALL_CONSENT_AT, Field.CALL_CONSENT_SOURCE, source, Channel.PHONE, consents);
+        return consents;
+    }
+
+    /** A consent without a time is worth nothing; without a source of its own it was given where the row came from. */
+    private static void consent(
+            Cells cells, Field at, Field from, String source, Channel channel, Map<Channel, Consent> consents) {
+        var moment = cells.parsed(at, Figures::moment);
+        var given = cells.text(from);
+        if (moment != null) {
+            consents.put(channel, new Consent(given == null ? source : given, moment));
+        } else if (given != null) {
+            cells.complain(at, "is missing: a consent counts only with its date");
+        }
+    }
+}

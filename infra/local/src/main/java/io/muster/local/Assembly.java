@@ -1,0 +1,19 @@
+package io.muster.local;
+
+import io.muster.aws.Platform;
+import io.muster.local.host.Functions;
+
+/** Builds an installation's functions. */
+@FunctionalInterface
+public interface Assembly extends AutoCloseable {
+
+    /**
+     * Returns the functions.
+     *
+     * @param smtpPort where mail is delivered, on 127.0.0.1
+     */
+    Functions functions(Platform platform, int smtpPort);
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,79 @@
+package io.muster.local;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.muster.aws.Installation.Queue;
+import io.muster.aws.Platform;
+import io.muster.aws.api.Api;
+import io.muster.aws.pool.TableProspectFinder;
+import io.muster.domain.touch.Channel;
+import io.muster.functions.checkin.CheckInHandler;
+import io.muster.functions.checkin.OptOutApi;
+import io.muster.functions.checkin.ResponsesApi;
+import io.muster.functions.checkin.SweepHandler;
+import io.muster.functions.dispatch.DispatchHandler;
+import io.muster.functions.dispatch.Outlets;
+import io.muster.functions.dispatch.StoredRecipients;
+import io.muster.functions.dispatch.email.SmtpSender;
+import io.muster.functions.escalation.ControlsApi;
+import io.muster.functions.escalation.EscalationHandler;
+import io.muster.functions.escalation.TasksApi;
+import io.muster.functions.reporting.ReadsApi;
+import io.muster.functions.reporting.ReportingHandler;
+import io.muster.functions.strategy.BidCardsApi;
+import io.muster.functions.strategy.CampaignsApi;
+import io.muster.functions.strategy.contacts.ContactsApi;
+import io.muster.local.host.Functions;
+import io.muster.local.host.QueueTrigger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The functions as they are installed on AWS, with mail going to the local inbox. */
+public final class Installed implements Assembly {
+
+    /** How long the inbox may take to answer; a claim's lease outlasts it. */
+    private static final Duration MAIL_PATIENCE = Duration.ofSeconds(2);
+
+    private static final int CONCURRENCY = 16;
+
+    private @Nullable SmtpSender mail;
+
+    @Override
+    public Functions functions(Platform platform, int smtpPort) {
+        var finder = new TableProspectFinder(platform);
+        var smtp = new SmtpSender("127.0.0.1", smtpPort, MAIL_PATIENCE);
+        mail = smtp;
+        var outlets = new Outlets(Map.of(Channel.EMAIL, smtp), new StoredRecipients(platform));
+        var queues = platform.installation().queues();
+        Map<String, Api> apis = Map.of(
+                "campaigns", new CampaignsApi(platform, finder),
+                "bid-cards", new BidCardsApi(platform, finder),
+                "contacts", new ContactsApi(platform),
+                "opt-out", new OptOutApi(platform),
+                "responses", new ResponsesApi(platform, finder),
+                "controls", new ControlsApi(platform, finder),
+                "tasks", new TasksApi(platform),
+                "reads", new ReadsApi(platform));
+        var triggers = List.of(
+                trigger("dispatch", queues.dispatch(), new DispatchHandler(platform, outlets)),
+                trigger("check-in", queues.checkIn(), new CheckInHandler(platform, finder)),
+                trigger("escalation", queues.escalation(), new EscalationHandler(platform, finder)),
+                trigger("reporting", queues.reporting(), new ReportingHandler(platform)));
+        return new Functions(apis, triggers, Map.of(Resources.SWEEP, new SweepHandler(platform)));
+    }
+
+    private static QueueTrigger trigger(
+            String function, Queue queue, RequestHandler<SQSEvent, SQSBatchResponse> handler) {
+        return new QueueTrigger(function, queue.url(), queue.arn(), CONCURRENCY, handler);
+    }
+
+    @Override
+    public void close() {
+        if (mail != null) {
+            mail.close();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.muster.local;
+
+import io.muster.aws.Installation;
+import io.muster.aws.Installation.Queue;
+import io.muster.aws.Installation.Queues;
+import io.muster.aws.Installation.Sender;
+import io.muster.aws.Installation.Timers;
+import io.muster.aws.store.Table;
+import io.muster.domain.touch.Channel;
+import io.muster.local.host.FunctionHost;
+import io.muster.memory.MemoryAws;
+import io.muster.memory.sqs.MemorySqs;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.scheduler.model.ConflictException;
+import software.amazon.awssdk.services.scheduler.model.FlexibleTimeWindowMode;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** What an installation has in AWS, made on the embedded stack when it is not there yet. */
+final class Resources {
+
+    /** The function that the minute schedule calls. */
+    static final String SWEEP = "sweep";
+
+    private static final String TABLE = "muster";
+    private static final String GROUP = "muster";
+    private static final String ROLE = "arn:aws:iam::000000000000:role/muster-scheduler";
+    private static final int MOST_RECEIVES = 5;
+
+    private final MemoryAws aws;
+    private final Duration functionLimit;
+
+    Resources(MemoryAws aws, Duration functionLimit) {
+        this.aws = aws;
+        this.functionLimit = functionLimit;
+    }
+
+    /** Makes everything, and returns how functions find it. */
+    Installation create(URI publicUrl) {
+        new Table(aws.dynamoDb(), TABLE).createIfAbsent();
+        var queues = new Queues(
+                queue("dispatch"), queue("check-in"), queue("escalation"), queue("reporting"), queue("feedback"));
+        var timerFailures = create("muster-timers-dlq", Map.of());
+        createGroup();
+        createSweep();
+        return new Installation(
+                TABLE,
+                queues,
+                new Timers(GROUP, ROLE, timerFailures.arn()),
+                publicUrl,
+                new Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701"),
+                Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL),
+                null,
+                true);
+    }
+
+    private Queue queue(String purpose) {
+        var deadLetters = create("muster-" + purpose + "-dlq", Map.of());
+        var redrive =
+                "{\"deadLetterTargetArn\":\"" + deadLetters.arn() + "\",\"maxReceiveCount\":\"" + MOST_RECEIVES + "\"}";
+        return create(
+                "muster-" + purpose,
+                Map.of(
+                        QueueAttributeName.VISIBILITY_TIMEOUT,
+                        Long.toString(functionLimit.toSeconds() * 6),
+                        QueueAttributeName.REDRIVE_POLICY,
+                        redrive));
+    }
+
+    private Queue create(String name, Map<QueueAttributeName, String> attributes) {
+        var url = aws.sqs()
+                .createQueue(request -> request.queueName(name).attributes(attributes))
+                .queueUrl();
+        return new Queue(url, MemorySqs.arn(name));
+    }
+
+    private void createGroup() {
+        try {
+            aws.scheduler().createScheduleGroup(request -> request.name(GROUP));
+        } catch (ConflictException there) {
+            return;
+        }
+    }
+
+    private void createSweep() {
+        try {
+            aws.scheduler()
+                    .createSchedule(request -> request.groupName(GROUP)
+                            .name("muster-sweep")
+                            .scheduleExpression("rate(1 minute)")
+                            .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
+                            .target(target -> target.arn(FunctionHost.arn(SWEEP))
+                                    .roleArn(ROLE)
+                                    .retryPolicy(policy ->
+                                            policy.maximumRetryAttempts(0).maximumEventAgeInSeconds(60))));
+        } catch (ConflictException there) {
+            return;
+        }
+    }
+}

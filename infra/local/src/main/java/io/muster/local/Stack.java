@@ -1,0 +1,279 @@
+package io.muster.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.aws.Platform;
+import io.muster.aws.Time;
+import io.muster.local.StackOptions.Mode;
+import io.muster.local.clock.AcceleratedClock;
+import io.muster.local.clock.Scale;
+import io.muster.local.clock.SteppedClock;
+import io.muster.local.clock.StoredClock;
+import io.muster.local.front.ApiFront;
+import io.muster.local.front.Authorizer;
+import io.muster.local.front.HttpFront;
+import io.muster.local.front.HttpFunctions;
+import io.muster.local.front.Route;
+import io.muster.local.host.Actor;
+import io.muster.local.host.Batches;
+import io.muster.local.host.Conductor;
+import io.muster.local.host.Driver;
+import io.muster.local.host.Events;
+import io.muster.local.host.FunctionHost;
+import io.muster.local.host.Functions;
+import io.muster.local.host.LiveDriver;
+import io.muster.local.inbox.InboxPage;
+import io.muster.local.inbox.Mailbox;
+import io.muster.local.inbox.OpenTask;
+import io.muster.local.inbox.SmtpInbox;
+import io.muster.local.issuer.Issuer;
+import io.muster.local.issuer.IssuerFront;
+import io.muster.local.issuer.IssuerKeys;
+import io.muster.local.market.Market;
+import io.muster.memory.MemoryAws;
+import io.muster.memory.http.MemoryAwsEndpoint;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running stack. Everything that it needs starts in order, what others depend on first, and stops the other way
+ * round; what was acknowledged is in the folder, however it stops.
+ */
+public final class Stack implements AutoCloseable {
+
+    private static final Duration FUNCTION_LIMIT = Duration.ofSeconds(30);
+
+    private final StackOptions options;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final FunctionHost host = new FunctionHost(FUNCTION_LIMIT);
+    private @Nullable Functions functions;
+    private @Nullable Conductor conductor;
+    private @Nullable Parts parts;
+
+    /** What the outside asks a stack for. */
+    private record Parts(Addresses addresses, LocalApi api, Time time, Mailbox mailbox) {}
+
+    private Stack(StackOptions options) {
+        this.options = options;
+    }
+
+    /**
+     * Starts a stack; when this returns, it answers.
+     *
+     * @throws io.muster.memory.journal.FolderInUseException when another process runs on the folder
+     */
+    public static Stack start(StackOptions options, Assembly assembly) {
+        var stack = new Stack(options);
+        try {
+            stack.run(assembly);
+            return stack;
+        } catch (IOException e) {
+            stack.close();
+            throw new UncheckedIOException("the stack cannot start: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            stack.close();
+            throw e;
+        }
+    }
+
+    private void run(Assembly assembly) throws IOException {
+        var folder = Files.createDirectories(options.folder());
+        var time = clock(folder);
+        var aws = opened(MemoryAws.open(MemoryAws.Options.durable(time::machine, folder.resolve("aws"), options.fsync())
+                .withLambda(this::scheduled)));
+        var endpoint = opened(MemoryAwsEndpoint.start(aws, options.awsPort()));
+        var mailbox = Mailbox.open(folder.resolve("inbox"), time::business);
+        var smtp = opened(SmtpInbox.start(options.smtpPort(), mailbox));
+        var front = opened(HttpFront.bind(options.httpPort()));
+        var issuer = new Issuer(front.url(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
+        var api = opened(new LocalApi(
+                front.url(), () -> issuer.accessToken(StackOptions.WORKSPACE, List.of("read", "operate"))));
+        var platform = new Platform(
+                aws.dynamoDb(),
+                aws.sqs(),
+                aws.scheduler(),
+                time,
+                options.ids(),
+                new Resources(aws, FUNCTION_LIMIT).create(URI.create(front.url())));
+        var assembled = opened(assembly).functions(platform, smtp.port());
+        functions = assembled;
+        serve(front, issuer, assembled, new InboxPage(mailbox, () -> openTasks(api)));
+        var market = options.market() == null
+                ? List.<Actor>of()
+                : List.<Actor>of(new Market(mailbox, api, options.market()));
+        scheduled(FunctionHost.arn(Resources.SWEEP), Events.scheduledJson("arn:aws:scheduler:boot", time.machine()));
+        opened(driver(aws, time, assembled, market)).start();
+        var addresses = new Addresses(
+                front.url(),
+                endpoint.uri().toString(),
+                smtp.port(),
+                ProcessHandle.current().pid());
+        addresses.store(folder);
+        parts = new Parts(addresses, api, time, mailbox);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        running.push(part);
+        return part;
+    }
+
+    private Time clock(Path folder) {
+        return switch (options.mode()) {
+            case Mode.Conducted(Instant start, Conductor.Pace _) -> new SteppedClock(start);
+            case Mode.Live(long speed, Instant start) -> {
+                var file = folder.resolve("clock");
+                if (speed == 1 && start == null && !Files.exists(file)) {
+                    yield Time.system();
+                }
+                var now = Instant.now();
+                var clock = opened(StoredClock.open(file, new Scale(start == null ? now : start, now, speed)));
+                if (clock.scale().speed() != speed) {
+                    throw new IllegalArgumentException("the state in " + folder + " runs at speed "
+                            + clock.scale().speed() + ", and its timers with it; use that speed or another folder");
+                }
+                yield new AcceleratedClock(clock.scale(), clock);
+            }
+        };
+    }
+
+    private void serve(HttpFront front, Issuer issuer, Functions assembled, InboxPage inbox) {
+        var authorizer = new Authorizer(issuer.url(), Issuer.CLIENT_ID, issuer.publicKeys(), Instant::now);
+        front.serve("/", new ApiFront(routes(assembled), authorizer, httpFunctions(assembled), Instant::now));
+        front.serve(new IssuerFront(issuer, StackOptions.WORKSPACE).endpoints());
+        front.serve("/inbox", inbox);
+        front.start();
+    }
+
+    private static List<Route> routes(Functions assembled) {
+        var routes = new ArrayList<Route>();
+        assembled
+                .apis()
+                .forEach((name, api) -> api.router().routes().forEach(route -> {
+                    var scope = route.scope();
+                    routes.add(new Route(
+                            route.key(), route.open(), scope == null ? Set.of() : Set.of(scope.wire()), name));
+                }));
+        return routes;
+    }
+
+    /** Under a conductor, a request from outside waits for its turn. */
+    private HttpFunctions httpFunctions(Functions assembled) {
+        return (name, json) -> {
+            var api = assembled.apis().get(name);
+            if (api == null) {
+                throw new IllegalStateException("no function " + name);
+            }
+            var event = Events.http(json);
+            if (conductor == null) {
+                return host.invoke(name, api, event);
+            }
+            turn.lock();
+            try {
+                return host.invoke(name, api, event);
+            } finally {
+                turn.unlock();
+            }
+        };
+    }
+
+    private void scheduled(String arn, String input) {
+        var name = arn.substring(arn.lastIndexOf(':') + 1);
+        var function = functions == null ? null : functions.scheduled().get(name);
+        if (function == null) {
+            throw new IllegalStateException("no function " + arn);
+        }
+        host.invoke(name, function, Events.scheduled(input));
+    }
+
+    private Driver driver(MemoryAws aws, Time time, Functions assembled, List<Actor> actors) {
+        var batches = new Batches(aws.sqs(), host);
+        return switch (options.mode()) {
+            case Mode.Live _ -> new LiveDriver(aws, time, batches, assembled.queues(), actors);
+            case Mode.Conducted(Instant _, Conductor.Pace pace) -> {
+                conductor = new Conductor((SteppedClock) time, aws, batches, assembled.queues(), actors, pace, turn);
+                yield conductor;
+            }
+        };
+    }
+
+    private static List<OpenTask> openTasks(LocalApi api) {
+        JsonNode page = api.get("/tasks?limit=100");
+        return StreamSupport.stream(page.path("items").spliterator(), false)
+                .map(task -> new OpenTask(
+                        task.path("taskId").asText(),
+                        task.path("kind").asText(),
+                        task.path("subject").asText(),
+                        task.path("instructions").asText(),
+                        task.hasNonNull("dueAt")
+                                ? Instant.parse(task.path("dueAt").asText())
+                                : null))
+                .toList();
+    }
+
+    /** Returns where it is reached. */
+    public Addresses addresses() {
+        return parts().addresses();
+    }
+
+    /** Returns a caller of its API with every right that an operator has. */
+    public LocalApi api() {
+        return parts().api();
+    }
+
+    /** Returns its clocks. */
+    public Time time() {
+        return parts().time();
+    }
+
+    /** Returns its inbox. */
+    public Mailbox mailbox() {
+        return parts().mailbox();
+    }
+
+    /** Returns what moves it on, in a conducted run. */
+    public Conductor conductor() {
+        if (conductor == null) {
+            throw new IllegalStateException("this stack moves by itself");
+        }
+        return conductor;
+    }
+
+    private Parts parts() {
+        if (parts == null) {
+            throw new IllegalStateException("the stack has not started");
+        }
+        return parts;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (parts != null) {
+                Files.deleteIfExists(Addresses.file(options.folder()));
+            }
+        } catch (IOException e) {
+            System.err.println("the addresses stay in " + options.folder() + ": " + e.getMessage());
+        }
+        while (!running.isEmpty()) {
+            var part = running.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                System.err.println(part.getClass().getSimpleName() + " did not stop cleanly: " + e);
+            }
+        }
+    }
+}

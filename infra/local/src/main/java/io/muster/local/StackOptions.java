@@ -1,0 +1,76 @@
+package io.muster.local;
+
+import io.muster.aws.Ids;
+import io.muster.local.host.Conductor.Pace;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a stack is to run.
+ *
+ * @param folder where all of its state lies
+ * @param httpPort of the API, the inbox page and the issuer; 0 takes a free one, as for the other ports
+ * @param awsPort of the AWS endpoints
+ * @param smtpPort of the inbox
+ * @param mode how time passes
+ * @param market seed of the simulated market; absent when real people answer
+ * @param fsync whether an acknowledgement waits for the disk, against power loss
+ */
+public record StackOptions(
+        Path folder,
+        int httpPort,
+        int awsPort,
+        int smtpPort,
+        Mode mode,
+        @Nullable Long market,
+        Ids ids,
+        boolean fsync) {
+
+    /** The workspace of everybody who calls a stack on one machine. */
+    public static final String WORKSPACE = "demo";
+
+    /** How time passes. */
+    public sealed interface Mode {
+
+        /**
+         * Business time at a speed. At speed 1 from now it is the machine's time.
+         *
+         * @param start the business moment to begin at; absent: now
+         */
+        record Live(long speed, @Nullable Instant start) implements Mode {}
+
+        /** Everything in a fixed order, from a moment, on a clock that waits for the work. */
+        record Conducted(Instant start, Pace pace) implements Mode {}
+    }
+
+    /** Returns the usual options: free ports, real time, nobody simulated. */
+    public static StackOptions in(Path folder) {
+        return new StackOptions(folder, 0, 0, 0, new Mode.Live(1, null), null, Ids.ulids(), false);
+    }
+
+    /** Returns these options with ports. */
+    public StackOptions withPorts(int http, int aws, int smtp) {
+        return new StackOptions(folder, http, aws, smtp, mode, market, ids, fsync);
+    }
+
+    /** Returns these options with another mode. */
+    public StackOptions withMode(Mode other) {
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, other, market, ids, fsync);
+    }
+
+    /** Returns these options with a simulated market. */
+    public StackOptions withMarket(@Nullable Long seed) {
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, seed, ids, fsync);
+    }
+
+    /** Returns these options with other ids. */
+    public StackOptions withIds(Ids other) {
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, other, fsync);
+    }
+
+    /** Returns these options with or without waiting for the disk. */
+    public StackOptions withFsync(boolean wait) {
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, ids, wait);
+    }
+}

@@ -1,0 +1,178 @@
+package io.muster.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.aws.Ids;
+import io.muster.local.Installed;
+import io.muster.local.Stack;
+import io.muster.local.StackOptions;
+import io.muster.local.StackOptions.Mode;
+import io.muster.local.cli.Console.Style;
+import io.muster.local.host.Conductor.Pace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows a whole campaign in half a minute, on a stack of its own that is gone afterwards. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "Watch a campaign from bid card to report: a stack of its own, simulated contractors, half a minute.")
+final class Demo implements Callable<Integer> {
+
+    private final Console console;
+
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "another seed, another story (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = "--bid-card",
+            paramLabel = "FILE",
+            defaultValue = "events/samples/bid-cards/lawn-care.json",
+            description = "the job (default: ${DEFAULT-VALUE})")
+    private Path bidCard = Path.of("");
+
+    @Option(
+            names = "--contractors",
+            paramLabel = "FILE",
+            defaultValue = "events/samples/contractors.csv",
+            description = "who can be asked (default: ${DEFAULT-VALUE})")
+    private Path contractors = Path.of("");
+
+    @Option(
+            names = "--speed",
+            defaultValue = "4500",
+            description = "campaign seconds in a second; 0: as fast as it goes (default: ${DEFAULT-VALUE})")
+    private long speed;
+
+    @Option(
+            names = "--start",
+            paramLabel = "INSTANT",
+            defaultValue = "2026-05-04T14:00:00Z",
+            description = "when the bid card comes in (default: ${DEFAULT-VALUE}, a Monday morning in Austin)")
+    private Instant start = Instant.EPOCH;
+
+    Demo(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var card = BidCardFile.read(bidCard, Map.of());
+        var folder = Files.createTempDirectory("muster-demo-");
+        var out = System.out;
+        var err = System.err;
+        try {
+            FunctionLog.into(folder);
+            console.line(
+                    console.in(Style.BOLD, "Muster: one campaign from bid card to report") + " (seed " + seed + ")");
+            try (var stack = Stack.start(options(folder), new Installed())) {
+                show(stack, card);
+            }
+            return 0;
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+            delete(folder);
+        }
+    }
+
+    private StackOptions options(Path folder) {
+        var pace = speed == 0 ? Pace.AT_ONCE : Pace.speed(speed);
+        var count = new AtomicLong();
+        Ids ids = () -> String.format("01DEMO%020d", count.incrementAndGet());
+        return StackOptions.in(folder)
+                .withMode(new Mode.Conducted(start, pace))
+                .withMarket(seed)
+                .withIds(ids);
+    }
+
+    private void show(Stack stack, ObjectNode card) {
+        var api = stack.api();
+        title("1  Contractors", "read from " + contractors);
+        ImportPage.print(ImportPage.send(api, contractors), console);
+
+        var preview = api.post("/campaigns/preview", request(card), null);
+        title(
+                "2  The job",
+                preview.path("title").asText() + ": "
+                        + preview.path("bidsNeeded").asInt() + " bids wanted");
+        title("3  The strategy", "the fewest contractors that make the goal likely enough");
+        StrategyPage.print(preview, console);
+
+        var campaign =
+                api.post("/bid-cards", card, "demo").path("campaign").path("id").asText();
+        title("4  The campaign", "its own hours, " + (speed == 0 ? "as fast as it goes" : speed + " times as fast"));
+        follow(stack, campaign);
+
+        title("5  The report", "stored, and mailed to whoever asked");
+        ReportPage.print(api, campaign, console);
+        mails(stack);
+    }
+
+    private void follow(Stack stack, String campaign) {
+        var story = new Story(stack.api(), campaign, console);
+        stack.conductor().runUntil(() -> {
+            story.tell();
+            var status = stack.api().get("/campaigns/" + campaign + "/status");
+            console.live("   " + story.words().moment(stack.time().business()) + "  "
+                    + Progress.line(status, story.words()));
+            return Progress.ended(status) && reported(stack, campaign);
+        });
+        console.endLive();
+        story.tell();
+    }
+
+    private static boolean reported(Stack stack, String campaign) {
+        for (JsonNode line :
+                stack.api().get("/campaigns/" + campaign + "/timeline").path("items")) {
+            if (line.path("event").path("type").asText().equals("Reported")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void mails(Stack stack) {
+        console.line();
+        console.line("   " + Words.count(stack.mailbox().all().size(), "mail")
+                + " went out, each exactly once. To read such" + " mails, and to answer them yourself: mvn -Plocal");
+    }
+
+    private void title(String title, String what) {
+        console.line();
+        console.line(console.in(Style.BOLD, title) + "  " + console.in(Style.QUIET, what));
+    }
+
+    private static ObjectNode request(ObjectNode card) {
+        var request = card.deepCopy();
+        request.set("bidCardId", request.remove("id"));
+        return request;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.muster.local.cli;
+
+import io.muster.memory.journal.FolderInUseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command line. */
+@Command(
+        name = "muster",
+        mixinStandardHelpOptions = true,
+        version = "muster 0.1.0",
+        description =
+                "Collects answers from other people by a deadline. Runs the embedded stack, or talks to one that runs.",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:it failed; the message says why and what to do", "2:wrong usage"},
+        subcommands = {
+            Run.class,
+            Demo.class,
+            Main.Import.class,
+            Main.Create.class,
+            Main.Watch.class,
+            Main.Report.class,
+            Main.Token.class
+        })
+public final class Main implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] args) {
+        System.exit(commandLine(Console.of(System.out)).execute(args));
+    }
+
+    static CommandLine commandLine(Console console) {
+        var line = new CommandLine(new Main(), new Commands(console));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF));
+        line.setExecutionExceptionHandler((failure, command, _) -> {
+            command.getErr().println("muster: " + message(failure));
+            return 1;
+        });
+        return line;
+    }
+
+    /** Our own exceptions say what to do; of all others the type has to be named. */
+    private static String message(Exception failure) {
+        var text = failure.getMessage();
+        if (text == null) {
+            return failure.toString();
+        }
+        return failure.getClass().getName().startsWith("io.muster.")
+                        || failure instanceof UncheckedIOException
+                        || failure instanceof IllegalArgumentException
+                        || failure instanceof FolderInUseException
+                ? text
+                : failure.toString();
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(), "which command? See: muster --help");
+    }
+
+    /** Gives each command the console. */
+    private record Commands(Console console) implements CommandLine.IFactory {
+
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            for (var constructor : type.getDeclaredConstructors()) {
+                if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == Console.class) {
+                    return type.cast(constructor.newInstance(console));
+                }
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+
+    /** Imports contractors. */
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "Import contractors from a CSV or JSON file into the running stack.")
+    static final class Import implements Callable<Integer> {
+
+        private final Console console;
+
+        @Mixin
+        private RunningStack stack = new RunningStack();
+
+        @Parameters(paramLabel = "FILE", description = "CSV with a head line, or JSON")
+        private Path file = Path.of("");
+
+        Import(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            try (var api = stack.api()) {
+                ImportPage.print(ImportPage.send(api, file), console);
+                return 0;
+            }
+        }
+    }
+
+    /** Creates a campaign. */
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description = "Store a bid card and start its campaign.",
+            footer = {"", "Example: muster create events/samples/bid-cards/lawn-care.json bidsNeeded=6 timelineHours=48"
+            })
+    static final class Create implements Callable<Integer> {
+
+        private final Console console;
+
+        @Mixin
+        private RunningStack stack = new RunningStack();
+
+        @Parameters(index = "0", paramLabel = "BIDCARD", description = "JSON file of a bid card")
+        private Path file = Path.of("");
+
+        @Parameters(index = "1..*", paramLabel = "FIELD=VALUE", description = "fields that are to be otherwise")
+        private Map<String, String> overrides = Map.of();
+
+        Create(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            try (var api = stack.api()) {
+                var card = BidCardFile.read(file, overrides);
+                var campaign = api.post("/bid-cards", card, null).path("campaign");
+                if (!campaign.hasNonNull("id")) {
+                    console.line(
+                            "The bid card is stored. It says neither how many bids are needed nor until when, so it"
+                                    + " starts no campaign; try: bidsNeeded=4");
+                    return 0;
+                }
+                var id = campaign.path("id").asText();
+                console.line("campaign " + id + " is "
+                        + Words.plain(campaign.path("status").asText()) + ": "
+                        + Words.count(campaign.path("plan").path("reasons").size(), "contractor")
+                        + " asked, chance of success "
+                        + Words.percent(campaign.path("plan").path("pSuccess").asDouble()));
+                console.line("follow it with: watch " + id);
+                return 0;
+            }
+        }
+    }
+
+    /** Follows a campaign. */
+    @Command(
+            name = "watch",
+            mixinStandardHelpOptions = true,
+            description = "Follow a campaign until it ends: one live line on a terminal, else a line for each change.")
+    static final class Watch implements Callable<Integer> {
+
+        private static final long GLANCE_MILLIS = 250;
+        private final Console console;
+
+        @Mixin
+        private RunningStack stack = new RunningStack();
+
+        @Parameters(paramLabel = "CAMPAIGN", description = "id of the campaign")
+        private String campaign = "";
+
+        Watch(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            try (var api = stack.api()) {
+                var words = Words.of(api.get("/campaigns/" + campaign));
+                var last = "";
+                while (true) {
+                    var status = api.get("/campaigns/" + campaign + "/status");
+                    var line = Progress.line(status, words);
+                    var ended = Progress.ended(status);
+                    if (ended) {
+                        console.endLive();
+                    }
+                    if (!line.equals(last) && (ended || !console.terminal())) {
+                        console.line(line);
+                    }
+                    if (ended) {
+                        return 0;
+                    }
+                    console.live(line);
+                    last = line;
+                    Thread.sleep(GLANCE_MILLIS);
+                }
+            }
+        }
+    }
+
+    /** Prints a report. */
+    @Command(
+            name = "report",
+            mixinStandardHelpOptions = true,
+            description = "Print what came of a campaign, or how it stands.")
+    static final class Report implements Callable<Integer> {
+
+        private final Console console;
+
+        @Mixin
+        private RunningStack stack = new RunningStack();
+
+        @Parameters(paramLabel = "CAMPAIGN", description = "id of the campaign")
+        private String campaign = "";
+
+        Report(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            try (var api = stack.api()) {
+                ReportPage.print(api, campaign, console);
+                return 0;
+            }
+        }
+    }
+
+    /** Prints a token. */
+    @Command(
+            name = "token",
+            mixinStandardHelpOptions = true,
+            description = "Print an access token for the running stack.",
+            footer = {"", "Example: curl -H \"Authorization: Bearer $(muster token)\" http://127.0.0.1:8080/campaigns"})
+    static final class Token implements Callable<Integer> {
+
+        private final Console console;
+
+        @Mixin
+        private RunningStack stack = new RunningStack();
+
+        @Option(
+                names = "--scope",
+                paramLabel = "SCOPE",
+                split = ",",
+                defaultValue = "read,operate,approve,admin",
+                description = "scopes (default: ${DEFAULT-VALUE})")
+        private List<String> scopes = List.of();
+
+        Token(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            console.line(stack.token(scopes));
+            return 0;
+        }
+    }
+}

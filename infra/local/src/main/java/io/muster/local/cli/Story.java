@@ -1,0 +1,133 @@
+package io.muster.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.local.LocalApi;
+import io.muster.local.cli.Console.Style;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Tells a campaign's timeline as it grows, a line for each thing that happened. */
+final class Story {
+
+    private final LocalApi api;
+    private final String campaign;
+    private final Console console;
+    private final Words words;
+    private final int needed;
+    private final Map<String, String> names = new HashMap<>();
+    private long told;
+
+    Story(LocalApi api, String campaign, Console console) {
+        this.api = api;
+        this.campaign = campaign;
+        this.console = console;
+        var detail = api.get("/campaigns/" + campaign);
+        this.words = Words.of(detail);
+        this.needed = detail.path("bidsNeeded").asInt();
+    }
+
+    /** Writes what happened since it last did. */
+    void tell() {
+        for (var line : api.get("/campaigns/" + campaign + "/timeline").path("items")) {
+            if (line.path("version").asLong() > told) {
+                told = line.path("version").asLong();
+                var at = console.in(Style.QUIET, words.moment(line.path("at")));
+                lines(line.path("event")).forEach(text -> console.line("   " + at + "  " + text));
+            }
+        }
+    }
+
+    private List<String> lines(JsonNode event) {
+        return switch (event.path("type").asText()) {
+            case "Created", "Launched" -> List.of("start       " + asked(event.path("plan")));
+            case "CheckedIn" -> checkedIn(event);
+            case "Escalated" -> List.of("escalation  " + escalated(event));
+            case "Rerouted" ->
+                List.of("rerouted    " + Words.count(event.path("channels").size(), "contractor")
+                        + " by another channel");
+            case "BidRecorded" -> List.of(bid(event));
+            case "Answered" ->
+                List.of("answer      " + name(event.path("contactId").asText()) + ": "
+                        + Words.plain(event.path("answer").asText()));
+            case "Paused" -> List.of("paused");
+            case "Resumed" -> List.of("resumed");
+            case "Cancelled" -> List.of("cancelled");
+            case "Reported" -> List.of("end         the report is stored and its rates are learned");
+            case String other -> List.of(other);
+        };
+    }
+
+    private static String asked(JsonNode plan) {
+        return Words.count(plan.path("reasons").size(), "contractor") + " asked; chance of success "
+                + Words.percent(plan.path("pSuccess").asDouble());
+    }
+
+    private List<String> checkedIn(JsonNode event) {
+        var checkIn = event.path("checkIn");
+        var level = checkIn.path("level").asText("none").toLowerCase(java.util.Locale.ROOT);
+        var number = checkIn.path("number").asInt();
+        var lines = new ArrayList<String>();
+        lines.add("check-in " + (number == 0 ? " " : number) + "  "
+                + checkIn.path("received").asInt() + " of "
+                + Words.number(checkIn.path("expected").asDouble()) + " bids expected by now; "
+                + console.in(
+                        level.equals("none") ? Style.GOOD : Style.WARNING,
+                        level.equals("none") ? "on track" : "level " + level)
+                + "; chance of success "
+                + Words.percent(checkIn.path("pSuccess").asDouble()));
+        if (checkIn.path("added").asInt() > 0) {
+            lines.add("wave        " + checkIn.path("added").asInt() + " more asked: chance of success "
+                    + Words.percent(checkIn.path("pSuccessAfter").asDouble()));
+        }
+        result(event).ifPresent(lines::add);
+        return lines;
+    }
+
+    private Optional<String> result(JsonNode event) {
+        return Optional.ofNullable(event.path("result").asText(null))
+                .map(result -> "result      " + console.in(Style.BOLD, Words.plain(result)));
+    }
+
+    private static String escalated(JsonNode event) {
+        var parts = new ArrayList<String>();
+        var actions = new ArrayList<String>();
+        event.path("actions").forEach(action -> actions.add(Words.plain(action.asText())));
+        if (!actions.isEmpty()) {
+            parts.add(String.join(", ", actions));
+        }
+        if (event.path("reminders").asInt() > 0) {
+            parts.add(Words.count(event.path("reminders").asInt(), "reminder"));
+        }
+        if (!event.path("tasks").isEmpty()) {
+            parts.add(Words.count(event.path("tasks").size(), "task") + " for a person");
+        }
+        return parts.isEmpty() ? "nothing left to do at this level" : String.join("; ", parts);
+    }
+
+    private String bid(JsonNode event) {
+        var standing = event.path("standing").asText();
+        var label = event.path("standing").asText().equals("counted")
+                ? "bid " + event.path("received").asInt() + " of " + needed
+                : standing + " bid";
+        return console.in(Style.GOOD, String.format("%-11s", label)) + " "
+                + name(event.path("contactId").asText()) + "  "
+                + Words.money(event.path("bid").path("amount"))
+                + result(event)
+                        .map(text -> "  →  " + text.replaceFirst("result +", ""))
+                        .orElse("");
+    }
+
+    String name(String contactId) {
+        return names.computeIfAbsent(contactId, id -> {
+            var profile = api.get("/contacts/" + id).path("profile");
+            return profile.path("company").asText(profile.path("name").asText(id));
+        });
+    }
+
+    Words words() {
+        return words;
+    }
+}

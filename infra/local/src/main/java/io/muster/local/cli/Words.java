@@ -1,0 +1,90 @@
+package io.muster.local.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** How moments, money, chances and names from the API are told to people. */
+final class Words {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
+
+    private final ZoneId zone;
+
+    Words(ZoneId zone) {
+        this.zone = zone;
+    }
+
+    /** Returns the words of a campaign: its moments are told in the zone where the work is. */
+    static Words of(JsonNode campaign) {
+        try {
+            return new Words(ZoneId.of(campaign.path("request").path("zone").asText("UTC")));
+        } catch (DateTimeException e) {
+            return new Words(ZoneOffset.UTC);
+        }
+    }
+
+    String moment(JsonNode instant) {
+        return moment(Instant.parse(instant.asText()));
+    }
+
+    String moment(Instant instant) {
+        return MOMENT.withZone(zone).format(instant);
+    }
+
+    static String percent(double share) {
+        return Math.round(share * 100) + " %";
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    static String money(JsonNode amount) {
+        if (!amount.hasNonNull("amount")) {
+            return "";
+        }
+        var currency = amount.path("currency").asText();
+        var figure = new java.math.BigDecimal(amount.path("amount").asText())
+                .stripTrailingZeros()
+                .toPlainString();
+        return currency.equals("USD") ? "$" + figure : figure + " " + currency;
+    }
+
+    static String hours(Duration duration) {
+        return number(duration.toMinutes() / 60.0) + " h";
+    }
+
+    /** Returns the number in a tier's name, however the API spells it. */
+    static int tier(String name) {
+        return name.isEmpty() ? 0 : Character.digit(name.charAt(name.length() - 1), 10);
+    }
+
+    static String tierName(int tier) {
+        return switch (tier) {
+            case 1 -> "1 proven";
+            case 2 -> "2 vetted";
+            case 3 -> "3 general pool";
+            default -> "?";
+        };
+    }
+
+    /** Returns a count with its noun. */
+    static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** Returns a name of the API as words. */
+    static String plain(String name) {
+        return name.replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
+    }
+
+    static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, width - 1) + "…";
+    }
+}

@@ -1,0 +1,148 @@
+package io.muster.local.market;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.muster.local.LocalApi;
+import io.muster.local.host.Actor;
+import io.muster.local.inbox.Mail;
+import io.muster.local.inbox.Mailbox;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the inbox and answers for the contractors, at the business moments at which they would. Nothing is remembered
+ * beyond the inbox: after a restart every mail is read again, and what was answered before is answered under the same
+ * idempotency key, which makes it harmless.
+ */
+public final class Market implements Actor {
+
+    /** The header that names the touch a mail was sent for: campaign, wave, slice and place, joined by dashes. */
+    static final String TOUCH = "X-Muster-Touch";
+
+    private static final double USUAL_PRICE = 400;
+
+    private final Mailbox mailbox;
+    private final LocalApi api;
+    private final Behaviour behaviour;
+    private final Map<String, Contractor> byAddress = new HashMap<>();
+    private final Map<String, Integer> mailsSeen = new HashMap<>();
+    private final PriorityQueue<Deed> deeds =
+            new PriorityQueue<>(Comparator.comparing(Deed::at).thenComparing(Deed::key));
+    private long read;
+
+    /** Makes a market of a seed, whose contractors call the API. */
+    public Market(Mailbox mailbox, LocalApi api, long seed) {
+        this.mailbox = mailbox;
+        this.api = api;
+        this.behaviour = new Behaviour(seed);
+    }
+
+    private record Contractor(String id, int tier) {}
+
+    /** Something that a contractor will do. */
+    private record Deed(Instant at, String path, String key, JsonNode body) {}
+
+    @Override
+    public synchronized Optional<Instant> nextDue() {
+        readInbox();
+        return Optional.ofNullable(deeds.peek()).map(Deed::at);
+    }
+
+    @Override
+    public synchronized int act(Instant now) {
+        readInbox();
+        int done = 0;
+        for (var deed = deeds.peek(); deed != null && !deed.at().isAfter(now); deed = deeds.peek()) {
+            if (!carryOut(deed)) {
+                return done;
+            }
+            deeds.remove();
+            done++;
+        }
+        return done;
+    }
+
+    /** Returns whether the deed is settled; one that the stack could not take now is tried again. */
+    private boolean carryOut(Deed deed) {
+        try {
+            api.post(deed.path(), deed.body(), deed.key());
+            return true;
+        } catch (LocalApi.Refused e) {
+            return e.status() < 500;
+        } catch (LocalApi.Unreachable | java.io.UncheckedIOException e) {
+            return false; // the stack is on its way down, or back up
+        }
+    }
+
+    private void readInbox() {
+        for (var mail : mailbox.after(read)) {
+            mail.header(TOUCH).ifPresent(touch -> consider(mail, touch));
+            read = mail.id();
+        }
+    }
+
+    private void consider(Mail mail, String touch) {
+        var campaign = touch.replaceFirst("-\\d+-\\d+-\\d+$", "");
+        var contractor = contractor(mail.recipients().getFirst().toLowerCase(Locale.ROOT));
+        if (contractor == null) {
+            return; // a report or an alert to the campaign's own people
+        }
+        var ordinal = mailsSeen.merge(campaign + " " + contractor.id(), 1, Integer::sum);
+        var path = "/campaigns/" + campaign;
+        switch (behaviour.react(contractor.id(), contractor.tier(), mail.subject(), ordinal)) {
+            case Behaviour.Reaction.Bids bid ->
+                deeds.add(new Deed(
+                        mail.receivedAt().plus(bid.after()), path + "/bids", "bid-" + touch, bid(contractor, bid)));
+            case Behaviour.Reaction.Answers answer ->
+                deeds.add(new Deed(
+                        mail.receivedAt().plus(answer.after()),
+                        path + "/responses",
+                        "answer-" + touch,
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("contactId", contractor.id())
+                                .put("answer", answer.interested() ? "positive" : "declined")));
+            case Behaviour.Reaction.Silence() -> {}
+        }
+    }
+
+    private static JsonNode bid(Contractor contractor, Behaviour.Reaction.Bids bid) {
+        var body = JsonNodeFactory.instance.objectNode();
+        body.put("contactId", contractor.id());
+        body.putObject("amount")
+                .put("amount", BigDecimal.valueOf(USUAL_PRICE * bid.price()).setScale(0, RoundingMode.HALF_UP))
+                .put("currency", "USD");
+        return body;
+    }
+
+    private @Nullable Contractor contractor(String address) {
+        if (!byAddress.containsKey(address)) {
+            readContacts();
+        }
+        return byAddress.get(address);
+    }
+
+    private void readContacts() {
+        @Nullable String cursor = null;
+        do {
+            var page = api.get("/contacts?limit=100" + (cursor == null ? "" : "&cursor=" + cursor));
+            for (var contact : page.path("items")) {
+                var email = contact.path("profile").path("email").asText().toLowerCase(Locale.ROOT);
+                byAddress.put(
+                        email,
+                        new Contractor(
+                                contact.path("id").asText(),
+                                contact.path("tier").asInt(3)));
+            }
+            cursor = page.path("next").asText(null);
+        } while (cursor != null);
+    }
+}

@@ -1,0 +1,137 @@
+package io.muster.local.inbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muster.local.front.HttpFront;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class InboxTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void an_acknowledged_message_is_on_disk_and_read_again_after_a_restart() throws Exception {
+        var mailbox = Mailbox.open(folder, () -> NOON);
+        try (var smtp = SmtpInbox.start(0, mailbox)) {
+            deliver(smtp.port(), "Lawn care in Austin", "<p>Bid please</p>");
+            assertEquals(1, emls());
+        }
+        assertEquals(
+                mailbox.all(), Mailbox.open(folder, () -> NOON.plusSeconds(60)).all());
+        var mail = mailbox.all().getFirst();
+        assertEquals(NOON, mail.receivedAt());
+        assertEquals(List.of("ann@example.com"), mail.recipients());
+        assertEquals("Lawn care in Austin", mail.subject());
+        assertEquals("Bid please", String.valueOf(mail.text()).strip());
+        assertEquals("<p>Bid please</p>", String.valueOf(mail.html()).strip());
+        assertEquals("touch-1", mail.header("x-touch").orElseThrow());
+    }
+
+    @Test
+    void two_equal_messages_are_two_messages() throws Exception {
+        var mailbox = Mailbox.open(folder, () -> NOON);
+        try (var smtp = SmtpInbox.start(0, mailbox)) {
+            deliver(smtp.port(), "Same", "<p>same</p>");
+            deliver(smtp.port(), "Same", "<p>same</p>");
+        }
+        assertEquals(2, mailbox.all().size());
+        assertEquals(2, emls());
+    }
+
+    @Test
+    void a_message_that_cannot_be_kept_is_not_acknowledged() throws Exception {
+        var mailbox = Mailbox.open(folder, () -> NOON);
+        Files.delete(folder);
+        try (var smtp = SmtpInbox.start(0, mailbox)) {
+            var refused = org.junit.jupiter.api.Assertions.assertThrows(
+                    jakarta.mail.MessagingException.class, () -> deliver(smtp.port(), "Lost", "<p>lost</p>"));
+            assertTrue(String.valueOf(refused.getMessage()).contains("451"), refused.toString());
+        }
+        assertEquals(List.of(), mailbox.all());
+        Files.createDirectory(folder);
+    }
+
+    @Test
+    void the_page_lists_mails_and_open_tasks_and_shows_a_mail() throws Exception {
+        var mailbox = Mailbox.open(folder, () -> NOON);
+        var tasks = List.of(new OpenTask("t1", "call", "Call <Ann>", "Ring 512-555-0100", NOON.plusSeconds(3600)));
+        try (var smtp = SmtpInbox.start(0, mailbox);
+                var front = HttpFront.bind(0).serve("/inbox", new InboxPage(mailbox, () -> tasks))) {
+            front.start();
+            deliver(smtp.port(), "Bids & more", "<html><head></head><body><script>x</script>Hi</body></html>");
+            var list = get(front, "/inbox").body();
+            assertTrue(list.contains("Bids &amp; more"), list);
+            assertTrue(list.contains("Call &lt;Ann&gt;"), list);
+            assertTrue(list.contains("Mails (1)"), list);
+            var mail = get(front, "/inbox/1");
+            assertTrue(mail.body().contains("sandbox=\"allow-top-navigation-by-user-activation\""));
+            assertFalse(mail.body().contains("<script>"));
+            var frame = get(front, "/inbox/1/html");
+            assertTrue(frame.body().contains("<head><base target=\"_top\">"), frame.body());
+            var policy = frame.headers().firstValue("Content-Security-Policy").orElseThrow();
+            assertTrue(policy.startsWith("sandbox "), policy);
+            assertFalse(policy.contains("allow-scripts"), policy);
+            assertEquals(404, get(front, "/inbox/2").statusCode());
+            assertEquals(404, get(front, "/inbox/../x").statusCode());
+        }
+    }
+
+    private long emls() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".eml")).count();
+        }
+    }
+
+    private static void deliver(int port, String subject, String html) throws Exception {
+        var settings = new Properties();
+        settings.put("mail.smtp.host", "127.0.0.1");
+        settings.put("mail.smtp.port", Integer.toString(port));
+        var message = new MimeMessage(Session.getInstance(settings));
+        message.setFrom(new InternetAddress("bids@example.com"));
+        message.setRecipient(RecipientType.TO, new InternetAddress("ann@example.com"));
+        message.setSubject(subject);
+        message.setHeader("X-Touch", "touch-1");
+        var parts = new MimeMultipart("alternative");
+        parts.addBodyPart(part("Bid please", "text/plain; charset=utf-8"));
+        parts.addBodyPart(part(html, "text/html; charset=utf-8"));
+        message.setContent(parts);
+        Transport.send(message);
+    }
+
+    private static MimeBodyPart part(String content, String type) throws Exception {
+        var part = new MimeBodyPart();
+        part.setContent(content, type);
+        return part;
+    }
+
+    private static HttpResponse<String> get(HttpFront front, String path) throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(front.url() + path)).build(), BodyHandlers.ofString());
+        }
+    }
+}

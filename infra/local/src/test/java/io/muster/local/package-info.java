@@ -1,0 +1,3 @@
+/** Tests of the embedded stack as a whole. */
+@org.jspecify.annotations.NullMarked
+package io.muster.local;

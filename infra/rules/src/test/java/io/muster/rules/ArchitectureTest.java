@@ -1,0 +1,123 @@
+package io.muster.rules;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Who may depend on whom, and what the core may never do. */
+@AnalyzeClasses(packages = "io.muster", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule the_domain_depends_on_java_alone = classes()
+            .that()
+            .resideInAPackage("io.muster.domain..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "io.muster.domain..",
+                    "java.lang..",
+                    "java.math..",
+                    "java.nio.charset..",
+                    "java.security..",
+                    "java.text..",
+                    "java.time..",
+                    "java.util..",
+                    "org.jspecify.annotations.."));
+
+    @ArchTest
+    static final ArchRule the_domain_knows_no_clock_no_chance_and_no_environment = noClasses()
+            .that()
+            .resideInAPackage("io.muster.domain..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "getenv")
+            .orShould()
+            .callMethod(System.class, "getenv", String.class)
+            .orShould()
+            .callMethod(System.class, "getProperty", String.class)
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Random.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ThreadLocalRandom.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Thread.class);
+
+    @ArchTest
+    static final ArchRule functions_never_depend_on_each_other =
+            slices().matching("io.muster.functions.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule functions_reach_aws_through_its_adapters = noClasses()
+            .that(resideInAPackage("io.muster.functions..").and(not(resideInAPackage("..dispatch.email.."))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..")
+            .because("only the mail adapter calls a provider of its own");
+
+    @ArchTest
+    static final ArchRule functions_never_depend_on_where_they_run = noClasses()
+            .that()
+            .resideInAPackage("io.muster.functions..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.muster.memory..", "io.muster.local..", "io.muster.bench.."));
+
+    @ArchTest
+    static final ArchRule the_adapters_depend_on_the_domain_and_on_nobody_above = noClasses()
+            .that()
+            .resideInAPackage("io.muster.aws..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.muster.functions..", "io.muster.memory..", "io.muster.local..", "io.muster.bench.."));
+
+    @ArchTest
+    static final ArchRule aws_in_memory_knows_nothing_of_muster = noClasses()
+            .that()
+            .resideInAPackage("io.muster.memory..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.muster..").and(not(resideInAPackage("io.muster.memory.."))));
+
+    @ArchTest
+    static final ArchRule the_domains_packages_form_no_cycle_with_the_engine = noClasses()
+            .that()
+            .resideInAPackage("io.muster.domain.strategy..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.muster.domain.campaign..");
+}

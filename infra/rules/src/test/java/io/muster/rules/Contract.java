@@ -1,0 +1,127 @@
+package io.muster.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.muster.aws.api.Api;
+import io.muster.aws.api.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The API's contract as a document: its operations, and whether something fits what it says. */
+final class Contract {
+
+    static final Path EVENTS = Root.folder().resolve("events");
+    static final Path DOCUMENT = EVENTS.resolve("openapi.yaml");
+    static final JsonMapper JSON = new JsonMapper();
+
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final JsonNode TREE = tree();
+
+    private Contract() {}
+
+    /** One operation of the contract. */
+    record Operation(String key, JsonNode node) {
+
+        /** Returns the scope that it asks for, or "open". */
+        String scope() {
+            var security = node.path("security");
+            return security.isEmpty() ? "open" : security.at("/0/token/0").asText();
+        }
+
+        /** Returns the request's body and the answers that are no problems, each with schema and example. */
+        Stream<JsonNode> bodies() {
+            var answers = new ArrayList<JsonNode>();
+            node.path("responses").forEach(answer -> answer.path("content").forEach(answers::add));
+            var request = node.at("/requestBody/content/application~1json");
+            return request.isMissingNode() ? answers.stream() : Stream.concat(Stream.of(request), answers.stream());
+        }
+
+        /** Returns what is said of an answer of this status; missing when nothing is. */
+        JsonNode answer(int status) {
+            return resolve(node.path("responses").path(Integer.toString(status)));
+        }
+    }
+
+    static List<Operation> operations() {
+        var operations = new ArrayList<Operation>();
+        TREE.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(entry -> METHODS.contains(entry.getKey()))
+                        .forEach(entry -> operations.add(new Operation(
+                                entry.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), entry.getValue()))));
+        return operations;
+    }
+
+    static Operation operation(String key) {
+        return operations().stream()
+                .filter(operation -> operation.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("the contract has no " + key));
+    }
+
+    /** Returns the node at a JSON pointer. */
+    static JsonNode at(String pointer) {
+        return TREE.at(pointer);
+    }
+
+    /** Every class that serves HTTP, found by what it is, so that none can be forgotten. */
+    static List<Router> routers(Handlers handlers) {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.muster.functions").stream()
+                        .filter(type -> type.isAssignableTo(Api.class)
+                                && !type.getModifiers().contains(JavaModifier.ABSTRACT))
+                        .map(JavaClass::reflect)
+                        .map(type -> handlers.made(type).router())
+                        .toList();
+    }
+
+    /** Returns what is wrong with a value under a schema of the contract. */
+    static Set<String> violations(JsonNode schema, JsonNode value) {
+        var whole = (ObjectNode) schema.deepCopy();
+        whole.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        whole.set("components", TREE.path("components"));
+        return messages(schema(whole).validate(value));
+    }
+
+    static JsonSchema schema(JsonNode schema) {
+        var config =
+                SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(schema, config);
+    }
+
+    static Set<String> messages(Set<ValidationMessage> violations) {
+        return violations.stream().map(ValidationMessage::getMessage).collect(Collectors.toSet());
+    }
+
+    private static JsonNode resolve(JsonNode node) {
+        var reference = node.path("$ref").asText();
+        return reference.isEmpty() ? node : TREE.at(reference.substring(1));
+    }
+
+    private static JsonNode tree() {
+        try {
+            return new YAMLMapper().readTree(DOCUMENT.toFile());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.muster.aws;
+
+import io.muster.domain.touch.Channel;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one installation is made of: names and addresses that never change while a function runs, read once.
+ *
+ * @param timers absent for a function that sets no timers
+ * @param publicUrl where the API is reached from outside, without a slash at the end
+ * @param enabled the channels that this installation can send on
+ * @param configurationSet SES configuration set whose events come back on the feedback queue
+ * @param fineTimers whether the scheduler takes fractions of a second, so that no delay needs a queue
+ */
+public record Installation(
+        String table,
+        Queues queues,
+        @Nullable Timers timers,
+        URI publicUrl,
+        Sender sender,
+        Set<Channel> enabled,
+        @Nullable String configurationSet,
+        boolean fineTimers) {
+
+    public Installation {
+        enabled = Set.copyOf(enabled);
+    }
+
+    /** The queues, one for each function that is fed by messages. */
+    public record Queues(Queue dispatch, Queue checkIn, Queue escalation, Queue reporting, Queue feedback) {}
+
+    /** One queue, as SQS and as the scheduler call it. */
+    public record Queue(String url, String arn) {}
+
+    /**
+     * How timers are set.
+     *
+     * @param group the schedule group
+     * @param roleArn the role under which the scheduler sends to the queues
+     * @param deadLetterArn the queue for timers that could not be delivered; absent where none is kept
+     */
+    public record Timers(
+            String group, String roleArn, @Nullable String deadLetterArn) {}
+
+    /**
+     * Who the messages come from.
+     *
+     * @param address the From address
+     * @param name the name beside it
+     * @param postalAddress printed in every commercial mail
+     */
+    public record Sender(String address, String name, String postalAddress) {}
+
+    /** Settings are missing or wrong; the message lists all of them. */
+    public static final class IncompleteInstallation extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        IncompleteInstallation(List<String> problems) {
+            super("The environment is incomplete: " + String.join("; ", problems));
+        }
+    }
+
+    /** Returns the timers, for a function that sets some. */
+    public Timers requireTimers() {
+        if (timers == null) {
+            throw new IncompleteInstallation(
+                    List.of("MUSTER_SCHEDULE_GROUP and MUSTER_SCHEDULER_ROLE_ARN are missing"));
+        }
+        return timers;
+    }
+
+    /** Returns the installation that environment variables describe; refuses with every problem at once. */
+    public static Installation from(Map<String, String> environment) {
+        var reader = new Reader(environment);
+        var table = reader.text("MUSTER_TABLE");
+        var queues = new Queues(
+                reader.queue("DISPATCH"),
+                reader.queue("CHECK_IN"),
+                reader.queue("ESCALATION"),
+                reader.queue("REPORTING"),
+                reader.queue("FEEDBACK"));
+        var timers = environment.containsKey("MUSTER_SCHEDULE_GROUP") ? reader.timers() : null;
+        var sender = new Sender(
+                reader.text("MUSTER_SENDER_ADDRESS"),
+                reader.text("MUSTER_SENDER_NAME"),
+                reader.text("MUSTER_SENDER_POSTAL_ADDRESS"));
+        var url = reader.url("MUSTER_PUBLIC_URL");
+        var enabled = reader.channels("MUSTER_CHANNELS");
+        reader.refuseProblems();
+        var fine = Boolean.parseBoolean(environment.get("MUSTER_FINE_TIMERS"));
+        return new Installation(
+                table, queues, timers, url, sender, enabled, environment.get("MUSTER_CONFIGURATION_SET"), fine);
+    }
+
+    private record Reader(Map<String, String> environment, List<String> problems) {
+
+        Reader(Map<String, String> environment) {
+            this(environment, new ArrayList<>());
+        }
+
+        String text(String name) {
+            var value = environment.get(name);
+            if (value == null || value.isBlank()) {
+                problems.add(name + " is missing");
+                return "";
+            }
+            return value.strip();
+        }
+
+        Queue queue(String name) {
+            return new Queue(text("MUSTER_" + name + "_QUEUE_URL"), text("MUSTER_" + name + "_QUEUE_ARN"));
+        }
+
+        Timers timers() {
+            return new Timers(
+                    text("MUSTER_SCHEDULE_GROUP"),
+                    text("MUSTER_SCHEDULER_ROLE_ARN"),
+                    environment.get("MUSTER_SCHEDULE_DEAD_LETTER_ARN"));
+        }
+
+        URI url(String name) {
+            var value = text(name);
+            try {
+                return URI.create(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+            } catch (IllegalArgumentException malformed) {
+                problems.add(name + " is no address: " + value);
+                return URI.create("");
+            }
+        }
+
+        Set<Channel> channels(String name) {
+            var known = Arrays.stream(Channel.values()).map(Channel::name).collect(Collectors.toSet());
+            var wanted = new TreeSet<>(
+                    Arrays.asList(text(name).toUpperCase(java.util.Locale.ROOT).split("\\s*,\\s*")));
+            wanted.stream()
+                    .filter(channel -> !channel.isEmpty() && !known.contains(channel))
+                    .forEach(channel -> problems.add(name + " names no channel: " + channel));
+            return wanted.stream()
+                    .filter(known::contains)
+                    .map(Channel::valueOf)
+                    .collect(Collectors.toCollection(() -> EnumSet.noneOf(Channel.class)));
+        }
+
+        void refuseProblems() {
+            if (!problems.isEmpty()) {
+                throw new IncompleteInstallation(problems);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.muster.aws;
+
+import java.util.Map;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** All that a handler is built from, whether it runs on Lambda, on one machine or in a test. */
+public record Platform(
+        DynamoDbClient dynamoDb,
+        SqsClient sqs,
+        SchedulerClient scheduler,
+        Time time,
+        Ids ids,
+        Installation installation) {
+
+    /** Returns the platform that a Lambda function finds around it. */
+    public static Platform fromEnvironment() {
+        return from(System.getenv());
+    }
+
+    /** Returns the platform on AWS for these settings, on the machine's clock. */
+    public static Platform from(Map<String, String> environment) {
+        var installation = Installation.from(environment);
+        var http = UrlConnectionHttpClient.create();
+        return new Platform(
+                DynamoDbClient.builder().httpClient(http).build(),
+                SqsClient.builder().httpClient(http).build(),
+                SchedulerClient.builder().httpClient(http).build(),
+                Time.system(),
+                Ids.ulids(),
+                installation);
+    }
+}

@@ -1,0 +1,161 @@
+package io.muster.aws.api;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as handlers see it: who asks, in which workspace, and what. The workspace comes from the verified token
+ * alone, so that no path, query or body can reach another's data.
+ *
+ * @param subject who asks, as the issuer names them
+ * @param path values of the route's placeholders
+ * @param headers by lower-case name
+ * @param body as sent; empty when there is none
+ */
+public record ApiRequest(
+        String routeKey,
+        String workspace,
+        String subject,
+        Set<Scope> scopes,
+        Map<String, String> path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        String body,
+        String requestId) {
+
+    private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+    /** Returns the request in an event whose token the gateway has verified. */
+    static ApiRequest of(APIGatewayV2HTTPEvent event) {
+        var claims = claims(event);
+        return new ApiRequest(
+                String.valueOf(event.getRouteKey()),
+                workspace(claims),
+                claims.getOrDefault("sub", "unknown"),
+                scopes(claims),
+                orEmpty(event.getPathParameters()),
+                orEmpty(event.getQueryStringParameters()),
+                headers(event),
+                text(event),
+                String.valueOf(event.getRequestContext().getRequestId()));
+    }
+
+    /** Returns a request that nobody vouches for: of no workspace, which no key accepts, and of no scope. */
+    static ApiRequest anonymous(APIGatewayV2HTTPEvent event) {
+        var context = event.getRequestContext();
+        return new ApiRequest(
+                String.valueOf(event.getRouteKey()),
+                "",
+                "anonymous",
+                Set.of(),
+                orEmpty(event.getPathParameters()),
+                orEmpty(event.getQueryStringParameters()),
+                headers(event),
+                text(event),
+                context == null ? "" : String.valueOf(context.getRequestId()));
+    }
+
+    /** Returns the value of a placeholder of the route. */
+    public String path(String name) {
+        var value = path.get(name);
+        if (value == null || value.isBlank()) {
+            throw Problem.invalid(name, "must be in the path", null).thrown();
+        }
+        return value;
+    }
+
+    /** Returns a query parameter, if it was given. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Returns a header, if it was given. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Returns what makes a repeated request recognisable, if the caller sent it. */
+    public Optional<String> idempotencyKey() {
+        var key = header("idempotency-key");
+        key.filter(value -> !KEY.matcher(value).matches()).ifPresent(value -> {
+            throw Problem.invalid(
+                            "Idempotency-Key", "is not usable", "1 to 128 printable ASCII characters without spaces")
+                    .thrown();
+        });
+        return key;
+    }
+
+    /** Refuses query parameters other than the named ones. */
+    public void onlyQuery(String... allowed) {
+        var known = Set.of(allowed);
+        var violations = query.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .map(name -> new Violation(name, "is not a parameter of this request", String.join(", ", allowed)))
+                .toList();
+        if (!violations.isEmpty()) {
+            throw Problem.invalid(violations).thrown();
+        }
+    }
+
+    private static Map<String, String> claims(APIGatewayV2HTTPEvent event) {
+        var context = event.getRequestContext();
+        var authorizer = context == null ? null : context.getAuthorizer();
+        var jwt = authorizer == null ? null : authorizer.getJwt();
+        return jwt == null ? Map.of() : orEmpty(jwt.getClaims());
+    }
+
+    private static String workspace(Map<String, String> claims) {
+        var workspace = claims.getOrDefault("workspace", "");
+        if (!WORKSPACE.matcher(workspace).matches()) {
+            throw Problem.forbidden("no_workspace", "The token names no workspace.")
+                    .thrown();
+        }
+        return workspace;
+    }
+
+    /** Resource servers put their name before a scope, as in {@code muster/read}; only what follows counts. */
+    private static Set<Scope> scopes(Map<String, String> claims) {
+        var words = Arrays.stream(claims.getOrDefault("scope", "").split("[\\s\\[\\],]+"))
+                .map(word -> word.startsWith("muster/") ? word.substring("muster/".length()) : word)
+                .collect(Collectors.toSet());
+        return Arrays.stream(Scope.values())
+                .filter(scope -> words.contains(scope.wire()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Map<String, String> headers(APIGatewayV2HTTPEvent event) {
+        var headers = new HashMap<String, String>();
+        orEmpty(event.getHeaders()).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+        return Collections.unmodifiableMap(headers);
+    }
+
+    private static String text(APIGatewayV2HTTPEvent event) {
+        var body = event.getBody();
+        if (body == null || !event.getIsBase64Encoded()) {
+            return body == null ? "" : body;
+        }
+        try {
+            return new String(Base64.getDecoder().decode(body), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            throw Problem.refused(400, "malformed_body", "The body cannot be read", "It is not Base64.")
+                    .thrown();
+        }
+    }
+
+    private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+        return map == null ? Map.of() : map;
+    }
+}

@@ -1,0 +1,319 @@
+package io.muster.aws.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields of a JSON object, asked for one by one. Whatever is wrong is noted and the field read as absent, so that
+ * one answer names everything; a field that nobody asked for is wrong too. {@code null} is the same as absent.
+ */
+public final class Fields {
+
+    private static final int DATE_LENGTH = "2026-05-01".length();
+
+    private final ObjectNode object;
+    private final String path;
+    private final List<Violation> violations;
+    private final Set<String> known = new HashSet<>();
+    private final List<Fields> nested = new ArrayList<>();
+
+    Fields(ObjectNode object) {
+        this(object, "", new ArrayList<>());
+    }
+
+    private Fields(ObjectNode object, String path, List<Violation> violations) {
+        this.object = object;
+        this.path = path;
+        this.violations = violations;
+    }
+
+    /** Returns a text of one line, of at most so many characters, stripped; absent when nothing is left. */
+    public @Nullable String text(String name, int longest) {
+        return text(name, value(name), longest, "a text of one line, of at most " + longest + " characters");
+    }
+
+    /** Returns a text that may have several lines. */
+    public @Nullable String prose(String name, int longest) {
+        var value = value(name);
+        if (value == null) {
+            return null;
+        }
+        var text = value.isTextual() ? value.textValue().strip() : null;
+        if (text == null || text.length() > longest || text.chars().anyMatch(Fields::unprintable)) {
+            wrong(name, "is not a usable text", "a text of at most " + longest + " characters");
+            return null;
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    /** Returns a currency by its ISO 4217 code, which must be there. */
+    public @Nullable String currency(String name) {
+        var text = text(name, 3);
+        if (text != null && text.matches("[A-Z]{3}")) {
+            return text;
+        }
+        if (!noted(name)) {
+            wrong(name, "is not a currency", "an ISO 4217 code such as USD");
+        }
+        return null;
+    }
+
+    /** Notes that a field is missing, unless something else is wrong with it. */
+    public void missing(String name) {
+        if (!noted(name)) {
+            wrong(name, "is required", null);
+        }
+    }
+
+    /** As {@link #text}, but noted as missing when absent; then the empty text. */
+    public String requiredText(String name, int longest) {
+        var text = text(name, longest);
+        if (text == null && !noted(name)) {
+            wrong(name, "is required", "a text");
+        }
+        return text == null ? "" : text;
+    }
+
+    /** Returns a whole number in a range, both ends included. */
+    public @Nullable Integer integer(String name, int least, int most) {
+        var value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isIntegralNumber()
+                && value.canConvertToInt()
+                && value.intValue() >= least
+                && value.intValue() <= most) {
+            return value.intValue();
+        }
+        wrong(name, value.isIntegralNumber() ? "is out of range" : "is not a whole number", least + " to " + most);
+        return null;
+    }
+
+    /** Returns a number in a range, both ends included. */
+    public @Nullable Double number(String name, double least, double most) {
+        var value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (value.isNumber() && value.doubleValue() >= least && value.doubleValue() <= most) {
+            return value.doubleValue();
+        }
+        var allowed = plain(least) + " to " + plain(most);
+        wrong(name, value.isNumber() ? "is out of range" : "is not a number", allowed);
+        return null;
+    }
+
+    /** Returns a decimal number, not negative, of at most 15 digits before the point and 4 behind it. */
+    public @Nullable BigDecimal amount(String name) {
+        var value = value(name);
+        if (value == null) {
+            return null;
+        }
+        var amount = value.isNumber() ? value.decimalValue().stripTrailingZeros() : null;
+        if (amount != null
+                && amount.signum() >= 0
+                && amount.scale() <= 4
+                && amount.precision() - amount.scale() <= 15) {
+            return amount;
+        }
+        wrong(name, "is not an amount", "a number from 0 with at most 4 decimals");
+        return null;
+    }
+
+    /** Returns a yes or no. */
+    public @Nullable Boolean flag(String name) {
+        var value = value(name);
+        if (value == null || value.isBoolean()) {
+            return value == null ? null : value.booleanValue();
+        }
+        wrong(name, "is not a flag", "true or false");
+        return null;
+    }
+
+    /** Returns one of a closed list, spelt in lower case. */
+    public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+        var value = value(name);
+        return value == null ? null : choice(name, value, List.of(type.getEnumConstants()));
+    }
+
+    /** As {@link #choice}, with only some of the list allowed. */
+    public <E extends Enum<E>> @Nullable E choice(String name, List<E> allowed) {
+        var value = value(name);
+        return value == null ? null : choice(name, value, allowed);
+    }
+
+    /** Returns several of a closed list, without repetition, in the order given; none when the field is absent. */
+    public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
+        return elements(
+                name,
+                type.getEnumConstants().length,
+                (field, value) -> choice(field, value, List.of(type.getEnumConstants())));
+    }
+
+    /** Returns several texts, without repetition, in the order given; none when the field is absent. */
+    public List<String> texts(String name, int most, int longest) {
+        return elements(
+                name,
+                most,
+                (field, value) -> text(field, value, longest, "texts of at most " + longest + " characters"));
+    }
+
+    /** Returns a moment, given as an ISO-8601 date and time with its offset. */
+    public @Nullable Instant instant(String name) {
+        var text = text(name, 40);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unreadable) {
+            wrong(name, "is not an instant", "such as 2026-05-01T12:00:00Z");
+            return null;
+        }
+    }
+
+    /** Returns a date or a moment, in ISO-8601; a moment in UTC. */
+    public @Nullable String dateOrInstant(String name) {
+        var value = value(name);
+        if (value == null || !value.isTextual() || value.textValue().strip().length() != DATE_LENGTH) {
+            var instant = instant(name);
+            return instant == null ? null : instant.toString();
+        }
+        try {
+            return LocalDate.parse(value.textValue().strip()).toString();
+        } catch (DateTimeException unreadable) {
+            wrong(name, "is neither a date nor an instant", "such as 2026-05-01 or 2026-05-01T12:00:00Z");
+            return null;
+        }
+    }
+
+    /** Returns what the reader makes of an object; absent when the field is. */
+    public <T> @Nullable T object(String name, Function<Fields, @Nullable T> reader) {
+        var value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof ObjectNode inner) {
+            var fields = new Fields(inner, field(name) + ".", violations);
+            nested.add(fields);
+            return reader.apply(fields);
+        }
+        wrong(name, "is not an object", null);
+        return null;
+    }
+
+    /** Returns whether the field is there at all. */
+    public boolean has(String name) {
+        return object.hasNonNull(name);
+    }
+
+    /** Notes that a field is wrong in a way that only its reader can see. */
+    public void wrong(String name, String message, @Nullable String allowed) {
+        violations.add(new Violation(field(name), message, allowed));
+    }
+
+    void refuseIfWrong() {
+        noteUnknown();
+        if (!violations.isEmpty()) {
+            throw Problem.invalid(violations).thrown();
+        }
+    }
+
+    private void noteUnknown() {
+        object.fieldNames().forEachRemaining(name -> {
+            if (!known.contains(name)) {
+                wrong(
+                        name,
+                        "is not a field of this request",
+                        String.join(", ", known.stream().sorted().toList()));
+            }
+        });
+        nested.forEach(Fields::noteUnknown);
+    }
+
+    private @Nullable JsonNode value(String name) {
+        known.add(name);
+        return object.hasNonNull(name) ? object.get(name) : null;
+    }
+
+    private @Nullable String text(String name, @Nullable JsonNode value, int longest, String allowed) {
+        if (value == null) {
+            return null;
+        }
+        var text = value.isTextual() ? value.textValue().strip() : null;
+        if (text == null || text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
+            wrong(name, "is not a usable text", allowed);
+            return null;
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    private <E extends Enum<E>> @Nullable E choice(String name, JsonNode value, List<E> allowed) {
+        for (var constant : allowed) {
+            if (value.isTextual()
+                    && Wire.name(constant).equals(value.textValue().strip())) {
+                return constant;
+            }
+        }
+        wrong(
+                name,
+                "is not one of the values allowed",
+                allowed.stream().map(Wire::name).collect(Collectors.joining(", ")));
+        return null;
+    }
+
+    private <T> List<T> elements(String name, int most, Element<T> reader) {
+        var value = value(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (!value.isArray() || value.size() > most) {
+            wrong(name, "is not a list of that size", "a list of at most " + most);
+            return List.of();
+        }
+        var elements = new ArrayList<T>();
+        for (int i = 0; i < value.size(); i++) {
+            var element = reader.read(name + "[" + i + "]", value.get(i));
+            if (element != null && !elements.contains(element)) {
+                elements.add(element);
+            }
+        }
+        return elements;
+    }
+
+    private boolean noted(String name) {
+        return violations.stream().anyMatch(violation -> violation.field().equals(field(name)));
+    }
+
+    private String field(String name) {
+        return path + name;
+    }
+
+    /** Line breaks and tabs are text; other control characters have no business in a message. */
+    private static boolean unprintable(int character) {
+        return Character.isISOControl(character) && character != '\n' && character != '\t' && character != '\r';
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    @FunctionalInterface
+    private interface Element<T> {
+        @Nullable
+        T read(String field, JsonNode value);
+    }
+}

@@ -1,0 +1,141 @@
+package io.muster.aws.pool;
+
+import io.muster.aws.Platform;
+import io.muster.aws.store.GateStore;
+import io.muster.aws.store.RateStore;
+import io.muster.aws.store.SettingsStore;
+import io.muster.aws.store.Table;
+import io.muster.domain.campaign.CampaignInput.Pool;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Prospect;
+import io.muster.domain.campaign.Ranking;
+import io.muster.domain.campaign.Reach;
+import io.muster.domain.contact.Contact;
+import io.muster.domain.contact.Tier;
+import io.muster.domain.contact.TimeZones;
+import io.muster.domain.strategy.TierCaps;
+import io.muster.domain.strategy.TimeToBid;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Gate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds prospects by the selection index, tier by tier in rank order, and reads only as many as a wave may need: what
+ * selection costs does not depend on how many contractors there are.
+ */
+public final class TableProspectFinder implements ProspectFinder {
+
+    private static final int MOST_ROUNDS = 8;
+    private static final int MOST_AT_ONCE = 400;
+
+    private final Table table;
+    private final ContactStore contacts;
+    private final GateStore gates;
+    private final RateStore rates;
+    private final SettingsStore settings;
+    private final Set<Channel> enabled;
+
+    public TableProspectFinder(Platform platform) {
+        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.contacts = new ContactStore(table);
+        this.gates = new GateStore(table);
+        this.rates = new RateStore(table);
+        this.settings = new SettingsStore(platform);
+        this.enabled = platform.installation().enabled();
+    }
+
+    @Override
+    public Pool find(CampaignState state, Instant now) {
+        var workspace = state.campaign().key().workspace();
+        var learned = rates.of(workspace);
+        var coolOff = Duration.ofHours(settings.of(workspace).coolOffHours());
+        var prospects = search(state, new Screening(table, state, coolOff, enabled, now));
+        return new Pool(Ranking.inOrder(state, learned, prospects), learned, TimeToBid.PRIOR, enabled);
+    }
+
+    @Override
+    public Map<String, Reach> reach(CampaignKey campaign, Set<String> contactIds) {
+        var known = contacts.findAll(campaign.workspace(), contactIds);
+        var gatesOf = gates.find(campaign.workspace(), known.keySet());
+        var reach = new HashMap<String, Reach>();
+        known.forEach((id, contact) -> reach.put(id, reach(contact, gatesOf.getOrDefault(id, Gate.open(id)))));
+        return reach;
+    }
+
+    private static Reach reach(Contact contact, Gate gate) {
+        var channels = Listed.channels(contact).stream()
+                .filter(channel -> !gate.suppressed().contains(channel))
+                .toList();
+        var zone = TimeZones.of(contact.place(), contact.profile().phone()).orElse(null);
+        return new Reach(contact.id(), Listed.name(contact), channels, zone);
+    }
+
+    /** Looks in rounds: all tiers that still lack somebody take their next best, and all gates are read together. */
+    private List<Prospect> search(CampaignState state, Screening screening) {
+        var missing = wanted(state);
+        var open = new ArrayList<RankedSearch>();
+        missing.forEach((tier, wanted) -> open.add(search(state, tier, wanted)));
+        var found = new ArrayList<Prospect>();
+        for (int round = 0; round < MOST_ROUNDS && !open.isEmpty(); round++) {
+            var candidates = new ArrayList<Listed>();
+            var exhausted = new ArrayList<RankedSearch>();
+            for (var search : open) {
+                int wanted = Math.min(missing.getOrDefault(search.tier(), 0) << round, MOST_AT_ONCE);
+                if (!take(search, wanted, screening, candidates, found)) {
+                    exhausted.add(search);
+                }
+            }
+            for (var prospect : screening.byGates(candidates)) {
+                found.add(prospect);
+                missing.merge(prospect.tier(), prospect.exclusion() == null ? -1 : 0, Integer::sum);
+            }
+            open.removeAll(exhausted);
+            open.removeIf(search -> missing.getOrDefault(search.tier(), 0) <= 0);
+        }
+        return found;
+    }
+
+    private RankedSearch search(CampaignState state, Tier tier, int wanted) {
+        int asked = (int) state.byContact().values().stream()
+                .filter(touches -> touches.getFirst().tier() == tier)
+                .count();
+        return new RankedSearch(table, state.campaign().key().workspace(), state.request(), tier, wanted + asked);
+    }
+
+    /** Takes so many who may turn out to be open; returns whether there may be more. */
+    private static boolean take(
+            RankedSearch search, int wanted, Screening screening, List<Listed> candidates, List<Prospect> passedOver) {
+        for (int taken = 0; taken < wanted; ) {
+            var listed = search.next();
+            if (listed == null) {
+                return false;
+            }
+            var prospect = screening.atOnce(listed);
+            if (prospect == null) {
+                candidates.add(listed);
+                taken++;
+            } else {
+                passedOver.add(prospect);
+            }
+        }
+        return true;
+    }
+
+    /** Returns how many of each tier a wave could take, with some to spare for those who cannot be asked. */
+    private static Map<Tier, Integer> wanted(CampaignState state) {
+        int needed = state.campaign().needed();
+        var wanted = new EnumMap<Tier, Integer>(Tier.class);
+        for (var tier : Tier.values()) {
+            wanted.put(tier, state.slices().isEmpty() ? 2 * TierCaps.DEFAULT.of(tier, needed) : 8 * needed + 8);
+        }
+        return wanted;
+    }
+}

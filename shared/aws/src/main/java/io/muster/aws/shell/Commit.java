@@ -1,0 +1,123 @@
+package io.muster.aws.shell;
+
+import io.muster.aws.Time;
+import io.muster.aws.store.BidCardStore;
+import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Items;
+import io.muster.aws.store.Keys;
+import io.muster.aws.store.Table;
+import io.muster.aws.store.TaskStore;
+import io.muster.aws.store.Transaction;
+import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.CampaignInput;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Decision;
+import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.Response;
+import io.muster.domain.campaign.TrackRecord;
+import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/** One decision on its way into the table: all of it in one transaction. */
+final class Commit {
+
+    /** The index of the history record, whose presence outranks every other reason to refuse. */
+    static final int HISTORY = 0;
+
+    private static final int NONE = -1;
+
+    private final Table table;
+    private final CampaignState before;
+    private final CampaignInput input;
+    private final Decision.Changed changed;
+    private final CampaignState after;
+    private final Transaction transaction;
+    private int guard = NONE;
+
+    Commit(Table table, CampaignState before, CampaignInput input, Decision.Changed changed) {
+        this.table = table;
+        this.before = before;
+        this.input = input;
+        this.changed = changed;
+        this.after = after(before, changed);
+        this.transaction = table.transaction();
+    }
+
+    CampaignState after() {
+        return after;
+    }
+
+    Transaction transaction() {
+        return transaction;
+    }
+
+    /** Adds every write of the decision, the guard's only where it is wanted. */
+    Commit prepare(Time time, boolean guarded) {
+        var campaign = changed.campaign();
+        var key = campaign.key();
+        transaction.putIfAbsent(
+                CampaignStore.history(key, new History(input.id(), campaign.version(), input.at(), changed.event())));
+        var due = Due.of(after, time.business(), time, Due.GRACE);
+        transaction.putIfVersion(
+                CampaignStore.meta(campaign, due), before.campaign().version());
+        stored(changed.planned()).forEach(slice -> transaction.putIfAbsent(CampaignStore.slice(key, slice)));
+        changed.tasks().forEach(task -> transaction.put(TaskStore.item(key.workspace(), task)));
+        var response = changed.response();
+        if (response != null) {
+            transaction.put(CampaignStore.response(key, response));
+            record(response);
+        }
+        if (guarded) {
+            guard = guard(before.campaign(), campaign);
+        }
+        return this;
+    }
+
+    /** Returns whether the card's guard alone stood against the write: another campaign has the card by now. */
+    boolean onlyGuardFailed(Transaction.Result.Rejected rejected) {
+        return guard != NONE && rejected.at(guard) && rejected.failed().size() == 1;
+    }
+
+    private void record(Response response) {
+        var key = Keys.gate(changed.campaign().key().workspace(), response.contactId());
+        var gate = table.get(key).map(item -> Items.read(Gate.class, item)).orElse(Gate.open(response.contactId()));
+        var earlier = before.responses().get(response.contactId());
+        var next = TrackRecord.after(gate, earlier, response, changed.event());
+        transaction.putIfVersion(Items.write(key, raised(next)), gate.version());
+    }
+
+    private static Gate raised(Gate gate) {
+        return new Gate(
+                gate.contactId(), gate.suppressed(), gate.hold(), gate.recent(), gate.past(), gate.version() + 1);
+    }
+
+    private int guard(Campaign was, Campaign is) {
+        if (is.status().terminal()) {
+            return was.status().terminal() ? NONE : BidCardStore.release(transaction, is);
+        }
+        boolean starts = is.status().running() && !was.status().running();
+        boolean moves = !is.deadline().equals(was.deadline());
+        return starts || moves ? BidCardStore.hold(transaction, is, input.at()) : NONE;
+    }
+
+    private static CampaignState after(CampaignState before, Decision.Changed changed) {
+        var slices = new ArrayList<>(before.slices());
+        slices.addAll(stored(changed.planned()));
+        var responses = new TreeMap<>(before.responses());
+        var response = changed.response();
+        if (response != null) {
+            responses.put(response.contactId(), response);
+        }
+        return new CampaignState(changed.campaign(), before.request(), slices, responses);
+    }
+
+    /** Returns new slices as they are stored: in their first version. */
+    static List<Slice> stored(List<Slice> planned) {
+        return planned.stream()
+                .map(slice -> new Slice(slice.wave(), slice.index(), slice.touches(), slice.claim(), 1))
+                .toList();
+    }
+}

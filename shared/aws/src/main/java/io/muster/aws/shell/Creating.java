@@ -1,0 +1,118 @@
+package io.muster.aws.shell;
+
+import io.muster.aws.Platform;
+import io.muster.aws.message.Emitter;
+import io.muster.aws.store.BidCardStore;
+import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Idempotency;
+import io.muster.aws.store.Table;
+import io.muster.aws.store.Transaction;
+import io.muster.domain.campaign.CampaignCreated;
+import io.muster.domain.campaign.CampaignDecider;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.CampaignRequested;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.Pending;
+import org.jspecify.annotations.Nullable;
+
+/** A new campaign on its way into the table: head, facts, touches, history, the card's guard and the answer, or nothing. */
+final class Creating {
+
+    private static final int ATTEMPTS = 8;
+    private static final int HISTORY = 0;
+    private static final int GUARD = 1;
+    private static final int NONE = -1;
+
+    private final Platform platform;
+    private final Table table;
+    private final Emitter emitter;
+    private final Idempotency idempotency;
+
+    Creating(Platform platform, Table table, Emitter emitter) {
+        this.platform = platform;
+        this.table = table;
+        this.emitter = emitter;
+        this.idempotency = new Idempotency(platform);
+    }
+
+    Creation create(CampaignRequested requested, Idempotency.@Nullable Request idempotent) {
+        var created = stored(CampaignDecider.create(requested));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Table.pause(attempt);
+            var transaction = writes(requested, created);
+            int answer = idempotent == null
+                    ? NONE
+                    : idempotency.remember(
+                            transaction,
+                            requested.key().workspace(),
+                            idempotent,
+                            requested.key().id());
+            switch (transaction.commit()) {
+                case Transaction.Result.Committed _ -> {
+                    emitPending(created.state());
+                    return new Creation.Created(created);
+                }
+                case Transaction.Result.Conflict _ -> {}
+                case Transaction.Result.Rejected rejected -> {
+                    return rejected(requested, idempotent, rejected, answer);
+                }
+            }
+        }
+        throw new Contended(requested.key(), ATTEMPTS);
+    }
+
+    private Transaction writes(CampaignRequested requested, CampaignCreated created) {
+        var state = created.state();
+        var campaign = state.campaign();
+        var key = requested.key();
+        var transaction = table.transaction();
+        transaction.putIfAbsent(CampaignStore.history(
+                key, new History(requested.id(), campaign.version(), requested.at(), created.event())));
+        BidCardStore.hold(transaction, campaign, requested.at());
+        var due = Due.of(state, platform.time().business(), platform.time(), Due.GRACE);
+        transaction.putIfAbsent(CampaignStore.meta(campaign, due));
+        transaction.putIfAbsent(CampaignStore.request(key, state.request()));
+        state.slices().forEach(slice -> transaction.putIfAbsent(CampaignStore.slice(key, slice)));
+        return transaction;
+    }
+
+    private Creation rejected(
+            CampaignRequested requested,
+            Idempotency.@Nullable Request idempotent,
+            Transaction.Result.Rejected rejected,
+            int answer) {
+        if (idempotent != null && rejected.at(answer)) {
+            var entry = Idempotency.entry(rejected.item(answer).orElseThrow());
+            return entry.fingerprint().equals(idempotent.fingerprint())
+                    ? repeated(new CampaignKey(requested.key().workspace(), entry.result()))
+                    : new Creation.KeyReused();
+        }
+        if (rejected.at(HISTORY)) {
+            return repeated(requested.key());
+        }
+        if (rejected.at(GUARD)) {
+            return new Creation.CardTaken(
+                    BidCardStore.holder(rejected.item(GUARD).orElseThrow()));
+        }
+        throw new IllegalStateException("campaign " + requested.key().id() + " exists, made by another request");
+    }
+
+    private Creation repeated(CampaignKey key) {
+        new CampaignStore(table).load(key).ifPresent(this::emitPending);
+        return new Creation.Repeated(key);
+    }
+
+    private void emitPending(CampaignState state) {
+        var now = platform.time().business();
+        emitter.emit(state.campaign().key(), Pending.of(state, now), now);
+    }
+
+    private static CampaignCreated stored(CampaignCreated created) {
+        var state = created.state();
+        return new CampaignCreated(
+                new CampaignState(state.campaign(), state.request(), Commit.stored(state.slices()), state.responses()),
+                created.event(),
+                created.strategy());
+    }
+}

@@ -1,0 +1,125 @@
+package io.muster.aws.shell;
+
+import io.muster.aws.Platform;
+import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Key;
+import io.muster.aws.store.Keys;
+import io.muster.aws.store.Table;
+import io.muster.domain.campaign.CampaignState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/**
+ * Finds campaigns whose messages or timers may have been lost and emits what they want again. The index only says where
+ * to look; what is emitted follows from the campaign as it is.
+ */
+public final class Sweep {
+
+    /** How long a campaign that still wants something is left alone after a sweep. */
+    static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private static final int PAGE = 100;
+
+    private final Platform platform;
+    private final Table table;
+    private final CampaignShell shell;
+
+    public Sweep(Platform platform) {
+        this.platform = platform;
+        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.shell = new CampaignShell(platform);
+    }
+
+    /** What happens to a campaign that could not be swept; the others are swept all the same. */
+    @FunctionalInterface
+    public interface Unswept {
+
+        /** Notes a campaign, by the key of its head, and why. */
+        void note(Key head, RuntimeException failure);
+    }
+
+    /** Sweeps every campaign that is due; returns how many were looked at. */
+    public int run(Unswept unswept) {
+        int swept = 0;
+        for (var head : due()) {
+            try {
+                sweep(head);
+                swept++;
+            } catch (RuntimeException failure) {
+                unswept.note(head, failure);
+            }
+        }
+        return swept;
+    }
+
+    private List<Key> due() {
+        var heads = new ArrayList<Key>();
+        for (int shard = 0; shard < Keys.DUE_SHARDS; shard++) {
+            Map<String, AttributeValue> from = null;
+            do {
+                var page = table.page(query(shard, from));
+                page.items().stream().map(Key::of).forEach(heads::add);
+                from = page.next();
+            } while (from != null);
+        }
+        return heads;
+    }
+
+    private QueryRequest query(int shard, @Nullable Map<String, AttributeValue> from) {
+        return QueryRequest.builder()
+                .tableName(table.name())
+                .indexName(Table.DUE)
+                .keyConditionExpression("due_pk = :p AND due_sk <= :now")
+                .expressionAttributeValues(Map.of(
+                        ":p", AttributeValue.fromS(Keys.due(shard)),
+                        ":now",
+                                AttributeValue.fromS(
+                                        CampaignStore.dueKey(platform.time().machine()))))
+                .limit(PAGE)
+                .exclusiveStartKey(from)
+                .build();
+    }
+
+    private void sweep(Key head) {
+        var state = load(head);
+        if (state.isPresent()) {
+            shell.emitPending(state.get());
+            var time = platform.time();
+            move(state.get(), Due.of(state.get(), time.business(), time, PATIENCE));
+        }
+    }
+
+    private Optional<CampaignState> load(Key head) {
+        return CampaignStore.state(table.queryFrom(head.pk(), head.sk()));
+    }
+
+    /** Moves the campaign's place in the index, unless something happened to it meanwhile, which has moved it. */
+    private void move(CampaignState state, @Nullable Instant due) {
+        var campaign = state.campaign();
+        try {
+            table.client().updateItem(update -> {
+                update.tableName(table.name())
+                        .key(Keys.meta(campaign.key()).attributes())
+                        .conditionExpression("version = :v");
+                var version = AttributeValue.fromN(Long.toString(campaign.version()));
+                if (due == null) {
+                    update.updateExpression("REMOVE due_pk, due_sk").expressionAttributeValues(Map.of(":v", version));
+                } else {
+                    update.updateExpression("SET due_sk = :due")
+                            .expressionAttributeValues(
+                                    Map.of(":v", version, ":due", AttributeValue.fromS(CampaignStore.dueKey(due))));
+                }
+            });
+        } catch (ConditionalCheckFailedException moved) {
+            return;
+        }
+    }
+}

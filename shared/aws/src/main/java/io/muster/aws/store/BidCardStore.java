@@ -1,0 +1,192 @@
+package io.muster.aws.store;
+
+import io.muster.aws.Platform;
+import io.muster.domain.campaign.Campaign;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Bid cards, confirmed or potential, and the guard that lets a card have one live campaign. */
+public final class BidCardStore {
+
+    private final Table table;
+
+    public BidCardStore(Table table) {
+        this.table = table;
+    }
+
+    public BidCardStore(Platform platform) {
+        this(new Table(platform.dynamoDb(), platform.installation().table()));
+    }
+
+    /**
+     * A bid card as its owner gave it.
+     *
+     * @param json its fields, which a campaign request overrides one by one
+     * @param version raised by every write; 0 when none is stored yet
+     */
+    public record BidCard(String id, String json, Instant createdAt, Instant updatedAt, long version) {}
+
+    /** Somebody else wrote the card meanwhile. */
+    public static final class CardChanged extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        CardChanged(String bidCardId) {
+            super("bid card " + bidCardId + " was changed meanwhile; read it again");
+        }
+    }
+
+    /** Returns a confirmed card. */
+    public Optional<BidCard> find(String workspace, String bidCardId) {
+        return read(Keys.bidCard(workspace, bidCardId));
+    }
+
+    /** Returns a card that nobody has confirmed. */
+    public Optional<BidCard> findPotential(String workspace, String bidCardId) {
+        return read(Keys.potential(workspace, bidCardId));
+    }
+
+    /** Returns the campaign that holds a card at a moment (business time). */
+    public Optional<String> liveCampaign(String workspace, String bidCardId, Instant now) {
+        return table.get(Keys.live(workspace, bidCardId))
+                .filter(guard -> !guard.containsKey("heldUntil")
+                        || Items.text(guard, "heldUntil").compareTo(moment(now)) >= 0)
+                .map(BidCardStore::holder);
+    }
+
+    /** One page of confirmed cards by id; {@code next} is where the next page begins, absent on the last. */
+    public record Listing(List<BidCard> cards, @Nullable String next) {
+
+        public Listing {
+            cards = List.copyOf(cards);
+        }
+    }
+
+    /** Returns a workspace's confirmed cards, in order of their ids. */
+    public Listing list(String workspace, int limit, @Nullable String from) {
+        var partition = Keys.bidCards(workspace);
+        var page = table.find(partition, true, limit, from == null ? null : start(workspace, partition, from));
+        var keys = page.items().stream().map(Key::of).toList();
+        var items = table.getAll(keys);
+        var cards = keys.stream()
+                .map(items::get)
+                .filter(Objects::nonNull)
+                .map(item -> Items.read(BidCard.class, item))
+                .toList();
+        return new Listing(cards, page.next() == null ? null : Items.text(page.next(), "find_sk"));
+    }
+
+    private static Map<String, AttributeValue> start(String workspace, String partition, String from) {
+        var start = new TreeMap<>(Keys.bidCard(workspace, from).attributes());
+        start.put("find_pk", AttributeValue.fromS(partition));
+        start.put("find_sk", AttributeValue.fromS(from));
+        return start;
+    }
+
+    /** A confirmed card as it is stored: in the index of its workspace's cards. */
+    private static Map<String, AttributeValue> confirmed(String workspace, BidCard card) {
+        var item = Items.write(Keys.bidCard(workspace, card.id()), card);
+        item.put("find_pk", AttributeValue.fromS(Keys.bidCards(workspace)));
+        item.put("find_sk", AttributeValue.fromS(card.id()));
+        return item;
+    }
+
+    /** Writes a confirmed card over the version that it was read in; returns it as it now stands. */
+    public BidCard put(String workspace, BidCard card) {
+        var next = next(card);
+        return put(confirmed(workspace, next), card, next);
+    }
+
+    /** Writes a card that nobody has confirmed, over the version that it was read in. */
+    public BidCard putPotential(String workspace, BidCard card) {
+        var next = next(card);
+        return put(Items.write(Keys.potential(workspace, card.id()), next), card, next);
+    }
+
+    /** Makes a potential card a confirmed one; converting twice is converting once. Empty when there is neither. */
+    public Optional<BidCard> convert(String workspace, String bidCardId, Instant at) {
+        var potential = findPotential(workspace, bidCardId);
+        if (potential.isEmpty()) {
+            return find(workspace, bidCardId);
+        }
+        var card =
+                new BidCard(bidCardId, potential.get().json(), potential.get().createdAt(), at, 1);
+        var transaction = table.transaction();
+        transaction.delete(
+                Keys.potential(workspace, bidCardId),
+                "version = :expected",
+                Map.of(
+                        ":expected",
+                        AttributeValue.fromN(Long.toString(potential.get().version()))));
+        transaction.putIfAbsent(confirmed(workspace, card));
+        return switch (transaction.commit()) {
+            case Transaction.Result.Committed _ -> Optional.of(card);
+            case Transaction.Result.Conflict _ -> throw new CardChanged(bidCardId);
+            case Transaction.Result.Rejected _ -> Optional.of(found(workspace, bidCardId));
+        };
+    }
+
+    private BidCard found(String workspace, String bidCardId) {
+        return find(workspace, bidCardId).orElseThrow(() -> new CardChanged(bidCardId));
+    }
+
+    private static BidCard next(BidCard card) {
+        return new BidCard(card.id(), card.json(), card.createdAt(), card.updatedAt(), card.version() + 1);
+    }
+
+    private BidCard put(Map<String, AttributeValue> item, BidCard card, BidCard next) {
+        var transaction = table.transaction();
+        transaction.putIfVersion(item, card.version());
+        if (!(transaction.commit() instanceof Transaction.Result.Committed)) {
+            throw new CardChanged(card.id());
+        }
+        return next;
+    }
+
+    private Optional<BidCard> read(Key key) {
+        return table.get(key).map(item -> Items.read(BidCard.class, item));
+    }
+
+    /**
+     * Adds to a transaction that a campaign holds its card: until its deadline once it runs, and until it ends before
+     * that. It fails where another campaign does, at the given moment (business time).
+     */
+    public static int hold(Transaction transaction, Campaign campaign, Instant now) {
+        var key = Keys.live(campaign.key().workspace(), campaign.bidCardId());
+        var guard = new java.util.HashMap<>(key.attributes());
+        guard.put("campaignId", AttributeValue.fromS(campaign.key().id()));
+        if (campaign.status().running()) {
+            guard.put("heldUntil", AttributeValue.fromS(moment(campaign.deadline())));
+        }
+        return transaction.put(
+                guard,
+                "attribute_not_exists(pk) OR campaignId = :c OR heldUntil < :now",
+                Map.of(),
+                Map.of(
+                        ":c", AttributeValue.fromS(campaign.key().id()),
+                        ":now", AttributeValue.fromS(moment(now))));
+    }
+
+    /** Adds to a transaction that a campaign lets go of its card; it fails where another campaign has taken it since. */
+    public static int release(Transaction transaction, Campaign campaign) {
+        return transaction.delete(
+                Keys.live(campaign.key().workspace(), campaign.bidCardId()),
+                "attribute_not_exists(pk) OR campaignId = :c",
+                Map.of(":c", AttributeValue.fromS(campaign.key().id())));
+    }
+
+    /** Returns which campaign a guard names. */
+    public static String holder(Map<String, AttributeValue> guard) {
+        return Items.text(guard, "campaignId");
+    }
+
+    private static String moment(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

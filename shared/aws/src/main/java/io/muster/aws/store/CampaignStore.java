@@ -1,0 +1,156 @@
+package io.muster.aws.store;
+
+import io.muster.aws.Platform;
+import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.Response;
+import io.muster.domain.touch.Slice;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Campaigns in the table: a head, its facts, its touches in slices, its responses and its history, in one partition. */
+public final class CampaignStore {
+
+    private final Table table;
+
+    public CampaignStore(Table table) {
+        this.table = table;
+    }
+
+    public CampaignStore(Platform platform) {
+        this(new Table(platform.dynamoDb(), platform.installation().table()));
+    }
+
+    /** One page of campaigns, newest first; {@code next} is where the next page begins, absent on the last. */
+    public record Listing(
+            List<Campaign> campaigns, @Nullable String next) {
+
+        public Listing {
+            campaigns = List.copyOf(campaigns);
+        }
+    }
+
+    /** Returns a campaign with all that its decisions look at, in one request. */
+    public Optional<CampaignState> load(CampaignKey key) {
+        return state(table.queryFrom(Keys.campaign(key), "META"));
+    }
+
+    /** Returns the state that a campaign's items make, given from META on; empty when there is no head. */
+    public static Optional<CampaignState> state(List<Map<String, AttributeValue>> items) {
+        Campaign campaign = null;
+        BidRequest request = null;
+        var slices = new ArrayList<Slice>();
+        var responses = new TreeMap<String, Response>();
+        for (var item : items) {
+            var sk = Items.text(item, "sk");
+            if (sk.equals("META")) {
+                campaign = Items.read(Campaign.class, item);
+            } else if (sk.equals("REQ")) {
+                request = Items.read(BidRequest.class, item);
+            } else if (sk.startsWith("S#")) {
+                slices.add(Items.read(Slice.class, item));
+            } else if (sk.startsWith("R#")) {
+                var response = Items.read(Response.class, item);
+                responses.put(response.contactId(), response);
+            }
+        }
+        return campaign == null || request == null
+                ? Optional.empty()
+                : Optional.of(new CampaignState(campaign, request, slices, responses));
+    }
+
+    /** Returns a campaign's head. */
+    public Optional<Campaign> head(CampaignKey key) {
+        return table.get(Keys.meta(key)).map(item -> Items.read(Campaign.class, item));
+    }
+
+    /** Returns what happened to a campaign, in order. */
+    public List<History> history(CampaignKey key) {
+        return table.queryPrefix(Keys.campaign(key), "H#").stream()
+                .map(item -> Items.read(History.class, item))
+                .sorted(Comparator.comparingLong(History::version))
+                .toList();
+    }
+
+    /** Returns the record of one input, if it was applied. */
+    public Optional<History> history(CampaignKey key, String inputId) {
+        return table.get(Keys.history(key, inputId)).map(item -> Items.read(History.class, item));
+    }
+
+    /** Returns a workspace's campaigns, newest first. */
+    public Listing list(String workspace, int limit, @Nullable String from) {
+        var partition = Keys.campaigns(workspace);
+        var page = table.find(partition, false, limit, from == null ? null : start(workspace, partition, from));
+        var keys = page.items().stream().map(Key::of).toList();
+        var items = table.getAll(keys);
+        var campaigns = keys.stream()
+                .map(items::get)
+                .filter(Objects::nonNull)
+                .map(item -> Items.read(Campaign.class, item))
+                .toList();
+        var next = page.next() == null ? null : Items.text(page.next(), "find_sk");
+        return new Listing(campaigns, next);
+    }
+
+    private static Map<String, AttributeValue> start(String workspace, String partition, String campaignId) {
+        var start =
+                new TreeMap<>(Keys.meta(new CampaignKey(workspace, campaignId)).attributes());
+        start.put("find_pk", AttributeValue.fromS(partition));
+        start.put("find_sk", AttributeValue.fromS(campaignId));
+        return start;
+    }
+
+    /**
+     * Returns a campaign's head as it is stored.
+     *
+     * @param due when the sweeper looks at it (machine time); absent for never
+     */
+    public static Map<String, AttributeValue> meta(Campaign campaign, @Nullable Instant due) {
+        var key = campaign.key();
+        var item = Items.write(Keys.meta(key), campaign);
+        item.put("find_pk", AttributeValue.fromS(Keys.campaigns(key.workspace())));
+        item.put("find_sk", AttributeValue.fromS(key.id()));
+        if (due != null) {
+            item.put("due_pk", AttributeValue.fromS(Keys.due(key)));
+            item.put("due_sk", AttributeValue.fromS(dueKey(due)));
+        }
+        return item;
+    }
+
+    /** Returns a moment as the index of due campaigns sorts it: whole seconds, since fractions do not sort as text. */
+    public static String dueKey(Instant machine) {
+        return machine.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Returns a campaign's unchanging facts as they are stored. */
+    public static Map<String, AttributeValue> request(CampaignKey key, BidRequest request) {
+        return Items.write(Keys.request(key), request);
+    }
+
+    /** Returns a slice as it is stored. */
+    public static Map<String, AttributeValue> slice(CampaignKey key, Slice slice) {
+        return Items.write(Keys.slice(key, slice.wave(), slice.index()), slice);
+    }
+
+    /** Returns a response as it is stored. */
+    public static Map<String, AttributeValue> response(CampaignKey key, Response response) {
+        return Items.write(Keys.response(key, response.contactId()), response);
+    }
+
+    /** Returns a history record as it is stored. */
+    public static Map<String, AttributeValue> history(CampaignKey key, History history) {
+        return Items.write(Keys.history(key, history.inputId()), history);
+    }
+}

@@ -1,0 +1,91 @@
+package io.muster.aws.store;
+
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.ClaimDecision.Reservation;
+import io.muster.domain.touch.Limits;
+import io.muster.domain.touch.Slice;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The counters of what each channel has carried on a day. A cap above 1,000 is split over as many shards as it has
+ * thousands, and a slice always counts in the same one, so that no item is written by every campaign at once.
+ */
+public record CapCounters(String workspace, Limits limits, int spread, Map<Channel, Integer> used) {
+
+    private static final int PER_SHARD = 1_000;
+    private static final Duration KEPT = Duration.ofDays(8);
+    private static final Map<String, String> NAMES = Map.of("#used", "used", "#ttl", "ttl");
+
+    public CapCounters {
+        used = Map.copyOf(used);
+    }
+
+    /** Returns the counters of a slice, nothing read yet. */
+    static CapCounters of(String workspace, Limits limits, String campaignId, Slice slice) {
+        int spread = Math.floorMod((campaignId + "/" + slice.wave() + "/" + slice.index()).hashCode(), 1 << 20);
+        return new CapCounters(workspace, limits, spread, Map.of());
+    }
+
+    /** Returns the items to read for the channels that a slice uses. */
+    List<Key> keys(Slice slice, LocalDate day) {
+        var keys = new ArrayList<Key>();
+        for (var channel : limits.perChannelPerDay().keySet()) {
+            if (slice.touches().stream().anyMatch(touch -> touch.channel() == channel)) {
+                keys.add(key(channel, day));
+            }
+        }
+        return keys;
+    }
+
+    /** Returns these counters as the items say; what is missing of a whole cap in other shards counts as used here. */
+    CapCounters read(Map<Key, Map<String, AttributeValue>> items, LocalDate day) {
+        var read = new EnumMap<Channel, Integer>(Channel.class);
+        limits.perChannelPerDay().forEach((channel, cap) -> {
+            int here = (int) Items.number(items.get(key(channel, day)), "used");
+            read.put(channel, cap - Math.max(0, share(cap) - here));
+        });
+        return new CapCounters(workspace, limits, spread, read);
+    }
+
+    /** Adds to a transaction that a counter moves; it never moves above its share. */
+    void move(Transaction transaction, Reservation reservation, int by, Instant machineNow) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":by", number(by));
+        values.put(":ttl", number(machineNow.plus(KEPT).getEpochSecond()));
+        if (by > 0) {
+            values.put(":room", number(share(limits.cap(reservation.channel()).orElse(0)) - by));
+        }
+        transaction.update(
+                key(reservation.channel(), reservation.day()),
+                "ADD #used :by SET #ttl = :ttl",
+                by > 0 ? "attribute_not_exists(#used) OR #used <= :room" : null,
+                NAMES,
+                values);
+    }
+
+    private Key key(Channel channel, LocalDate day) {
+        int shards = shards(limits.cap(channel).orElse(0));
+        return Keys.cap(workspace, channel, day, spread % shards);
+    }
+
+    private int share(int cap) {
+        int shards = shards(cap);
+        return cap / shards + (spread % shards < cap % shards ? 1 : 0);
+    }
+
+    private static int shards(int cap) {
+        return Math.max(1, (cap + PER_SHARD - 1) / PER_SHARD);
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

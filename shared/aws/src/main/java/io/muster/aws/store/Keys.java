@@ -1,0 +1,193 @@
+package io.muster.aws.store;
+
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.contact.Tier;
+import io.muster.domain.touch.Channel;
+import java.time.LocalDate;
+
+/**
+ * Every key of the table. A key begins with its workspace, which is checked here, so that nothing in one workspace can
+ * name an item of another.
+ */
+public final class Keys {
+
+    /** How many partitions the index of due campaigns has, so that creating many at once does not heat one. */
+    public static final int DUE_SHARDS = 4;
+
+    private Keys() {}
+
+    /** Returns the partition of everything that one campaign owns. */
+    public static String campaign(CampaignKey campaign) {
+        return workspace(campaign.workspace()) + "C#" + id(campaign.id());
+    }
+
+    /** Returns where a campaign's head is. */
+    public static Key meta(CampaignKey campaign) {
+        return new Key(campaign(campaign), "META");
+    }
+
+    /** Returns where the unchanging facts of a campaign are. */
+    public static Key request(CampaignKey campaign) {
+        return new Key(campaign(campaign), "REQ");
+    }
+
+    /** Returns where up to ten touches of a wave are. */
+    public static Key slice(CampaignKey campaign, int wave, int index) {
+        return new Key(campaign(campaign), "S#" + fourDigits(wave) + "#" + fourDigits(index));
+    }
+
+    /** Returns where a contact's response is. */
+    public static Key response(CampaignKey campaign, String contactId) {
+        return new Key(campaign(campaign), "R#" + id(contactId));
+    }
+
+    /** Returns where the proof is that an input was applied. */
+    public static Key history(CampaignKey campaign, String inputId) {
+        return new Key(campaign(campaign), "H#" + id(inputId));
+    }
+
+    /** Returns where a campaign's final report is. */
+    public static Key report(CampaignKey campaign) {
+        return new Key(campaign(campaign), "REPORT");
+    }
+
+    /** Returns the partition of everything about one contact. */
+    public static String contact(String workspace, String contactId) {
+        return workspace(workspace) + "P#" + id(contactId);
+    }
+
+    /** Returns where a contact's data are. */
+    public static Key profile(String workspace, String contactId) {
+        return new Key(contact(workspace, contactId), "PROFILE");
+    }
+
+    /** Returns where a contact's gate is. */
+    public static Key gate(String workspace, String contactId) {
+        return new Key(contact(workspace, contactId), "GATE");
+    }
+
+    /** Returns where a contact stands in the selection of a category, by state ({@code S}) or grid cell ({@code G}). */
+    public static Key selection(String workspace, String contactId, String category, char by) {
+        return new Key(contact(workspace, contactId), "SEL#" + id(category) + "#" + by);
+    }
+
+    /** Returns where the gate of a hashed address is. */
+    public static Key address(String workspace, String hash) {
+        return new Key(workspace(workspace) + "A#" + id(hash), "GATE");
+    }
+
+    /** Returns the partition of a workspace's suppression list. */
+    public static String suppressions(String workspace) {
+        return workspace(workspace) + "SUP";
+    }
+
+    /** Returns where one suppression is. */
+    public static Key suppression(String workspace, String hash) {
+        return new Key(suppressions(workspace), id(hash));
+    }
+
+    /** Returns where a bid card is. */
+    public static Key bidCard(String workspace, String bidCardId) {
+        return new Key(workspace(workspace) + "BC#" + id(bidCardId), "CARD");
+    }
+
+    /** Returns where the guard is that lets a bid card have one live campaign. */
+    public static Key live(String workspace, String bidCardId) {
+        return new Key(workspace(workspace) + "BC#" + id(bidCardId), "LIVE");
+    }
+
+    /** Returns where a bid card is that nobody has confirmed. */
+    public static Key potential(String workspace, String bidCardId) {
+        return new Key(workspace(workspace) + "BC#" + id(bidCardId), "POTENTIAL");
+    }
+
+    /** Returns where a channel's use on a UTC date is counted. */
+    public static Key cap(String workspace, Channel channel, LocalDate day, int shard) {
+        return new Key(workspace(workspace) + "CAP#" + channel + "#" + day, fourDigits(shard));
+    }
+
+    /** Returns the partition of a workspace's learned rates. */
+    public static String rates(String workspace) {
+        return workspace(workspace) + "RATE";
+    }
+
+    /** Returns where the rates of a category and tier are. */
+    public static Key rate(String workspace, String category, Tier tier) {
+        return new Key(rates(workspace), id(category) + "#" + tier.number());
+    }
+
+    /** Returns where a workspace's settings are. */
+    public static Key settings(String workspace) {
+        return new Key(workspace(workspace) + "SET", "SETTINGS");
+    }
+
+    /** Returns where a workspace's own secrets are. */
+    public static Key secrets(String workspace) {
+        return new Key(workspace(workspace) + "SET", "KEYS");
+    }
+
+    /** Returns where the answer to an idempotent request is. */
+    public static Key idempotency(String workspace, String key) {
+        return new Key(workspace(workspace) + "IDEM#" + id(key), "IDEM");
+    }
+
+    /** Returns where a task for a person is. */
+    public static Key task(String workspace, String taskId) {
+        return new Key(workspace(workspace) + "TASK#" + id(taskId), "TASK");
+    }
+
+    /** Returns the {@code find} partition of a workspace's campaigns; its order is the campaigns' ids. */
+    public static String campaigns(String workspace) {
+        return workspace(workspace) + "CAMPAIGNS";
+    }
+
+    /** Returns the {@code find} partition of a workspace's contacts; its order is their ids. */
+    public static String contacts(String workspace) {
+        return workspace(workspace) + "CONTACTS";
+    }
+
+    /** Returns the {@code find} partition of a workspace's confirmed bid cards; its order is their ids. */
+    public static String bidCards(String workspace) {
+        return workspace(workspace) + "BIDCARDS";
+    }
+
+    /** Returns the {@code find} partition of a workspace's open tasks; its order is creation. */
+    public static String openTasks(String workspace) {
+        return workspace(workspace) + "TASKS#OPEN";
+    }
+
+    /** Returns the {@code find} partition of a category's contractors in a place and tier; its order is their rank. */
+    public static String ranked(String workspace, String category, String place, Tier tier) {
+        return workspace(workspace) + "SEL#" + id(category) + "#" + id(place) + "#" + tier.number();
+    }
+
+    /** Returns the {@code due} partition of a campaign. */
+    public static String due(CampaignKey campaign) {
+        return due(Math.floorMod(campaign.id().hashCode(), DUE_SHARDS));
+    }
+
+    /** Returns a {@code due} partition by number. */
+    public static String due(int shard) {
+        return "DUE#" + shard;
+    }
+
+    /** Returns the prefix of a workspace's keys; refuses one that could reach another's. */
+    public static String workspace(String workspace) {
+        if (workspace.isBlank() || workspace.indexOf('#') >= 0) {
+            throw new IllegalArgumentException("no workspace: '" + workspace + "'");
+        }
+        return "W#" + workspace + "#";
+    }
+
+    private static String id(String id) {
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("a key needs an id");
+        }
+        return id;
+    }
+
+    private static String fourDigits(int number) {
+        var digits = Integer.toString(number);
+        return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
+    }
+}

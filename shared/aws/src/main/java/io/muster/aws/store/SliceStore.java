@@ -1,0 +1,178 @@
+package io.muster.aws.store;
+
+import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Status;
+import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.ClaimDecision;
+import io.muster.domain.touch.ClaimDecision.Reservation;
+import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * Slices in the table with everything that a claim looks at and writes. Every write demands the version that was read;
+ * whether it was made is the answer, and whoever is told no reads again.
+ */
+public final class SliceStore {
+
+    private static final String UNCHANGED = "version = :version";
+
+    private final Table table;
+
+    public SliceStore(Table table) {
+        this.table = table;
+    }
+
+    /** A slice with the campaign that it belongs to. */
+    public record Filed(Campaign campaign, BidRequest request, Slice slice, Settings settings) {}
+
+    /**
+     * What stands around a slice.
+     *
+     * @param gates of the contacts asked for, by contact
+     * @param answered contacts that have answered the campaign
+     */
+    public record Surroundings(Map<String, Gate> gates, Set<String> answered, CapCounters counters) {
+
+        public Surroundings {
+            gates = Map.copyOf(gates);
+            answered = Set.copyOf(answered);
+        }
+    }
+
+    /** Returns a slice with its campaign; empty when there is none. */
+    public Optional<Filed> open(CampaignKey key, int wave, int index) {
+        var meta = Keys.meta(key);
+        var request = Keys.request(key);
+        var slice = Keys.slice(key, wave, index);
+        var settings = Keys.settings(key.workspace());
+        var items = table.getAll(List.of(meta, request, slice, settings));
+        if (!items.keySet().containsAll(List.of(meta, request, slice))) {
+            return Optional.empty();
+        }
+        return Optional.of(new Filed(
+                Items.read(Campaign.class, items.getOrDefault(meta, Map.of())),
+                Items.read(BidRequest.class, items.getOrDefault(request, Map.of())),
+                Items.read(Slice.class, items.getOrDefault(slice, Map.of())),
+                items.containsKey(settings)
+                        ? Items.read(Settings.class, items.getOrDefault(settings, Map.of()))
+                        : Settings.DEFAULT));
+    }
+
+    /** Returns what stands around a slice on a UTC date, for these contacts. */
+    public Surroundings around(Filed filed, Set<String> contactIds, LocalDate day) {
+        var campaign = filed.campaign().key();
+        var counters = CapCounters.of(campaign.workspace(), filed.settings().limits(), campaign.id(), filed.slice());
+        var keys = new ArrayList<>(counters.keys(filed.slice(), day));
+        for (var id : contactIds) {
+            keys.add(Keys.gate(campaign.workspace(), id));
+            keys.add(Keys.response(campaign, id));
+        }
+        var items = table.getAll(keys);
+        var gates = new HashMap<String, Gate>();
+        for (var id : contactIds) {
+            var item = items.get(Keys.gate(campaign.workspace(), id));
+            gates.put(id, item == null ? Gate.open(id) : GateStore.read(item));
+        }
+        var answered = contactIds.stream()
+                .filter(id -> items.containsKey(Keys.response(campaign, id)))
+                .collect(Collectors.toSet());
+        return new Surroundings(gates, answered, counters.read(items, day));
+    }
+
+    /** Returns those of the campaigns that have not ended. */
+    public Set<String> living(String workspace, Set<String> campaignIds) {
+        var keys = campaignIds.stream()
+                .map(id -> Keys.meta(new CampaignKey(workspace, id)))
+                .toList();
+        return table.getAll(keys).values().stream()
+                .map(item -> Items.read(Campaign.class, item))
+                .filter(campaign -> !campaign.status().terminal())
+                .map(campaign -> campaign.key().id())
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns a slice as it is now. */
+    public Optional<Slice> find(CampaignKey key, int wave, int index) {
+        return table.get(Keys.slice(key, wave, index)).map(item -> Items.read(Slice.class, item));
+    }
+
+    /**
+     * Writes a claim: the slice, the contacts' gates, the counters and the tasks, if the campaign still sends and nothing
+     * of it has changed since it was read.
+     */
+    public boolean claim(
+            Filed filed, ClaimDecision.Taken taken, CapCounters counters, List<HumanTask> tasks, Instant machineNow) {
+        var key = filed.campaign().key();
+        var transaction = table.transaction();
+        if (taken.marketing()) {
+            transaction.check(
+                    Keys.meta(key),
+                    "#status = :active AND deadline = :deadline",
+                    Map.of("#status", "status"),
+                    Map.of(
+                            ":active", AttributeValue.fromS(Status.ACTIVE.name()),
+                            ":deadline",
+                                    Items.attribute(
+                                            Instant.class, filed.campaign().deadline())));
+        }
+        transaction.put(
+                CampaignStore.slice(key, taken.slice().next()),
+                UNCHANGED,
+                Map.of(),
+                version(filed.slice().version()));
+        taken.gates().values().forEach(gate -> GateStore.put(transaction, key.workspace(), gate));
+        taken.reserved().forEach((reservation, by) -> counters.move(transaction, reservation, by, machineNow));
+        tasks.forEach(task -> transaction.put(TaskStore.item(key.workspace(), task)));
+        return transaction.commit() instanceof Transaction.Result.Committed;
+    }
+
+    /** Writes the next slice over the one of the given version. */
+    public boolean put(CampaignKey key, Slice next, long version) {
+        try {
+            table.client()
+                    .putItem(put -> put.tableName(table.name())
+                            .item(CampaignStore.slice(key, next))
+                            .conditionExpression(UNCHANGED)
+                            .expressionAttributeValues(version(version)));
+            return true;
+        } catch (ConditionalCheckFailedException | TransactionConflictException overtaken) {
+            return false;
+        }
+    }
+
+    /** Writes the next slice as {@link #put} does and gives back what a touch of it, which did not go, had reserved. */
+    public boolean putAndRelease(
+            CampaignKey key, Slice next, long version, Touch touch, CapCounters counters, Instant machineNow) {
+        var transaction = table.transaction();
+        transaction.put(CampaignStore.slice(key, next), UNCHANGED, Map.of(), version(version));
+        var gate = new GateStore(table).find(key.workspace(), touch.contactId());
+        gate.latest(key.id()).ifPresent(latest -> {
+            GateStore.put(transaction, key.workspace(), gate.released(key.id()));
+            if (counters.limits().cap(touch.channel()).isPresent()) {
+                var day = latest.at().atOffset(ZoneOffset.UTC).toLocalDate();
+                counters.move(transaction, new Reservation(touch.channel(), day), -1, machineNow);
+            }
+        });
+        return transaction.commit() instanceof Transaction.Result.Committed;
+    }
+
+    private static Map<String, AttributeValue> version(long version) {
+        return Map.of(":version", AttributeValue.fromN(Long.toString(version)));
+    }
+}

@@ -1,0 +1,252 @@
+package io.muster.aws.store;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * The one table. Who reads what, and how; every read that a decision rests on is consistent, and nothing is scanned:
+ *
+ * <pre>
+ * W#w#C#c       META            the head of a campaign                          Get; due, find
+ *               REQ             its unchanging facts                            with META by one Query from META on,
+ *               R#contact       what a contact did back                         as are
+ *               S#wave#index    up to ten touches                               these; Get by dispatch
+ *               REPORT          its final report                                Get
+ *               H#input         an applied input: the proof, and the timeline   put if absent; Query H#
+ * W#w#P#contact PROFILE, GATE   a contact; what stands before its next touch    BatchGet; GATE by version
+ *               SEL#category#S  its place in selection by state                 find
+ *               SEL#category#G  the same by grid cell of one degree             find
+ * W#w#A#hash    GATE            an address that must not be reached             BatchGet
+ * W#w#SUP       hash            the suppression list                            Query
+ * W#w#BC#id     CARD, POTENTIAL a bid card, confirmed or not                    Get
+ *               LIVE            guard: the one live campaign of the card        put if absent or expired
+ * W#w#CAP#ch#d  shard           touches of a channel on a UTC date              update if below the cap
+ * W#w#RATE      category#tier   what ended campaigns taught                     Query; update by adding
+ * W#w#SET       SETTINGS, KEYS  a workspace's settings; its own secrets         Get
+ * W#w#IDEM#key  IDEM            what an idempotent request made                 put if absent or expired; ttl
+ * W#w#TASK#id   TASK            work for a person                               Get; find while open
+ *
+ * due   DUE#shard      machine moment at which the sweeper looks at a campaign          Query ≤ now, then re-read
+ * find  W#w#CAMPAIGNS  a workspace's campaigns by id, which sorts by creation           Query
+ *       W#w#CONTACTS   its contacts by id                                               Query, then BatchGet
+ *       W#w#BIDCARDS   its confirmed bid cards by id                                    Query
+ *       W#w#TASKS#OPEN its open tasks by creation                                       Query
+ *       W#w#SEL#…#tier a category's contractors in a place, in rank order (sel)         Query
+ * </pre>
+ */
+public record Table(DynamoDbClient client, String name) {
+
+    /** The index of campaigns by the moment at which the sweeper looks at them. */
+    public static final String DUE = "due";
+
+    /** The index of everything that is looked up by something other than its key. */
+    public static final String FIND = "find";
+
+    private static final int BATCH = 100;
+
+    /**
+     * One page of a query.
+     *
+     * @param next where the next page begins; absent on the last
+     */
+    public record Page(
+            List<Map<String, AttributeValue>> items,
+            @Nullable Map<String, AttributeValue> next) {
+
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** Returns an item as it is now. */
+    public Optional<Map<String, AttributeValue>> get(Key key) {
+        var answer =
+                client.getItem(get -> get.tableName(name).key(key.attributes()).consistentRead(true));
+        return answer.hasItem() && !answer.item().isEmpty() ? Optional.of(answer.item()) : Optional.empty();
+    }
+
+    /** Returns the items that exist of these keys, as they are now, in as few requests as may be. */
+    public Map<Key, Map<String, AttributeValue>> getAll(Collection<Key> keys) {
+        var found = new HashMap<Key, Map<String, AttributeValue>>();
+        var wanted = List.copyOf(new java.util.LinkedHashSet<>(keys));
+        for (int from = 0; from < wanted.size(); from += BATCH) {
+            getBatch(wanted.subList(from, Math.min(from + BATCH, wanted.size())), found);
+        }
+        return found;
+    }
+
+    private void getBatch(List<Key> keys, Map<Key, Map<String, AttributeValue>> found) {
+        var wanted = Map.of(
+                name,
+                KeysAndAttributes.builder()
+                        .keys(keys.stream().map(Key::attributes).toList())
+                        .consistentRead(true)
+                        .build());
+        for (int attempt = 0; !wanted.isEmpty(); attempt++) {
+            var batch = wanted;
+            pause(attempt);
+            var answer = client.batchGetItem(get -> get.requestItems(batch));
+            for (var item : answer.responses().getOrDefault(name, List.of())) {
+                found.put(Key.of(item), item);
+            }
+            wanted = answer.unprocessedKeys();
+        }
+    }
+
+    /** Returns the items of a partition from a sort key on, as they are now. */
+    public List<Map<String, AttributeValue>> queryFrom(String pk, String sk) {
+        return all(query("pk = :p AND sk >= :s", pk, sk).consistentRead(true).build());
+    }
+
+    /** Returns the items of a partition whose sort key begins so, as they are now. */
+    public List<Map<String, AttributeValue>> queryPrefix(String pk, String prefix) {
+        return all(query("pk = :p AND begins_with(sk, :s)", pk, prefix)
+                .consistentRead(true)
+                .build());
+    }
+
+    /** Returns all items of a partition, as they are now. */
+    public List<Map<String, AttributeValue>> queryAll(String pk) {
+        return all(QueryRequest.builder()
+                .tableName(name)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :p")
+                .expressionAttributeValues(Map.of(":p", AttributeValue.fromS(pk)))
+                .build());
+    }
+
+    /** Returns a page of the {@link #FIND} index, which may lag behind the table. */
+    public Page find(String pk, boolean ascending, int limit, @Nullable Map<String, AttributeValue> from) {
+        return page(QueryRequest.builder()
+                .tableName(name)
+                .indexName(FIND)
+                .keyConditionExpression("find_pk = :p")
+                .expressionAttributeValues(Map.of(":p", AttributeValue.fromS(pk)))
+                .scanIndexForward(ascending)
+                .limit(limit)
+                .exclusiveStartKey(from)
+                .build());
+    }
+
+    /** Returns any page of any query on this table. */
+    public Page page(QueryRequest request) {
+        var answer = client.query(request);
+        boolean more =
+                answer.hasLastEvaluatedKey() && !answer.lastEvaluatedKey().isEmpty();
+        return new Page(answer.items(), more ? answer.lastEvaluatedKey() : null);
+    }
+
+    private List<Map<String, AttributeValue>> all(QueryRequest request) {
+        var page = page(request);
+        if (page.next() == null) {
+            return page.items();
+        }
+        var items = new ArrayList<>(page.items());
+        while (page.next() != null) {
+            page = page(request.toBuilder().exclusiveStartKey(page.next()).build());
+            items.addAll(page.items());
+        }
+        return List.copyOf(items);
+    }
+
+    private QueryRequest.Builder query(String condition, String pk, String sk) {
+        return QueryRequest.builder()
+                .tableName(name)
+                .keyConditionExpression(condition)
+                .expressionAttributeValues(Map.of(":p", AttributeValue.fromS(pk), ":s", AttributeValue.fromS(sk)));
+    }
+
+    /** Writes an item, whatever was there. */
+    public void put(Map<String, AttributeValue> item) {
+        client.putItem(put -> put.tableName(name).item(item));
+    }
+
+    /** Starts a transaction on this table. */
+    public Transaction transaction() {
+        return new Transaction(this);
+    }
+
+    /** Waits a random moment, longer with every attempt, from the second attempt on: at most half a second. */
+    public static void pause(int attempt) {
+        if (attempt > 0) {
+            long most = Math.min(500, 2L << Math.min(attempt, 8));
+            LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, most + 1))
+                    .toNanos());
+        }
+    }
+
+    /** Makes the table with its indexes and its expiry unless it is there. On AWS the stack makes it. */
+    public void createIfAbsent() {
+        try {
+            client.createTable(definition());
+            client.updateTimeToLive(ttl -> ttl.tableName(name)
+                    .timeToLiveSpecification(
+                            expiry -> expiry.attributeName("ttl").enabled(true)));
+        } catch (ResourceInUseException there) {
+            return;
+        }
+    }
+
+    private CreateTableRequest definition() {
+        return CreateTableRequest.builder()
+                .tableName(name)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(List.of("pk", "sk", "due_pk", "due_sk", "find_pk", "find_sk").stream()
+                        .map(attribute -> AttributeDefinition.builder()
+                                .attributeName(attribute)
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
+                        .toList())
+                .keySchema(schema("pk", "sk"))
+                .globalSecondaryIndexes(
+                        index(DUE, Projection.builder().projectionType(ProjectionType.KEYS_ONLY)),
+                        index(
+                                FIND,
+                                Projection.builder()
+                                        .projectionType(ProjectionType.INCLUDE)
+                                        .nonKeyAttributes("sel")))
+                .build();
+    }
+
+    private static GlobalSecondaryIndex index(String name, Projection.Builder projection) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(schema(name + "_pk", name + "_sk"))
+                .projection(projection.build())
+                .build();
+    }
+
+    private static List<KeySchemaElement> schema(String partition, String sort) {
+        return List.of(
+                KeySchemaElement.builder()
+                        .attributeName(partition)
+                        .keyType(KeyType.HASH)
+                        .build(),
+                KeySchemaElement.builder()
+                        .attributeName(sort)
+                        .keyType(KeyType.RANGE)
+                        .build());
+    }
+}

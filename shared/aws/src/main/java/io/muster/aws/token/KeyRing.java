@@ -1,0 +1,94 @@
+package io.muster.aws.token;
+
+import io.muster.aws.store.Keys;
+import io.muster.aws.store.Table;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * A workspace's own secrets, made when one is first needed. The identity secret is kept for good, whatever becomes of
+ * the signing key: ids follow from it, and contacts must be recognised for as long as they are kept. The signing key is
+ * kept too, since links in mails that were sent must go on working.
+ */
+public final class KeyRing {
+
+    private static final String SIGNING = "signing";
+    private static final String IDENTITY = "identity";
+    private static final int KEY_BYTES = 32;
+
+    private record Secrets(SdkBytes signing, SdkBytes identity) {}
+
+    private final Table table;
+    private final Map<String, Secrets> known = new ConcurrentHashMap<>();
+
+    public KeyRing(Table table) {
+        this.table = table;
+    }
+
+    /** Returns the secret from which the workspace's contact ids follow, making it if there is none. */
+    public String identity(String workspace) {
+        return Base64.getEncoder().encodeToString(secrets(workspace).identity().asByteArray());
+    }
+
+    /** Returns the workspace's signing key, making one if there is none. */
+    byte[] key(String workspace) {
+        return secrets(workspace).signing().asByteArray();
+    }
+
+    /** Returns the workspace's signing key, if it has one. */
+    Optional<byte[]> find(String workspace) {
+        return stored(workspace).map(secrets -> secrets.signing().asByteArray());
+    }
+
+    private Secrets secrets(String workspace) {
+        return stored(workspace).orElseGet(() -> create(workspace));
+    }
+
+    private Optional<Secrets> stored(String workspace) {
+        var cached = known.get(workspace);
+        if (cached != null) {
+            return Optional.of(cached);
+        }
+        var stored = table.get(Keys.secrets(workspace))
+                .map(item -> new Secrets(secret(item, SIGNING), secret(item, IDENTITY)));
+        stored.ifPresent(secrets -> known.put(workspace, secrets));
+        return stored;
+    }
+
+    private Secrets create(String workspace) {
+        var fresh = new Secrets(random(), random());
+        var item = new HashMap<>(Keys.secrets(workspace).attributes());
+        item.put(SIGNING, AttributeValue.fromB(fresh.signing()));
+        item.put(IDENTITY, AttributeValue.fromB(fresh.identity()));
+        try {
+            table.client()
+                    .putItem(put ->
+                            put.tableName(table.name()).item(item).conditionExpression("attribute_not_exists(pk)"));
+        } catch (ConditionalCheckFailedException somebodyWasFaster) {
+            return stored(workspace).orElseThrow(() -> somebodyWasFaster);
+        }
+        known.put(workspace, fresh);
+        return fresh;
+    }
+
+    private static SdkBytes random() {
+        var fresh = new byte[KEY_BYTES];
+        new SecureRandom().nextBytes(fresh);
+        return SdkBytes.fromByteArray(fresh);
+    }
+
+    private static SdkBytes secret(Map<String, AttributeValue> item, String name) {
+        var value = item.get(name);
+        if (value == null || value.b() == null) {
+            throw new IllegalStateException("the key ring item has no " + name + " secret");
+        }
+        return value.b();
+    }
+}

@@ -1,0 +1,175 @@
+package io.muster.aws.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.muster.domain.touch.Channel;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BodyTest {
+
+    private enum Speed {
+        SLOW,
+        VERY_FAST
+    }
+
+    @Test
+    void every_kind_of_field_is_read() {
+        var read = Body.read(
+                Requests.request("""
+                    {"name": "  Ada ", "count": 3, "share": 0.5, "amount": 12.50, "yes": true, "speed": "very_fast",
+                     "channels": ["sms", "email", "sms"], "tags": ["a", "b"], "at": "2026-05-01T14:00:00+02:00",
+                     "day": "2026-05-01", "inner": {"city": "Austin"}, "nothing": null}\
+                    """),
+                fields -> List.of(
+                        fields.requiredText("name", 10),
+                        absent(fields.integer("count", 1, 3)),
+                        absent(fields.number("share", 0.5, 1)),
+                        absent(fields.amount("amount")),
+                        absent(fields.flag("yes")),
+                        absent(fields.choice("speed", Speed.class)),
+                        absent(fields.choices("channels", Channel.class)),
+                        absent(fields.texts("tags", 2, 1)),
+                        absent(fields.instant("at")),
+                        absent(fields.dateOrInstant("day")),
+                        absent(fields.object("inner", inner -> inner.text("city", 20))),
+                        absent(fields.text("nothing", 5)),
+                        absent(fields.integer("missing", 1, 2))));
+        assertEquals(
+                List.of(
+                        "Ada",
+                        3,
+                        0.5,
+                        new BigDecimal("12.5"),
+                        true,
+                        Speed.VERY_FAST,
+                        List.of(Channel.SMS, Channel.EMAIL),
+                        List.of("a", "b"),
+                        Instant.parse("2026-05-01T12:00:00Z"),
+                        "2026-05-01",
+                        "Austin",
+                        "absent",
+                        "absent"),
+                read);
+    }
+
+    @Test
+    void everything_wrong_is_named_at_once() {
+        var violations = violations("""
+            {"count": 51, "share": "half", "speed": "SLOW", "channels": ["email", "pigeon"], "tags": "a",
+             "at": "tomorrow", "inner": {"city": 5, "planet": "Mars"}, "surprise": 1, "whole": 1.5,
+             "day": "2026-02-30", "amount": -1}\
+            """, fields -> {
+            fields.requiredText("name", 10);
+            fields.integer("count", 1, 50);
+            fields.integer("whole", 1, 50);
+            fields.number("share", 0.5, 0.999);
+            fields.choice("speed", Speed.class);
+            fields.choices("channels", Channel.class);
+            fields.texts("tags", 3, 10);
+            fields.instant("at");
+            fields.dateOrInstant("day");
+            fields.amount("amount");
+            fields.object("inner", inner -> inner.text("city", 20));
+            return "";
+        });
+        var channels = "email, sms, website_form, phone, linkedin, manual";
+        var known = "amount, at, channels, count, day, inner, name, share, speed, tags, whole";
+        assertEquals(
+                List.of(
+                        new Violation("name", "is required", "a text"),
+                        new Violation("count", "is out of range", "1 to 50"),
+                        new Violation("whole", "is not a whole number", "1 to 50"),
+                        new Violation("share", "is not a number", "0.5 to 0.999"),
+                        new Violation("speed", "is not one of the values allowed", "slow, very_fast"),
+                        new Violation("channels[1]", "is not one of the values allowed", channels),
+                        new Violation("tags", "is not a list of that size", "a list of at most 3"),
+                        new Violation("at", "is not an instant", "such as 2026-05-01T12:00:00Z"),
+                        new Violation(
+                                "day",
+                                "is neither a date nor an instant",
+                                "such as 2026-05-01 or 2026-05-01T12:00:00Z"),
+                        new Violation("amount", "is not an amount", "a number from 0 with at most 4 decimals"),
+                        new Violation(
+                                "inner.city", "is not a usable text", "a text of one line, of at most 20 characters"),
+                        new Violation("surprise", "is not a field of this request", known),
+                        new Violation("inner.planet", "is not a field of this request", "city")),
+                violations);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[]",
+                "\"text\"",
+                "{\"a\": 1, \"a\": 2}",
+                "{} {}",
+                "{\"a\": NaN}",
+                "{'a': 1}",
+                "{\"a\": [[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]}"
+            })
+    void what_is_not_one_json_object_is_refused(String body) {
+        assertEquals(400, refusal(Requests.request(body)).status());
+    }
+
+    @Test
+    void a_control_character_is_refused() {
+        assertEquals(
+                List.of(new Violation("a", "is not a usable text", "a text of one line, of at most 9 characters")),
+                violations("{\"a\": \"x\\u0000\"}", fields -> absent(fields.text("a", 9))));
+    }
+
+    @Test
+    void a_body_of_more_than_256_kilobytes_is_refused() {
+        assertEquals(
+                413, refusal(Requests.request(" ".repeat(256 * 1024) + "{}")).status());
+        assertEquals("", Body.read(Requests.request(" ".repeat(256 * 1024 - 2) + "{}"), _ -> ""));
+    }
+
+    @Test
+    void a_body_of_another_type_is_refused() {
+        var event = Requests.event("POST /things", Requests.claims("operate"), "{}");
+        event.setHeaders(Map.of("content-type", "text/plain"));
+        assertEquals(415, refusal(ApiRequest.of(event)).status());
+    }
+
+    @Test
+    void an_optional_body_may_be_missing() {
+        assertEquals("absent", Body.readOptional(Requests.request(""), fields -> absent(fields.text("reason", 10))));
+    }
+
+    @Test
+    void the_digest_tells_bodies_paths_and_routes_apart() {
+        var one = Body.digest(Requests.request("{\"a\": 1}"));
+        assertEquals(one, Body.digest(Requests.request("{\"a\": 1}")));
+        assertNotEquals(one, Body.digest(Requests.request("{\"a\": 2}")));
+        assertNotEquals(
+                one,
+                Body.digest(ApiRequest.of(Requests.event("POST /others", Requests.claims("operate"), "{\"a\": 1}"))));
+    }
+
+    private static Object absent(@org.jspecify.annotations.Nullable Object value) {
+        return value == null ? "absent" : value;
+    }
+
+    private static Problem refusal(ApiRequest request) {
+        return assertThrows(ProblemException.class, () -> Body.read(request, _ -> ""))
+                .problem();
+    }
+
+    private static List<Violation> violations(String body, Function<Fields, Object> reader) {
+        return assertThrows(ProblemException.class, () -> Body.read(Requests.request(body), reader))
+                .problem()
+                .violations();
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of lambda. */
+@org.jspecify.annotations.NullMarked
+package io.muster.aws.lambda;

@@ -1,0 +1,3 @@
+/** Tests of message. */
+@org.jspecify.annotations.NullMarked
+package io.muster.aws.message;

@@ -1,0 +1,3 @@
+/** Tests of shell. */
+@org.jspecify.annotations.NullMarked
+package io.muster.aws.shell;

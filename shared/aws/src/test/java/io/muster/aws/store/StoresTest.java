@@ -1,0 +1,179 @@
+package io.muster.aws.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.muster.aws.Sample;
+import io.muster.aws.Stack;
+import io.muster.aws.shell.CampaignShell;
+import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.CampaignInput;
+import io.muster.domain.contact.Tier;
+import io.muster.domain.strategy.LearnedRates;
+import io.muster.domain.strategy.Observed;
+import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Limits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class StoresTest {
+
+    private static final Instant NOW = Stack.START;
+
+    private final Stack stack = new Stack();
+
+    @AfterEach
+    void close() {
+        stack.close();
+    }
+
+    @Test
+    void a_bid_card_is_written_over_the_version_that_was_read_and_no_other() {
+        var cards = new BidCardStore(stack.table);
+        var first = cards.put("acme", new BidCardStore.BidCard("bc_1", "{}", NOW, NOW, 0));
+        assertEquals(Optional.of(first), cards.find("acme", "bc_1"));
+        cards.put("acme", first);
+        assertThrows(BidCardStore.CardChanged.class, () -> cards.put("acme", first));
+        assertEquals(Optional.empty(), cards.find("other", "bc_1"));
+    }
+
+    @Test
+    void a_potential_card_is_converted_once_however_often_it_is_asked() {
+        var cards = new BidCardStore(stack.table);
+        cards.putPotential("acme", new BidCardStore.BidCard("bc_1", "{\"bidsNeeded\":4}", NOW, NOW, 0));
+        var converted = cards.convert("acme", "bc_1", NOW.plusSeconds(60));
+        assertEquals(
+                Optional.of(new BidCardStore.BidCard("bc_1", "{\"bidsNeeded\":4}", NOW, NOW.plusSeconds(60), 1)),
+                converted);
+        assertEquals(converted, cards.convert("acme", "bc_1", NOW.plusSeconds(90)));
+        assertEquals(Optional.empty(), cards.findPotential("acme", "bc_1"));
+        assertEquals(Optional.empty(), cards.convert("acme", "bc_2", NOW));
+    }
+
+    @Test
+    void a_card_names_the_campaign_that_holds_it_until_the_deadline() {
+        var cards = new BidCardStore(stack.table);
+        new CampaignShell(stack.platform).create(Sample.requested(), null);
+        assertEquals(Optional.of(Sample.KEY.id()), cards.liveCampaign("acme", "bc_1", NOW));
+        assertEquals(Optional.empty(), cards.liveCampaign("acme", "bc_1", NOW.plus(Duration.ofHours(25))));
+        assertEquals(Optional.empty(), cards.liveCampaign("acme", "bc_2", NOW));
+    }
+
+    @Test
+    void a_draft_holds_its_card_until_it_is_launched_and_then_until_its_deadline() {
+        var cards = new BidCardStore(stack.table);
+        var shell = new CampaignShell(stack.platform);
+        shell.create(Sample.requested(Sample.KEY, "bc_1", NOW, true), null);
+        var month = NOW.plus(Duration.ofDays(30));
+        assertEquals(Optional.of(Sample.KEY.id()), cards.liveCampaign("acme", "bc_1", month));
+        shell.apply(Sample.KEY, _ -> new CampaignInput.Launched("launch", month, null, Sample.pool()));
+        assertEquals(
+                Optional.of(Sample.KEY.id()), cards.liveCampaign("acme", "bc_1", month.plus(Duration.ofHours(23))));
+        assertEquals(Optional.empty(), cards.liveCampaign("acme", "bc_1", month.plus(Duration.ofHours(25))));
+    }
+
+    @Test
+    void open_tasks_are_listed_oldest_first_page_by_page_and_leave_the_list_when_done() {
+        var tasks = new TaskStore(stack.table);
+        for (int i = 0; i < 5; i++) {
+            stack.table.put(TaskStore.item("acme", task(i)));
+        }
+        var first = tasks.open("acme", 3, null);
+        assertEquals(List.of(task(0), task(1), task(2)), first.tasks());
+        assertEquals(
+                List.of(task(3), task(4)), tasks.open("acme", 3, first.next()).tasks());
+        var done = tasks.complete("acme", "t1", NOW.plusSeconds(99));
+        assertEquals(Optional.of(task(1).done(NOW.plusSeconds(99))), done);
+        assertEquals(done, tasks.complete("acme", "t1", NOW.plusSeconds(100)));
+        assertEquals(
+                List.of(task(0), task(2), task(3), task(4)),
+                tasks.open("acme", 10, null).tasks());
+        assertEquals(List.of(), tasks.open("other", 10, null).tasks());
+        assertEquals(Optional.empty(), tasks.complete("acme", "t9", NOW));
+    }
+
+    private static HumanTask task(int number) {
+        return new HumanTask(
+                "t" + number,
+                HumanTask.Kind.CALL,
+                Sample.KEY.id(),
+                "contact-10",
+                "Call Firm 10",
+                "Ask whether they will bid",
+                NOW.plusSeconds(number),
+                null,
+                HumanTask.State.OPEN,
+                null);
+    }
+
+    @Test
+    void campaigns_are_listed_newest_first_page_by_page() {
+        var shell = new CampaignShell(stack.platform);
+        for (int i = 1; i <= 5; i++) {
+            shell.create(Sample.requested(Sample.key(i), "bc_" + i, NOW, false), null);
+        }
+        var listed = new ArrayList<String>();
+        String from = null;
+        do {
+            var page = stack.campaigns.list("acme", 2, from);
+            page.campaigns().stream().map(Campaign::key).forEach(key -> listed.add(key.id()));
+            from = page.next();
+        } while (from != null);
+        assertEquals(
+                List.of(5, 4, 3, 2, 1).stream().map(i -> Sample.key(i).id()).toList(), listed);
+    }
+
+    @Test
+    void rates_add_up_by_category_and_tier() {
+        var rates = new RateStore(stack.table);
+        assertEquals(LearnedRates.NOTHING, rates.of("acme"));
+        for (int i = 0; i < 2; i++) {
+            var transaction = stack.table.transaction();
+            RateStore.learn(transaction, "acme", "lawn-care", Tier.INTERNAL, new Observed(2, 1, 0));
+            RateStore.learn(transaction, "acme", "lawn-care", Tier.GENERAL, new Observed(0, 1, 4));
+            transaction.commit();
+        }
+        assertEquals(
+                new LearnedRates(Map.of(
+                        "lawn-care",
+                        Map.of(Tier.INTERNAL, new Observed(4, 2, 0), Tier.GENERAL, new Observed(0, 2, 8)))),
+                rates.of("acme"));
+        assertEquals(LearnedRates.NOTHING, rates.of("other"));
+    }
+
+    @Test
+    void settings_have_defaults_and_a_change_counts_within_half_a_minute() {
+        var store = new SettingsStore(stack.platform);
+        var other = new SettingsStore(stack.platform);
+        assertEquals(Settings.DEFAULT, store.of("acme"));
+        assertEquals(Limits.DEFAULT, Settings.DEFAULT.limits());
+        var changed = other.put("acme", other.read("acme").withCap(Channel.EMAIL, 200));
+        assertEquals(Settings.DEFAULT, store.of("acme"));
+        stack.pass(Duration.ofSeconds(30));
+        assertEquals(changed, store.of("acme"));
+        assertEquals(200, changed.limits().cap(Channel.EMAIL).orElseThrow());
+        assertThrows(SettingsStore.SettingsChanged.class, () -> other.put("acme", Settings.DEFAULT));
+    }
+
+    @Test
+    void many_items_are_read_in_as_few_requests_as_may_be() {
+        var keys = new ArrayList<Key>();
+        for (int i = 0; i < 150; i++) {
+            var task = Keys.task("acme", "many-" + i);
+            stack.table.put(Items.write(task, new Idempotency.Entry("f" + i, "r")));
+            keys.add(task);
+            keys.add(task);
+        }
+        keys.add(Keys.task("acme", "absent"));
+        stack.wire.requests();
+        assertEquals(150, stack.table.getAll(keys).size());
+        assertEquals(Map.of("batchGetItem", 2), stack.wire.requests());
+    }
+}

@@ -1,0 +1,3 @@
+/** Tests of store. */
+@org.jspecify.annotations.NullMarked
+package io.muster.aws.store;

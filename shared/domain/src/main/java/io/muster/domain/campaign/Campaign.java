@@ -1,0 +1,82 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.strategy.Urgency;
+import io.muster.domain.touch.Channel;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The head of a campaign: the small record that every decision reads and most decisions write. People, touches and
+ * answers stand beside it, see {@link CampaignState}.
+ *
+ * @param statusReason why it is paused, cancelled or failed
+ * @param needed bids wanted, 1 to 50
+ * @param confidence wanted P(at least {@code needed} bids by the deadline), in (0, 1)
+ * @param channels the channels allowed, in order of preference
+ * @param checkIns the moments of the check-ins in order; the last is the deadline
+ * @param nextCheckIn number, from 1, of the check-in that the live timer is for; one more than there are when none is
+ *     left
+ * @param generation of the live timer; a timer of another generation is stale and does nothing
+ * @param level of the latest check-in
+ * @param highest the worst level ever reached; never falls
+ * @param done the one-time actions that have been decided
+ * @param waves how many waves have been planned, reminders and notices included
+ * @param owed what the escalation step still has to carry out
+ * @param reported whether the final report stands for this result
+ * @param version how many inputs have been applied; the number of history records
+ */
+public record Campaign(
+        CampaignKey key,
+        String bidCardId,
+        Status status,
+        @Nullable String statusReason,
+        int needed,
+        double confidence,
+        Urgency urgency,
+        List<Channel> channels,
+        Instant startAt,
+        Instant deadline,
+        List<Instant> checkIns,
+        int nextCheckIn,
+        int generation,
+        Level level,
+        Level highest,
+        Set<Action> done,
+        Tally tally,
+        int waves,
+        @Nullable Owed owed,
+        @Nullable Result result,
+        @Nullable Instant endedAt,
+        boolean reported,
+        long version) {
+
+    public Campaign {
+        channels = List.copyOf(channels);
+        checkIns = List.copyOf(checkIns);
+        done = Collections.unmodifiableSet(new TreeSet<>(done));
+    }
+
+    /**
+     * An escalation that a check-in decided and the escalation step has not carried out.
+     *
+     * @param since the campaign's version when it was decided
+     * @param level the level that called for it
+     * @param actions what is to be done, each once in the campaign's life
+     * @param pSuccess the chance of success when it was decided
+     */
+    public record Owed(long since, Level level, Set<Action> actions, double pSuccess) {
+
+        public Owed {
+            actions = Collections.unmodifiableSet(new TreeSet<>(actions));
+        }
+    }
+
+    /** Starts this campaign's next version: one input later, all else the same until told. */
+    Next next() {
+        return new Next(this);
+    }
+}

@@ -1,0 +1,102 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.strategy.LearnedRates;
+import io.muster.domain.strategy.TimeToBid;
+import io.muster.domain.touch.Channel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Something that happened and that a campaign may have to react to. */
+public sealed interface CampaignInput {
+
+    /** Returns what identifies this input: its second delivery bears the same id. */
+    String id();
+
+    /** Returns the moment at which it happened (business time). */
+    Instant at();
+
+    /**
+     * What the outside knows when a wave may be planned.
+     *
+     * @param prospects contractors in rank order inside their tier, those to be passed over included, each with its
+     *     reason
+     * @param rates what the workspace has learned so far
+     * @param timeToBid how long bidders take, prior or fitted
+     * @param enabled the channels that this installation can send on
+     */
+    record Pool(List<Prospect> prospects, LearnedRates rates, TimeToBid timeToBid, Set<Channel> enabled) {
+
+        public Pool {
+            prospects = List.copyOf(prospects);
+            enabled = Set.copyOf(enabled);
+        }
+    }
+
+    /** A draft is launched by hand, or a scheduled campaign's moment has come (with its timer's generation). */
+    record Launched(String id, Instant at, @Nullable Integer generation, Pool pool) implements CampaignInput {}
+
+    /** The timer of a check-in fired. */
+    record CheckInDue(String id, Instant at, int number, int generation, Pool pool) implements CampaignInput {}
+
+    /** Somebody asked for a check-in. */
+    record CheckInRequested(String id, Instant at, Pool pool) implements CampaignInput {}
+
+    /** Somebody asked for an escalation, at a level or at the next worse than the present one. */
+    record EscalationRequested(
+            String id, Instant at, @Nullable Level level, Pool pool) implements CampaignInput {}
+
+    /** The escalation that the campaign owes is to be carried out, for the contacts that can still be reached. */
+    record ShortfallFound(String id, Instant at, Map<String, Reach> reach, Set<Channel> enabled)
+            implements CampaignInput {
+
+        public ShortfallFound {
+            reach = Map.copyOf(new TreeMap<>(reach));
+            enabled = Set.copyOf(enabled);
+        }
+    }
+
+    /** Contacts of a slice could not be reached the way that was planned. */
+    record TouchesFailed(String id, Instant at, int wave, int slice, Map<String, Reach> reach, Set<Channel> enabled)
+            implements CampaignInput {
+
+        public TouchesFailed {
+            reach = Map.copyOf(new TreeMap<>(reach));
+            enabled = Set.copyOf(enabled);
+        }
+    }
+
+    /**
+     * A contractor bid.
+     *
+     * @param at when it is recorded
+     * @param receivedAt when it was received, which decides whether it is in time; never after {@code at}
+     */
+    record BidReceived(
+            String id,
+            Instant at,
+            String contactId,
+            String bidId,
+            @Nullable Money amount,
+            @Nullable String note,
+            Instant receivedAt)
+            implements CampaignInput {}
+
+    /** A contact answered without a bid. */
+    record Replied(String id, Instant at, String contactId, Response.Answer answer) implements CampaignInput {}
+
+    /** Somebody pauses the campaign. */
+    record Paused(String id, Instant at, @Nullable String reason) implements CampaignInput {}
+
+    /** Somebody resumes it. */
+    record Resumed(String id, Instant at) implements CampaignInput {}
+
+    /** Somebody calls it off. */
+    record Cancelled(String id, Instant at, @Nullable String reason) implements CampaignInput {}
+
+    /** The report of an ended campaign was made, for the given version. */
+    record ReportMade(String id, Instant at, long ofVersion, boolean mail) implements CampaignInput {}
+}

@@ -1,0 +1,125 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.contact.Tier;
+import io.muster.domain.strategy.Observed;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.TouchState;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be told of a campaign that has ended, or so far of one that runs.
+ *
+ * @param ofVersion the campaign's version that it tells of
+ * @param pSuccess the chance of success that was forecast when the campaign started
+ * @param contacted contacts that were reached, or may have been
+ */
+public record CampaignReport(
+        CampaignKey campaign,
+        long ofVersion,
+        String bidCardId,
+        String title,
+        Status status,
+        @Nullable String statusReason,
+        @Nullable Result result,
+        int needed,
+        Tally tally,
+        Level highest,
+        Instant startAt,
+        Instant deadline,
+        @Nullable Instant endedAt,
+        @Nullable Double pSuccess,
+        int contacted,
+        List<ChannelLine> channels,
+        List<TierLine> tiers,
+        List<CheckIn> checkIns,
+        List<EscalationLine> escalations,
+        List<BidLine> bids,
+        List<ContactLine> contacts) {
+
+    public CampaignReport {
+        channels = List.copyOf(channels);
+        tiers = List.copyOf(tiers);
+        checkIns = List.copyOf(checkIns);
+        escalations = List.copyOf(escalations);
+        bids = List.copyOf(bids);
+        contacts = List.copyOf(contacts);
+    }
+
+    /** Touches of one channel and tier, by what became of them. */
+    public record ChannelLine(Channel channel, @Nullable Tier tier, int touches, Map<TouchState, Integer> states) {
+
+        public ChannelLine {
+            states = Collections.unmodifiableMap(new TreeMap<>(states));
+        }
+    }
+
+    /**
+     * How a tier answered.
+     *
+     * @param rate bids in time or late per contact reached; absent while none was
+     * @param medianHours from the first message to the first answer; absent while nobody answered
+     */
+    public record TierLine(
+            Tier tier,
+            int contacted,
+            int responses,
+            int bids,
+            int declined,
+            @Nullable Double responseRate,
+            @Nullable Double rate,
+            @Nullable Double medianHours) {}
+
+    /** An escalation that was carried out. */
+    public record EscalationLine(Instant at, Level level, Set<Action> actions, int reminders, int tasks, int rerouted) {
+
+        public EscalationLine {
+            actions = Collections.unmodifiableSet(new TreeSet<>(actions));
+        }
+    }
+
+    /** A bid, and how it counts in the end. */
+    public record BidLine(String contactId, @Nullable Tier tier, Response.Bid bid, Response.Standing standing) {}
+
+    /**
+     * A contact that was asked.
+     *
+     * @param channel of the latest touch
+     * @param state of the latest touch
+     * @param reason why it was chosen
+     * @param note why the latest touch stands where it stands
+     */
+    public record ContactLine(
+            String contactId,
+            @Nullable Tier tier,
+            Channel channel,
+            TouchState state,
+            int touches,
+            Response.@Nullable Answer answer,
+            @Nullable String reason,
+            @Nullable String note) {}
+
+    /** Returns the report of a campaign as it stands. */
+    public static CampaignReport of(CampaignState state, List<History> history) {
+        return new Reporting(state, history).report();
+    }
+
+    /** Returns what the campaign teaches of the rates of each tier. */
+    public Map<Tier, Observed> observed() {
+        var observed = new TreeMap<Tier, Observed>();
+        for (var line : tiers) {
+            if (line.contacted() > 0) {
+                int declined = Math.min(line.declined(), line.contacted() - line.bids());
+                observed.put(
+                        line.tier(), new Observed(line.bids(), declined, line.contacted() - line.bids() - declined));
+            }
+        }
+        return observed;
+    }
+}

@@ -1,0 +1,46 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A campaign with everything that its decisions look at.
+ *
+ * @param slices every touch ever planned, in order of wave and index
+ * @param responses what contacts did back, by contact
+ */
+public record CampaignState(
+        Campaign campaign, BidRequest request, List<Slice> slices, SortedMap<String, Response> responses) {
+
+    public CampaignState {
+        slices = List.copyOf(slices);
+        responses = Collections.unmodifiableSortedMap(new TreeMap<>(responses));
+    }
+
+    /** Returns whether a contact has a touch in this campaign, in whatever state. */
+    public boolean asked(String contactId) {
+        return touches().anyMatch(touch -> touch.contactId().equals(contactId));
+    }
+
+    /** Returns every touch, in the order in which they were planned. */
+    public Stream<Touch> touches() {
+        return slices.stream().flatMap(slice -> slice.touches().stream());
+    }
+
+    /** Returns the touches of every contact that was asked, each in the order in which they were planned. */
+    public SortedMap<String, List<Touch>> byContact() {
+        var byContact = new TreeMap<String, List<Touch>>();
+        touches()
+                .filter(touch -> !touch.kind().notice())
+                .forEach(touch -> byContact
+                        .computeIfAbsent(touch.contactId(), _ -> new ArrayList<>())
+                        .add(touch));
+        return byContact;
+    }
+}

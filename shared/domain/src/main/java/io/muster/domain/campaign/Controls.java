@@ -1,0 +1,99 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.campaign.CampaignInput.Cancelled;
+import io.muster.domain.campaign.CampaignInput.Paused;
+import io.muster.domain.campaign.CampaignInput.ReportMade;
+import io.muster.domain.campaign.CampaignInput.Resumed;
+import io.muster.domain.campaign.Decision.Code;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import java.util.List;
+
+/** What an operator's hand, and the reporter's, do to a campaign. */
+final class Controls {
+
+    private Controls() {}
+
+    static Decision pause(CampaignState state, Paused input) {
+        var campaign = state.campaign();
+        return switch (campaign.status()) {
+            case ACTIVE ->
+                changed(
+                        campaign.next().status(Status.PAUSED, input.reason()).build(),
+                        new Event.Paused(input.reason()));
+            case PAUSED -> refused(campaign, Code.ALREADY_PAUSED, "is paused already");
+            case DRAFT, SCHEDULED -> refused(campaign, Code.NOT_STARTED, "has not started; cancel it instead");
+            case COMPLETED, CANCELLED, FAILED -> ended(campaign);
+        };
+    }
+
+    static Decision resume(CampaignState state, Resumed input) {
+        var campaign = state.campaign();
+        return switch (campaign.status()) {
+            case PAUSED ->
+                changed(campaign.next().status(Status.ACTIVE, null).build(), new Event.Resumed(nextLook(campaign)));
+            case DRAFT, SCHEDULED, ACTIVE -> refused(campaign, Code.NOT_PAUSED, "is not paused");
+            case COMPLETED, CANCELLED, FAILED -> ended(campaign);
+        };
+    }
+
+    static Decision cancel(CampaignState state, Cancelled input) {
+        var campaign = state.campaign();
+        return switch (campaign.status()) {
+            case DRAFT, SCHEDULED, ACTIVE, PAUSED ->
+                changed(
+                        campaign.next()
+                                .ended(Status.CANCELLED, null, input.reason(), input.at())
+                                .build(),
+                        new Event.Cancelled(input.reason()));
+            case COMPLETED, CANCELLED, FAILED -> ended(campaign);
+        };
+    }
+
+    /** The report stands for what it was made of; if anything came in meanwhile, another is on its way. */
+    static Decision reported(CampaignState state, ReportMade input) {
+        var campaign = state.campaign();
+        if (!campaign.status().terminal()) {
+            return new Decision.Ignored("the campaign has not ended");
+        }
+        if (campaign.reported() || input.ofVersion() != campaign.version()) {
+            return new Decision.Ignored("the report is not of the campaign as it stands");
+        }
+        var notice = notice(state, input);
+        var after = campaign.next().reported(true).waves(campaign.waves() + notice.size());
+        return new Decision.Changed(after.build(), notice, null, List.of(), new Event.Reported(campaign.result()));
+    }
+
+    static Decision ended(Campaign campaign) {
+        return refused(
+                campaign,
+                Code.CAMPAIGN_ENDED,
+                "has ended: it is " + campaign.status().name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    static Decision refused(Campaign campaign, Code code, String why) {
+        return new Decision.Refused(code, "The campaign " + campaign.key().id() + " " + why + ".");
+    }
+
+    private static List<Slice> notice(CampaignState state, ReportMade input) {
+        var requester = state.request().requester();
+        var mailed = state.slices().stream()
+                .flatMap(slice -> slice.touches().stream())
+                .anyMatch(touch -> touch.kind() == Touch.Kind.REPORT);
+        if (!input.mail() || requester == null || mailed) {
+            return List.of();
+        }
+        var touch = Touch.planned(Touch.REQUESTER, null, Channel.EMAIL, Touch.Kind.REPORT, input.at());
+        return Slice.of(state.campaign().waves() + 1, List.of(touch));
+    }
+
+    private static java.time.Instant nextLook(Campaign campaign) {
+        var last = campaign.checkIns().size();
+        return campaign.checkIns().get(Math.min(campaign.nextCheckIn(), last) - 1);
+    }
+
+    private static Decision changed(Campaign campaign, Event event) {
+        return new Decision.Changed(campaign, List.of(), null, List.of(), event);
+    }
+}

@@ -1,0 +1,49 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.Slice;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a campaign makes of an input. */
+public sealed interface Decision {
+
+    /**
+     * The input changes the campaign. Everything here is written in one conditional write, with the history record that
+     * proves the input was applied.
+     *
+     * @param campaign the head after the input, its version one higher
+     * @param planned new slices
+     * @param response the response as it now stands, when the input is one
+     * @param tasks work for people
+     * @param event what the timeline shows
+     */
+    record Changed(
+            Campaign campaign,
+            List<Slice> planned,
+            @Nullable Response response,
+            List<HumanTask> tasks,
+            Event event) implements Decision {
+
+        public Changed {
+            planned = List.copyOf(planned);
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** The input asks for what the campaign cannot do now; the caller is told. */
+    record Refused(Code code, String detail) implements Decision {}
+
+    /** The input is stale or repeats what is known; nothing happens. */
+    record Ignored(String reason) implements Decision {}
+
+    /** Why an input was refused. */
+    enum Code {
+        CAMPAIGN_ENDED,
+        NOT_RUNNING,
+        NOT_PAUSED,
+        ALREADY_PAUSED,
+        NOT_STARTED,
+        DEADLINE_PASSED
+    }
+}

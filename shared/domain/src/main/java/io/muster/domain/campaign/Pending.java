@@ -1,0 +1,101 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a campaign's state still wants to happen. Since it is a function of the state alone, nothing needs to remember
+ * what was emitted: redelivery, resume, the sweeper, a boot and a restore all ask it again.
+ */
+public final class Pending {
+
+    private Pending() {}
+
+    /** Returns the effects that the state wants at a moment, in the order in which they are to be emitted. */
+    public static List<Effect> of(CampaignState state, Instant now) {
+        var campaign = state.campaign();
+        return switch (campaign.status()) {
+            case DRAFT -> List.of();
+            case SCHEDULED -> List.of(new Effect.ScheduleLaunch(campaign.generation(), campaign.startAt()));
+            case ACTIVE -> ofRunning(state, now, true);
+            case PAUSED -> ofRunning(state, now, false);
+            case COMPLETED, CANCELLED, FAILED -> ofEnded(state, now);
+        };
+    }
+
+    /** Returns what the second state wants that the first did not want already. */
+    public static List<Effect> between(CampaignState before, CampaignState after, Instant now) {
+        var effects = new ArrayList<>(of(after, now));
+        effects.removeAll(of(before, now));
+        return List.copyOf(effects);
+    }
+
+    private static List<Effect> ofRunning(CampaignState state, Instant now, boolean sending) {
+        var campaign = state.campaign();
+        var effects = new ArrayList<Effect>();
+        if (campaign.owed() != null && sending) {
+            effects.add(new Effect.Escalate(campaign.owed().since()));
+        }
+        if (sending) {
+            effects.addAll(dispatches(state, now, false));
+        }
+        if (campaign.nextCheckIn() <= campaign.checkIns().size()) {
+            effects.add(new Effect.ScheduleCheckIn(
+                    campaign.nextCheckIn(),
+                    campaign.generation(),
+                    campaign.checkIns().get(campaign.nextCheckIn() - 1)));
+        }
+        return List.copyOf(effects);
+    }
+
+    private static List<Effect> ofEnded(CampaignState state, Instant now) {
+        var effects = new ArrayList<Effect>(dispatches(state, now, true));
+        if (!state.campaign().reported()) {
+            effects.add(new Effect.EndCampaign(state.campaign().version()));
+        }
+        return List.copyOf(effects);
+    }
+
+    /** Dispatches of slices with something due, and one wake-up for the earliest that is not due yet. */
+    private static List<Effect> dispatches(CampaignState state, Instant now, boolean noticesOnly) {
+        var effects = new ArrayList<Effect>();
+        var later = new ArrayList<Instant>();
+        for (var slice : state.slices()) {
+            if (slice.touches().stream().anyMatch(touch -> lost(state, slice, touch)) && !noticesOnly) {
+                effects.add(new Effect.ReportUnreachable(slice.wave(), slice.index()));
+            }
+            var due = slice.touches().stream()
+                    .filter(touch -> touch.state().open())
+                    .filter(touch -> touch.kind().notice() || !noticesOnly)
+                    .map(Touch::notBefore)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder());
+            due.filter(at -> !at.isAfter(now))
+                    .ifPresent(at -> effects.add(new Effect.DispatchWave(slice.wave(), slice.index())));
+            due.filter(at -> at.isAfter(now)).ifPresent(later::add);
+        }
+        earliest(later).map(Effect.ScheduleWakeUp::new).ifPresent(effects::add);
+        return effects;
+    }
+
+    private static Optional<Instant> earliest(List<Instant> moments) {
+        return moments.stream().min(Comparator.naturalOrder());
+    }
+
+    /** A touch is lost when its contact cannot be reached that way and nothing later was planned for it. */
+    static boolean lost(CampaignState state, Slice slice, Touch touch) {
+        return touch.state().lost()
+                && !touch.kind().notice()
+                && !state.responses().containsKey(touch.contactId())
+                && state.slices().stream()
+                        .filter(other -> other.wave() > slice.wave())
+                        .flatMap(other -> other.touches().stream())
+                        .noneMatch(other -> other.contactId().equals(touch.contactId()));
+    }
+}

@@ -1,0 +1,41 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.strategy.Project;
+import io.muster.domain.strategy.Urgency;
+import io.muster.domain.time.ContactHours;
+import io.muster.domain.touch.Channel;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** When a campaign's contacts may be reached, and what of its facts moves their rates. */
+final class Reachable {
+
+    private Reachable() {}
+
+    /** Returns the hours on which the campaign's clock runs: business hours at the place, all hours when it is pressing. */
+    static ContactHours hours(CampaignState state) {
+        return hours(state.campaign().urgency(), state.request().zone());
+    }
+
+    /** Returns the first moment at which a message may go to somebody in a zone, or at the campaign's place. */
+    static Instant next(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
+        var place = zone == null ? state.request().zone() : zone;
+        return channel == Channel.EMAIL
+                ? hours(state.campaign().urgency(), place).nextOpen(at)
+                : at;
+    }
+
+    static Project project(CampaignState state) {
+        var request = state.request();
+        var type = request.projectType();
+        return new Project(
+                type == null ? "" : type,
+                request.categories(),
+                !request.groupBiddingProjects().isEmpty() || state.campaign().urgency() == Urgency.GROUP_BIDDING);
+    }
+
+    private static ContactHours hours(Urgency urgency, ZoneId zone) {
+        return urgency.ignoresBusinessHours() ? ContactHours.ALWAYS : ContactHours.business(zone);
+    }
+}

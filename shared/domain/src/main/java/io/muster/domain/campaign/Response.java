@@ -1,0 +1,61 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.contact.Tier;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one contact did back, in one campaign: one record a contact, however often it answers.
+ *
+ * @param tier the contact's tier when it was asked; absent when it was never asked
+ * @param answer the strongest answer so far: a bid outweighs everything
+ * @param firstAt when the first answer came
+ * @param at when the latest answer came
+ * @param bid the bid, its latest revision
+ */
+public record Response(
+        String contactId,
+        @Nullable Tier tier,
+        Answer answer,
+        Instant firstAt,
+        Instant at,
+        @Nullable Bid bid) {
+
+    /** What an answer says, weakest first. */
+    public enum Answer {
+        NEUTRAL,
+        POSITIVE,
+        DECLINED,
+        OPTED_OUT,
+        BID;
+
+        /** Returns the stronger of the two. */
+        public Answer stronger(Answer other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+
+        /** Returns whether the contact will not bid any more. */
+        public boolean negative() {
+            return this == DECLINED || this == OPTED_OUT;
+        }
+    }
+
+    /**
+     * A bid.
+     *
+     * @param id the bid's id where it was made
+     * @param receivedAt when the contact's first bid was received, which decides whether it was in time
+     */
+    public record Bid(
+            String id, @Nullable Money amount, @Nullable String note, Instant receivedAt) {}
+
+    /** How a bid stood when it was recorded. */
+    public enum Standing {
+        /** In time and towards the goal. */
+        COUNTED,
+        /** In time, with the goal met already. */
+        SURPLUS,
+        /** After the deadline or the cancellation. */
+        LATE
+    }
+}

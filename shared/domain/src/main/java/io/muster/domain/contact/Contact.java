@@ -1,0 +1,70 @@
+package io.muster.domain.contact;
+
+import io.muster.domain.touch.Channel;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored about somebody who can be reached. The id follows from the natural key, so that the same row imported
+ * twice is the same contact. {@code source} says how we came by it, which the first message must name where the law
+ * asks for it.
+ */
+public record Contact(
+        String id,
+        Tier tier,
+        Profile profile,
+        Set<String> categories,
+        Place place,
+        Credentials credentials,
+        String source,
+        Map<Channel, Consent> consents) {
+
+    public Contact {
+        if (id.isBlank() || source.isBlank()) {
+            throw new IllegalArgumentException("a contact needs an id and a source");
+        }
+        SortedSet<String> sorted = new TreeSet<>(categories);
+        categories = Collections.unmodifiableSet(sorted);
+        Map<Channel, Consent> ordered = new EnumMap<>(Channel.class);
+        ordered.putAll(consents);
+        consents = Collections.unmodifiableMap(ordered);
+    }
+
+    /**
+     * This contact brought up to date by a later row about the same one: what the row says wins, what it leaves blank
+     * stays, categories unite. The tier only rises, since promotions were earned here and no file knows of them; the
+     * source stays the first one, and of two consents the newer counts.
+     */
+    public Contact updatedBy(Contact row) {
+        if (!id.equals(row.id)) {
+            throw new IllegalArgumentException("contact " + id + " cannot be updated by a row of " + row.id);
+        }
+        Set<String> all = new TreeSet<>(categories);
+        all.addAll(row.categories);
+        Map<Channel, Consent> newest = new EnumMap<>(Channel.class);
+        newest.putAll(consents);
+        row.consents.forEach((channel, consent) -> newest.merge(channel, consent, Contact::newer));
+        return new Contact(
+                id,
+                tier.number() <= row.tier.number() ? tier : row.tier,
+                row.profile.filledFrom(profile),
+                all,
+                row.place.orElse(place),
+                row.credentials.filledFrom(credentials),
+                source,
+                newest);
+    }
+
+    private static Consent newer(Consent one, Consent other) {
+        return other.at().isAfter(one.at()) ? other : one;
+    }
+
+    static <T> @Nullable T firstOf(@Nullable T first, @Nullable T second) {
+        return first != null ? first : second;
+    }
+}

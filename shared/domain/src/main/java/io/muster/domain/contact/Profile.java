@@ -1,0 +1,27 @@
+package io.muster.domain.contact;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The personal fields of a contact, kept together because one key encrypts them and one erasure takes them all. Values
+ * are normalised before they come here: email in lower case, phone in E.164, website and profile as absolute URLs.
+ */
+public record Profile(
+        @Nullable String name,
+        @Nullable String company,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String website,
+        @Nullable String profileUrl) {
+
+    /** The blanks of this profile filled from the other. */
+    Profile filledFrom(Profile other) {
+        return new Profile(
+                Contact.firstOf(name, other.name),
+                Contact.firstOf(company, other.company),
+                Contact.firstOf(email, other.email),
+                Contact.firstOf(phone, other.phone),
+                Contact.firstOf(website, other.website),
+                Contact.firstOf(profileUrl, other.profileUrl));
+    }
+}

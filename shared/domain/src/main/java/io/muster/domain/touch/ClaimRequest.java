@@ -1,0 +1,33 @@
+package io.muster.domain.touch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything that a claim looks at, as it was read; what of it decides is checked again in the write.
+ *
+ * @param standings of every contact that has a touch in the slice; a contact that is absent is not known any more
+ * @param usedToday touches that each channel with a cap has carried on the UTC date of {@code now}
+ * @param claimId the invocation's, fresh for every attempt
+ * @param lease how long the claim lives without being renewed
+ * @param now business time
+ * @param machineNow machine time
+ */
+public record ClaimRequest(
+        Occasion occasion,
+        Slice slice,
+        Map<String, Standing> standings,
+        Limits limits,
+        Map<Channel, Integer> usedToday,
+        String claimId,
+        Duration lease,
+        Instant now,
+        Instant machineNow) {
+
+    public ClaimRequest {
+        standings = Map.copyOf(standings);
+        usedToday = Map.copyOf(new TreeMap<>(usedToday));
+    }
+}

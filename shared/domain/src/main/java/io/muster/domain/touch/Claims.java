@@ -1,0 +1,216 @@
+package io.muster.domain.touch;
+
+import io.muster.domain.campaign.Status;
+import io.muster.domain.touch.ClaimDecision.Reservation;
+import io.muster.domain.touch.ClaimDecision.Verdict;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides which touches of a slice may be sent now. Each one reserves its caps before the next is judged, so that a
+ * slice cannot exceed by itself what it respects touch by touch.
+ */
+public final class Claims {
+
+    private final ClaimRequest request;
+    private final Map<String, Standing> standings;
+    private final Map<String, Gate> gates = new TreeMap<>();
+    private final Map<Reservation, Integer> reserved = new HashMap<>();
+    private final TreeMap<Integer, Verdict> verdicts = new TreeMap<>();
+    private final Slice before;
+    private Slice slice;
+    private boolean marketing;
+
+    private Claims(ClaimRequest request) {
+        this.request = request;
+        this.standings = new HashMap<>(request.standings());
+        this.before = request.slice();
+        this.slice = request.slice();
+    }
+
+    /** Returns what a claim of the slice comes to. */
+    public static ClaimDecision decide(ClaimRequest request) {
+        var claim = request.slice().claim();
+        if (claim != null && !claim.expired(request.machineNow())) {
+            return new ClaimDecision.Busy(claim.leaseUntil());
+        }
+        return new Claims(request).decide();
+    }
+
+    /** Returns what the gates say to one touch that is due, when its channel has carried so many today. */
+    static Verdict verdict(Touch touch, ClaimRequest request, @Nullable Standing standing, int usedToday) {
+        if (touch.kind().notice()) {
+            return notice(touch, standing);
+        }
+        if (standing == null) {
+            return new Verdict.Gone();
+        }
+        var eligibility = Eligibility.of(
+                touch.channel(), request.occasion(), standing, request.limits(), usedToday, request.now());
+        if (eligibility.eligible()) {
+            return byPerson(touch.channel()) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
+        }
+        return blocked(eligibility, standing.gate());
+    }
+
+    private static Verdict notice(Touch touch, @Nullable Standing standing) {
+        if (byPerson(touch.channel())) {
+            return new Verdict.ForPerson(List.of());
+        }
+        return standing != null && standing.channels().contains(touch.channel())
+                ? new Verdict.Claimable()
+                : new Verdict.Failed(Obstacle.Kind.NO_ADDRESS);
+    }
+
+    private static Verdict blocked(Eligibility eligibility, Gate gate) {
+        for (var never : List.of(Obstacle.Kind.ANSWERED, Obstacle.Kind.SUPPRESSED)) {
+            if (eligibility.blockedBy(never)) {
+                return new Verdict.Skipped(never);
+            }
+        }
+        if (eligibility.blockedBy(Obstacle.Kind.NO_ADDRESS)) {
+            return new Verdict.Failed(Obstacle.Kind.NO_ADDRESS);
+        }
+        var next = eligibility.next();
+        if (next != null) {
+            return new Verdict.Held(next, eligibility.obstacles());
+        }
+        return eligibility.obstacles().stream()
+                .map(Obstacle::kind)
+                .filter(Obstacle.Kind::guardsThePerson)
+                .findFirst()
+                .or(() -> Optional.of(Obstacle.Kind.SUPPRESSED)
+                        .filter(kind -> gate.suppressed().contains(Channel.MANUAL)))
+                .<Verdict>map(Verdict.Skipped::new)
+                .orElseGet(() -> new Verdict.ForPerson(eligibility.obstacles()));
+    }
+
+    private static boolean byPerson(Channel channel) {
+        return switch (channel) {
+            case PHONE, LINKEDIN, MANUAL -> true;
+            case EMAIL, SMS, WEBSITE_FORM -> false;
+        };
+    }
+
+    private ClaimDecision decide() {
+        giveBackExpired();
+        for (int position = 0; position < slice.touches().size(); position++) {
+            var touch = slice.touches().get(position);
+            if (due(touch)) {
+                judge(position, touch);
+            }
+        }
+        if (verdicts.values().stream().anyMatch(Verdict.Claimable.class::isInstance)) {
+            slice = slice.held(
+                    new Slice.Claim(request.claimId(), request.machineNow().plus(request.lease())));
+        }
+        reserved.values().removeIf(count -> count == 0);
+        return slice.equals(before)
+                ? new ClaimDecision.Idle(verdicts, wakeUp())
+                : new ClaimDecision.Taken(slice, gates, reserved, verdicts, marketing, wakeUp());
+    }
+
+    /** A touch of a campaign that does not send, or has met its deadline, is left as it is: nothing is decided for it. */
+    private boolean due(Touch touch) {
+        var notBefore = touch.notBefore();
+        boolean planned =
+                touch.state() == TouchState.PLANNED && (notBefore == null || !notBefore.isAfter(request.now()));
+        var occasion = request.occasion();
+        return planned
+                && (touch.kind().notice()
+                        || (occasion.status() == Status.ACTIVE && request.now().isBefore(occasion.deadline())));
+    }
+
+    private void giveBackExpired() {
+        slice = Sending.expired(before, request.machineNow());
+        for (int position = 0; position < before.touches().size(); position++) {
+            var touch = before.touches().get(position);
+            if (touch.state() == TouchState.CLAIMED
+                    && slice.touches().get(position).state() == TouchState.PLANNED) {
+                giveBack(touch);
+            }
+        }
+    }
+
+    private void giveBack(Touch touch) {
+        var standing = standings.get(touch.contactId());
+        if (standing == null || touch.kind().notice()) {
+            return;
+        }
+        var campaign = request.occasion().campaignId();
+        standing.gate().latest(campaign).ifPresent(latest -> reserve(touch.channel(), latest.at(), -1));
+        put(standing.with(standing.gate().released(campaign)));
+    }
+
+    private void judge(int position, Touch touch) {
+        var standing = standings.get(touch.contactId());
+        var verdict = verdict(touch, request, standing, used(touch.channel()));
+        verdicts.put(position, verdict);
+        slice = slice.with(position, settled(touch, verdict));
+        boolean reserves = verdict instanceof Verdict.Claimable || verdict instanceof Verdict.ForPerson;
+        if (reserves && !touch.kind().notice() && standing != null) {
+            marketing = true;
+            var recent = new Gate.Recent(request.now(), request.occasion().campaignId());
+            put(standing.with(
+                    standing.gate().reserved(recent, request.occasion().deadline())));
+            if (verdict instanceof Verdict.Claimable) {
+                reserve(touch.channel(), request.now(), 1);
+            }
+        }
+    }
+
+    private Touch settled(Touch touch, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Claimable claimable -> touch.in(TouchState.CLAIMED, null);
+            case Verdict.ForPerson person
+            when person.because().isEmpty() -> touch.handedOver(touch.channel(), request.now(), null);
+            case Verdict.ForPerson person ->
+                touch.handedOver(
+                        Channel.MANUAL,
+                        request.now(),
+                        person.because().getFirst().kind().name());
+            case Verdict.Held held -> touch;
+            case Verdict.Skipped skipped ->
+                touch.in(TouchState.SKIPPED, skipped.reason().name());
+            case Verdict.Failed failed ->
+                touch.in(TouchState.FAILED, failed.reason().name());
+            case Verdict.Gone gone -> touch.in(TouchState.CANCELLED, "CONTACT_GONE");
+        };
+    }
+
+    private void put(Standing standing) {
+        standings.put(standing.gate().contactId(), standing);
+        gates.put(standing.gate().contactId(), standing.gate());
+    }
+
+    private void reserve(Channel channel, Instant at, int count) {
+        if (request.limits().cap(channel).isPresent()) {
+            reserved.merge(new Reservation(channel, day(at)), count, Integer::sum);
+        }
+    }
+
+    private int used(Channel channel) {
+        return request.usedToday().getOrDefault(channel, 0)
+                + reserved.getOrDefault(new Reservation(channel, day(request.now())), 0);
+    }
+
+    private static LocalDate day(Instant at) {
+        return at.atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private @Nullable Instant wakeUp() {
+        return verdicts.values().stream()
+                .filter(Verdict.Held.class::isInstance)
+                .map(verdict -> ((Verdict.Held) verdict).until())
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+}

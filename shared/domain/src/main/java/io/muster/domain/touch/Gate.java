@@ -1,0 +1,120 @@
+package io.muster.domain.touch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands between a contact and the next touch, and what the contact did so far, across all campaigns of its
+ * workspace: one record a contact, written by every claim.
+ *
+ * @param suppressed channels on which it must not be contacted
+ * @param hold the campaign that has it
+ * @param recent the latest touches, oldest first, at most {@link #REMEMBERED} (business time)
+ * @param past what it did in all campaigns
+ * @param version of this gate, raised by every write; 0 when none is stored yet
+ */
+public record Gate(
+        String contactId, Set<Channel> suppressed, @Nullable Hold hold, List<Recent> recent, Past past, long version) {
+
+    /** How many recent touches a gate remembers: enough for the weekly cap and the largest campaign. */
+    public static final int REMEMBERED = 20;
+
+    public Gate {
+        suppressed = Collections.unmodifiableSet(new TreeSet<>(suppressed));
+        recent = List.copyOf(recent);
+    }
+
+    /** Returns the gate of a contact that nobody has touched. */
+    public static Gate open(String contactId) {
+        return new Gate(contactId, Set.of(), null, List.of(), Past.NONE, 0);
+    }
+
+    /** Returns this gate as the write after this one stores it. */
+    public Gate next() {
+        return new Gate(contactId, suppressed, hold, recent, past, version + 1);
+    }
+
+    /** Returns whether the contact must not be reached on any channel. */
+    public boolean shut() {
+        return suppressed.size() == Channel.values().length;
+    }
+
+    /** Returns this gate with channels closed for good. */
+    public Gate suppressing(Set<Channel> channels) {
+        var all = new TreeSet<>(suppressed);
+        all.addAll(channels);
+        return new Gate(contactId, all, hold, recent, past, version);
+    }
+
+    /** Returns this gate once a touch of a campaign has been reserved: the campaign has the contact until its deadline. */
+    public Gate reserved(Recent touch, Instant until) {
+        var next = new ArrayList<>(recent);
+        next.add(touch);
+        var kept = next.subList(Math.max(0, next.size() - REMEMBERED), next.size());
+        var asked = touched(touch.campaignId()) ? past : past.asked(1);
+        return new Gate(contactId, suppressed, new Hold(touch.campaignId(), until), kept, asked, version);
+    }
+
+    /** Returns this gate once the latest touch of a campaign turned out not to have gone. */
+    public Gate released(String campaignId) {
+        var latest = latest(campaignId);
+        if (latest.isEmpty()) {
+            return this;
+        }
+        var next = new ArrayList<>(recent);
+        next.remove(next.lastIndexOf(latest.get()));
+        boolean others = next.stream().anyMatch(touch -> touch.campaignId().equals(campaignId));
+        return new Gate(contactId, suppressed, hold, next, others ? past : past.asked(-1), version);
+    }
+
+    /** Returns the latest touch that a campaign has reserved. */
+    public Optional<Recent> latest(String campaignId) {
+        return recent.stream()
+                .filter(touch -> touch.campaignId().equals(campaignId))
+                .reduce((earlier, later) -> later.at().isBefore(earlier.at()) ? earlier : later);
+    }
+
+    private boolean touched(String campaignId) {
+        return latest(campaignId).isPresent();
+    }
+
+    /**
+     * A campaign's hold on a contact: no other campaign touches it meanwhile. It ends with the campaign, or at its until,
+     * whichever is first.
+     */
+    public record Hold(String campaignId, Instant until) {}
+
+    /** One touch that counts for the caps. */
+    public record Recent(Instant at, String campaignId) {}
+
+    /**
+     * A contact's own history, from which its own rate is learned.
+     *
+     * @param asked campaigns that reached it
+     * @param bids campaigns in which it bid
+     * @param declines campaigns in which it declined
+     * @param positive answers that were positive, bids included
+     * @param answers answers of any kind
+     */
+    public record Past(
+            int asked,
+            int bids,
+            int declines,
+            int positive,
+            int answers,
+            @Nullable Instant lastAnswerAt) {
+
+        /** Nothing happened yet. */
+        public static final Past NONE = new Past(0, 0, 0, 0, 0, null);
+
+        private Past asked(int more) {
+            return new Past(Math.max(0, asked + more), bids, declines, positive, answers, lastAnswerAt);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.muster.domain.touch;
+
+import io.muster.domain.contact.Tier;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message to one contact on one channel, sent at most once. Its id is its place: {@link Slice#touchId}.
+ *
+ * @param contactId whom it goes to; {@link #REQUESTER} or {@link #OPERATOR} for a notice
+ * @param tier the contact's tier when it was planned; absent for a notice
+ * @param notBefore the first moment at which it may go (business time)
+ * @param sentAt when the provider took it (business time)
+ * @param attempts how often a provider refused it and it went back to PLANNED
+ * @param reason why it stands where it stands, where that needs a reason
+ */
+public record Touch(
+        String contactId,
+        @Nullable Tier tier,
+        Channel channel,
+        Kind kind,
+        TouchState state,
+        @Nullable Instant notBefore,
+        @Nullable Instant sentAt,
+        int attempts,
+        @Nullable String reason) {
+
+    /** Stands in for a contact where a notice goes to whoever asked for the campaign. */
+    public static final String REQUESTER = "requester";
+
+    /** Stands in for a contact where a notice goes to the workspace's operator. */
+    public static final String OPERATOR = "operator";
+
+    /** Returns a touch that is to be sent at or after the given moment. */
+    public static Touch planned(String contactId, @Nullable Tier tier, Channel channel, Kind kind, Instant notBefore) {
+        return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, notBefore, null, 0, null);
+    }
+
+    /** Returns this touch in another state. */
+    public Touch in(TouchState next, @Nullable String why) {
+        return new Touch(contactId, tier, channel, kind, next, notBefore, sentAt, attempts, why);
+    }
+
+    /** Returns this touch as taken by the provider. */
+    public Touch sent(Instant at) {
+        return new Touch(contactId, tier, channel, kind, TouchState.SENT, notBefore, at, attempts, null);
+    }
+
+    /** Returns this touch just before the provider is called, with the moment at which it may have gone. */
+    public Touch sending(Instant at) {
+        return new Touch(contactId, tier, channel, kind, TouchState.SENDING, notBefore, at, attempts, null);
+    }
+
+    /** Returns this touch as work for a person, on the given channel. */
+    public Touch handedOver(Channel by, Instant at, @Nullable String why) {
+        return new Touch(contactId, tier, by, kind, TouchState.SENT, notBefore, at, attempts, why);
+    }
+
+    /** Returns this touch as refused by the provider for now, to be tried again. */
+    public Touch refused(String why) {
+        return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, notBefore, null, attempts + 1, why);
+    }
+
+    /** What a touch is for; the kind chooses its template and the gates that it must pass. */
+    public enum Kind {
+        /** The first message of a campaign to a contact. */
+        INVITATION,
+        /** A second message to a silent contact. */
+        REMINDER,
+        /** The final report to the requester: passes no marketing gate. */
+        REPORT,
+        /** A warning to the requester or the operator: passes no marketing gate. */
+        ALERT;
+
+        /** Returns whether it goes to the campaign's own people, whom no cap, quiet hour or hold protects. */
+        public boolean notice() {
+            return this == REPORT || this == ALERT;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.muster.domain.touch;
+
+import static io.muster.domain.touch.Outreach.LEASE;
+import static io.muster.domain.touch.Outreach.MACHINE;
+import static io.muster.domain.touch.Outreach.NOON;
+import static io.muster.domain.touch.Outreach.invitation;
+import static io.muster.domain.touch.Outreach.slice;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class SendingTest {
+
+    private static final Slice.Claim CLAIM = new Slice.Claim("claim-1", MACHINE.plus(LEASE));
+    private static final Touch PLANNED = invitation("c1", Channel.EMAIL);
+    private static final Touch CLAIMED = PLANNED.in(TouchState.CLAIMED, null);
+    private static final Touch UNDER_WAY = CLAIMED.sending(NOON);
+
+    private static Slice held(Touch... touches) {
+        return slice(touches).held(CLAIM);
+    }
+
+    @Test
+    void beginning_renews_the_lease() {
+        var renewed = new Slice.Claim("claim-1", MACHINE.plusSeconds(9));
+        assertEquals(
+                slice(UNDER_WAY, CLAIMED).held(renewed),
+                Sending.begin(held(CLAIMED, CLAIMED), 0, renewed, MACHINE.plusSeconds(4), NOON));
+    }
+
+    @Test
+    void an_expired_or_foreign_claim_never_sends() {
+        assertThrows(
+                IllegalStateException.class, () -> Sending.begin(held(CLAIMED), 0, CLAIM, MACHINE.plus(LEASE), NOON));
+        assertThrows(
+                IllegalStateException.class,
+                () -> Sending.begin(held(CLAIMED), 0, new Slice.Claim("other", MACHINE.plusSeconds(9)), MACHINE, NOON));
+        assertThrows(IllegalStateException.class, () -> Sending.begin(slice(CLAIMED), 0, CLAIM, MACHINE, NOON));
+    }
+
+    @Test
+    void one_touch_of_a_slice_is_on_its_way_at_most() {
+        assertThrows(
+                IllegalStateException.class, () -> Sending.begin(held(UNDER_WAY, CLAIMED), 1, CLAIM, MACHINE, NOON));
+    }
+
+    @Test
+    void a_receipt_decides_where_the_touch_goes() {
+        var later = NOON.plusSeconds(1);
+        var slice = held(UNDER_WAY);
+        assertEquals(held(PLANNED.sent(later)), Sending.recorded(slice, 0, new Receipt.Accepted("p1"), later));
+        assertEquals(
+                held(PLANNED.refused("429")),
+                Sending.recorded(slice, 0, new Receipt.Refused("429", Duration.ofSeconds(1)), later));
+        assertEquals(
+                held(PLANNED.in(TouchState.FAILED, "no such user")),
+                Sending.recorded(slice, 0, new Receipt.BadAddress("no such user"), later));
+        assertEquals(
+                held(UNDER_WAY.in(TouchState.UNKNOWN, "timeout")),
+                Sending.recorded(slice, 0, new Receipt.Ambiguous("timeout"), later));
+    }
+
+    @Test
+    void a_touch_refused_too_often_is_given_up() {
+        var touch = PLANNED;
+        for (int attempt = 0; attempt < Sending.MOST_ATTEMPTS; attempt++) {
+            assertEquals(TouchState.PLANNED, touch.state());
+            var sending = held(touch.in(TouchState.CLAIMED, null).sending(NOON));
+            touch = Sending.recorded(sending, 0, new Receipt.Refused("429", null), NOON)
+                    .touches()
+                    .getFirst();
+        }
+        assertEquals(TouchState.FAILED, touch.state());
+        assertEquals("REFUSED_TOO_OFTEN: 429", touch.reason());
+    }
+
+    @Test
+    void a_provider_event_that_comes_before_our_own_record_wins_over_it() {
+        var early = Sending.settled(held(UNDER_WAY), 0, Step.PROVIDER_DELIVERED, NOON);
+        assertEquals(TouchState.DELIVERED, early.touches().getFirst().state());
+        assertEquals(early, Sending.recorded(early, 0, new Receipt.Ambiguous("timeout"), NOON));
+    }
+
+    @Test
+    void an_unknown_touch_is_settled_by_the_provider_and_keeps_the_moment_at_which_it_may_have_gone() {
+        var unknown = slice(UNDER_WAY.in(TouchState.UNKNOWN, "timeout"));
+        assertEquals(
+                slice(UNDER_WAY.in(TouchState.SENT, null)),
+                Sending.settled(unknown, 0, Step.PROVIDER_ACCEPTED, NOON.plusSeconds(60)));
+    }
+
+    @Test
+    void closing_a_claim_plans_again_what_was_not_called() {
+        assertEquals(slice(PLANNED.sent(NOON), PLANNED), Sending.closed(held(PLANNED.sent(NOON), CLAIMED)));
+    }
+
+    @Test
+    void only_an_expired_claim_is_taken_away() {
+        assertEquals(
+                held(CLAIMED),
+                Sending.expired(held(CLAIMED), MACHINE.plus(LEASE).minusNanos(1)));
+        assertEquals(slice(PLANNED), Sending.expired(held(CLAIMED), MACHINE.plus(LEASE)));
+        assertEquals(
+                slice(UNDER_WAY.in(TouchState.UNKNOWN, "OUTCOME_NOT_RECORDED")),
+                Sending.expired(held(UNDER_WAY), MACHINE.plus(LEASE)));
+    }
+}
