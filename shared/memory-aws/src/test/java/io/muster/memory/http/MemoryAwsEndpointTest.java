@@ -42,7 +42,7 @@ class MemoryAwsEndpointTest {
     @SuppressWarnings("unchecked") // the SDK's own varargs
     void table() {
         aws.dynamoDb()
-                .createTable(request -> request.tableName("t")
+                .createTable(request -> request.tableName("table")
                         .billingMode(BillingMode.PAY_PER_REQUEST)
                         .keySchema(key -> key.attributeName("pk").keyType(KeyType.HASH))
                         .attributeDefinitions(name -> name.attributeName("pk").attributeType(ScalarAttributeType.S)));
@@ -73,21 +73,22 @@ class MemoryAwsEndpointTest {
                     "list", AttributeValue.fromL(List.of(AttributeValue.fromN("1.50"), AttributeValue.fromNul(true))),
                     "empty", AttributeValue.fromL(List.of()),
                     "map", AttributeValue.fromM(Map.of("flag", AttributeValue.fromBool(false))));
-            dynamoDb.putItem(request -> request.tableName("t").item(item));
-            var read = dynamoDb.getItem(request -> request.tableName("t").key(Map.of("pk", AttributeValue.fromS("ü"))));
+            dynamoDb.putItem(request -> request.tableName("table").item(item));
+            var read = dynamoDb.getItem(
+                    request -> request.tableName("table").key(Map.of("pk", AttributeValue.fromS("ü"))));
             assertEquals(
                     aws.dynamoDb()
-                            .getItem(request -> request.tableName("t").key(Map.of("pk", AttributeValue.fromS("ü"))))
+                            .getItem(request -> request.tableName("table").key(Map.of("pk", AttributeValue.fromS("ü"))))
                             .item(),
                     read.item());
             assertThrows(
                     ConditionalCheckFailedException.class,
                     () -> dynamoDb.putItem(request ->
-                            request.tableName("t").item(item).conditionExpression("attribute_not_exists(pk)")));
+                            request.tableName("table").item(item).conditionExpression("attribute_not_exists(pk)")));
             var cancelled = assertThrows(
                     TransactionCanceledException.class,
-                    () -> dynamoDb.transactWriteItems(request -> request.transactItems(one -> one.put(
-                            put -> put.tableName("t").item(item).conditionExpression("attribute_not_exists(pk)")))));
+                    () -> dynamoDb.transactWriteItems(request -> request.transactItems(one -> one.put(put ->
+                            put.tableName("table").item(item).conditionExpression("attribute_not_exists(pk)")))));
             assertEquals(
                     "ConditionalCheckFailed",
                     cancelled.cancellationReasons().getFirst().code());
