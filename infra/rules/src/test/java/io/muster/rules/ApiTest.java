@@ -13,12 +13,14 @@ import io.muster.aws.api.Router;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.GateStore;
 import io.muster.aws.store.RateStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Observed;
+import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
 import io.muster.functions.reporting.ReportingHandler;
 import java.lang.reflect.Proxy;
@@ -254,18 +256,26 @@ class ApiTest {
     }
 
     @Test
+    void who_opts_out_of_a_campaign_is_suppressed_everywhere() {
+        var id = ok("POST /campaigns", REQUEST).body().path("id").asText();
+        campaign("POST /campaigns/{id}/responses", id, "{\"contactId\": \"p12\", \"answer\": \"opted_out\"}");
+        var gate = new GateStore(new Table(handlers.platform().dynamoDb(), "muster")).find("acme", "p12");
+        assertEquals(Set.of(Channel.values()), gate.suppressed());
+    }
+
+    @Test
     void everything_wrong_with_a_request_is_named_at_once() {
         var wrong = call("POST /campaigns", null, Map.of(), """
-                 {"bidsNeeded": 51, "confidence": 0.4, "urgency": "soon", "channel": "email",
-                  "location": {"latitude": 91}}\
-                 """, "acme");
+            {"bidsNeeded": 51, "confidence": 0.4, "urgency": "soon", "channel": "email",
+             "location": {"latitude": 91}}\
+            """, "acme");
         assertEquals(422, wrong.status());
         assertEquals(
                 Set.of("bidCardId", "bidsNeeded", "confidence", "urgency", "channel", "location.latitude"),
                 Set.copyOf(wrong.body().findValuesAsText("field")));
         var past = call("POST /campaigns", null, Map.of(), """
-                {"bidCardId": "x", "completionDeadline": "2026-05-31"}\
-                """, "acme");
+            {"bidCardId": "x", "completionDeadline": "2026-05-31"}\
+            """, "acme");
         assertEquals(
                 Set.of("projectType", "location", "completionDeadline"),
                 Set.copyOf(past.body().findValuesAsText("field")));
