@@ -22,6 +22,7 @@ final class Console {
     }
 
     /** Returns the console of this process. */
+    @SuppressWarnings("SystemConsoleNull") // it does where the console is that of java.base, as from 25 on
     static Console of(PrintStream out) {
         var system = System.console();
         return new Console(out, system != null && system.isTerminal(), System.getenv("NO_COLOR") == null);

@@ -23,11 +23,15 @@ class StrategyEngineTest {
 
     @Test
     void out_of_reach_takes_everybody_and_says_how_many_are_missing() {
-        var few = plan(ContactHours.ALWAYS, Prospect.of(Tier.GENERAL, 4));
+        var uncapped = StrategyRequest.of(4, WEEKEND, ContactHours.ALWAYS, Prospect.of(Tier.GENERAL, 4))
+                .withCaps(new TierCaps(100, 100, 100));
+        var few = StrategyEngine.plan(uncapped);
         assertEquals(Feasibility.INFEASIBLE, few.feasibility());
         assertEquals(4, few.total());
         int missing = few.missing().orElseThrow();
-        var enough = plan(ContactHours.ALWAYS, Prospect.of(Tier.GENERAL, 4 + missing));
+        var enough = StrategyEngine.plan(
+                StrategyRequest.of(4, WEEKEND, ContactHours.ALWAYS, Prospect.of(Tier.GENERAL, 4 + missing))
+                        .withCaps(uncapped.caps()));
         assertEquals(Feasibility.FEASIBLE, enough.feasibility());
         assertEquals(4 + missing, enough.total());
     }

@@ -42,8 +42,8 @@ public final class MemoryAwsEndpoint implements AutoCloseable {
     private MemoryAwsEndpoint(HttpServer server, MemoryAws aws) {
         this.server = server;
         this.byTarget = Map.of(
-                "DynamoDB_20120810", Operations.of(DynamoDbClient.class, aws.dynamoDb()),
-                "AmazonSQS", Operations.of(SqsClient.class, aws.sqs()));
+                "AmazonSQS", Operations.of(SqsClient.class, aws.sqs()),
+                "DynamoDB_20120810", Operations.of(DynamoDbClient.class, aws.dynamoDb()));
         this.schedules = Operations.of(SchedulerClient.class, aws.scheduler());
     }
 

@@ -1,0 +1,79 @@
+package io.muster.bench.kill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.local.LocalApi;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/**
+ * Those who ask for campaigns, and contractors who bid without having been asked, over HTTP. Each request is repeated
+ * under its idempotency key until it is answered, as any careful client does when the line breaks.
+ */
+final class Customers implements Runnable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final int campaigns;
+    private final Duration between;
+    private final Supplier<LocalApi> api;
+    private final Acknowledged acknowledged;
+    private final AtomicInteger repeated = new AtomicInteger();
+
+    Customers(int campaigns, Duration between, Supplier<LocalApi> api, Acknowledged acknowledged) {
+        this.campaigns = campaigns;
+        this.between = between;
+        this.api = api;
+        this.acknowledged = acknowledged;
+    }
+
+    /** Returns how many requests had to be repeated since the stack died under them. */
+    int repeated() {
+        return repeated.get();
+    }
+
+    @Override
+    public void run() {
+        for (int number = 1; number <= campaigns; number++) {
+            var created = insist("/campaigns", request(number), "campaign-" + number);
+            var id = created.path("id").asText();
+            acknowledged.campaign(id);
+            var contact = "ct_walkin" + number;
+            var bid = JSON.createObjectNode().put("contactId", contact).put("bidId", "walk-in-" + number);
+            insist("/campaigns/" + id + "/bids", bid, "bid-" + number);
+            acknowledged.bid(id, contact);
+            LockSupport.parkNanos(between.toNanos());
+        }
+    }
+
+    private JsonNode insist(String path, JsonNode body, String key) {
+        while (true) {
+            try {
+                return api.get().post(path, body, key);
+            } catch (LocalApi.Refused refused) {
+                if (refused.status() < 500) {
+                    throw refused;
+                }
+            } catch (RuntimeException down) {
+                repeated.incrementAndGet();
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        }
+    }
+
+    private static JsonNode request(int number) {
+        var request = JSON.createObjectNode();
+        request.put("bidCardId", "bc_kill_" + number);
+        request.put("title", "Lawn " + number);
+        request.put("projectType", "lawn care");
+        request.put("bidsNeeded", 4);
+        request.put("timelineHours", 24);
+        request.put("urgency", "urgent");
+        request.putArray("categories").add("lawn-care");
+        request.putObject("location").put("city", "Austin").put("state", "TX").put("country", "US");
+        return request;
+    }
+}

@@ -1,0 +1,169 @@
+package io.muster.bench.kill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.aws.store.Items;
+import io.muster.aws.store.Keys;
+import io.muster.aws.store.Settings;
+import io.muster.domain.touch.Channel;
+import io.muster.local.LocalApi;
+import io.muster.local.StackOptions;
+import io.muster.local.issuer.Issuer;
+import io.muster.local.issuer.IssuerKeys;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Kills a running stack at random moments while campaigns run, and says whether it kept its promises. */
+@Command(
+        name = "kill",
+        mixinStandardHelpOptions = true,
+        description = "Run campaigns on an embedded stack that is killed (SIGKILL) at random moments, and check its ledger.")
+public final class KillCampaigns implements java.util.concurrent.Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    @Option(names = "--kills", defaultValue = "50", description = "how often it is killed (default: ${DEFAULT-VALUE})")
+    private int kills;
+
+    @Option(names = "--campaigns", defaultValue = "100", description = "how many campaigns (default: ${DEFAULT-VALUE})")
+    private int campaigns;
+
+    @Option(names = "--speed", defaultValue = "3600", description = "of business time (default: ${DEFAULT-VALUE})")
+    private long speed;
+
+    @Option(names = "--seed", defaultValue = "1", description = "of the moments and the market (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    private final Acknowledged acknowledged = new Acknowledged();
+    private final Map<String, LocalApi> callers = new ConcurrentHashMap<>();
+
+    private KillCampaigns() {}
+
+    /** Runs it; exits with 0 when every promise was kept, and with 1 when not. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new KillCampaigns()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("muster-kill-");
+        var child = Child.start(
+                folder,
+                List.of(
+                        "--port=0",
+                        "--aws-port=0",
+                        "--smtp-port=0",
+                        "--speed=" + speed,
+                        "--market=" + seed,
+                        "--start=2026-06-01T14:00:00Z"));
+        try {
+            prepare(folder, child);
+            var customers = new Customers(
+                    campaigns, Duration.ofMillis(150L * kills / campaigns * 4), () -> api(folder, child), acknowledged);
+            var asking = Thread.ofVirtual().start(customers);
+            long started = System.nanoTime();
+            killAtRandomMoments(child);
+            asking.join();
+            awaitEnd(folder, child);
+            return report(folder, child, customers, Duration.ofNanos(System.nanoTime() - started));
+        } finally {
+            child.stop();
+        }
+    }
+
+    private void killAtRandomMoments(Child child) {
+        var random = new SplittableRandom(seed);
+        for (int kill = 1; kill <= kills; kill++) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(1, 1_200)));
+            child.kill();
+            child.restart();
+            System.out.printf(
+                    "\rkilled %d of %d times, %d campaigns and %d bids acknowledged ",
+                    kill, kills, acknowledged.campaigns().size(), acknowledged.bidCount());
+        }
+        System.out.println();
+    }
+
+    private void awaitEnd(Path folder, Child child) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until && !ended(api(folder, child))) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+        }
+    }
+
+    private boolean ended(LocalApi api) {
+        return acknowledged.campaigns().stream()
+                .map(id -> api.get("/campaigns/" + id + "/status"))
+                .map(status -> status.path("status").asText())
+                .allMatch(List.of("completed", "cancelled")::contains);
+    }
+
+    private int report(Path folder, Child child, Customers customers, Duration took) {
+        var verdict = Verdict.of(api(folder, child), Verdict.ledger(folder), acknowledged);
+        System.out.printf(
+                "%d campaigns, %d kills, %d requests repeated, %d mails accepted, %d touches unknown, %d s%n",
+                acknowledged.campaigns().size(),
+                kills,
+                customers.repeated(),
+                verdict.mails(),
+                verdict.unknown(),
+                took.toSeconds());
+        if (verdict.broken().isEmpty() && verdict.unknown() <= kills) {
+            System.out.println("Every campaign ended, no message went twice, nothing acknowledged is lost.");
+            return 0;
+        }
+        verdict.broken().forEach(System.out::println);
+        System.out.println("Promises were broken. The state is in " + folder);
+        return 1;
+    }
+
+    /** Raises the day's cap on mail, which protects real people, and imports contractors enough for all. */
+    private void prepare(Path folder, Child child) {
+        try (var dynamoDb = DynamoDbClient.builder()
+                .endpointOverride(URI.create(child.addresses().aws()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build()) {
+            var settings = Settings.DEFAULT.withCap(Channel.EMAIL, 1_000_000);
+            dynamoDb.putItem(put -> put.tableName("muster")
+                    .item(Items.write(Keys.settings(StackOptions.WORKSPACE), settings)));
+        }
+        JsonNode imported = api(folder, child).post("/contacts/import", "text/csv", contractors());
+        System.out.println("imported " + imported.path("imported").asInt() + " contractors");
+    }
+
+    private byte[] contractors() {
+        var csv = new StringBuilder("company,email,city,state,zip,tier,specialties\n");
+        for (int number = 1; number <= campaigns * 40; number++) {
+            int tier = number % 10 == 0 ? 1 : number % 3 == 0 ? 2 : 3;
+            csv.append("Firm ").append(number).append(",firm").append(number).append("@example.com,Austin,TX,78701,");
+            csv.append(tier).append(",lawn care\n");
+        }
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns a caller of the stack as it runs now: each start takes a free port of its own. */
+    private LocalApi api(Path folder, Child child) {
+        return callers.computeIfAbsent(child.addresses().api(), url -> {
+            var issuer = new Issuer(url, IssuerKeys.in(folder.resolve("issuer")), Instant::now);
+            return new LocalApi(url, () -> issuer.accessToken(StackOptions.WORKSPACE, List.of("read", "operate")));
+        });
+    }
+}
