@@ -119,13 +119,13 @@ class ApiTest {
         campaign("GET /campaigns/{id}/monitoring", id, null);
         assertEquals(
                 1,
-                ok("GET /campaigns", Map.of("status", "completed"))
+                filtered("GET /campaigns", Map.of("status", "completed"))
                         .body()
                         .path("items")
                         .size());
         assertEquals(
                 0,
-                ok("GET /campaigns", Map.of("status", "active"))
+                filtered("GET /campaigns", Map.of("status", "active"))
                         .body()
                         .path("items")
                         .size());
@@ -232,7 +232,7 @@ class ApiTest {
                 409,
                 call("POST /campaigns/{id}/pause", id, Map.of(), "{}", "acme").status());
         assertEquals("launched", event("POST /campaigns/{id}/launch", id, null));
-        handlers.pass(Duration.ofHours(7));
+        handlers.pass(Duration.ofHours(5));
         assertEquals("checked_in", event("POST /campaigns/{id}/check-in", id, null));
         assertEquals("checked_in", event("GET /campaigns/{id}/check-in", id, null));
         assertEquals("answered", event("POST /campaigns/{id}/responses", id, """
@@ -339,7 +339,7 @@ class ApiTest {
         return good(call(routeKey, null, Map.of(), body, "acme"));
     }
 
-    private Answer ok(String routeKey, Map<String, String> query) {
+    private Answer filtered(String routeKey, Map<String, String> query) {
         return good(call(routeKey, null, Map.of(), query, null, "acme"));
     }
 
