@@ -13,12 +13,14 @@ import io.muster.aws.api.Router;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.GateStore;
 import io.muster.aws.store.RateStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Observed;
+import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
 import io.muster.functions.reporting.ReportingHandler;
 import java.lang.reflect.Proxy;
@@ -117,13 +119,13 @@ class ApiTest {
         campaign("GET /campaigns/{id}/monitoring", id, null);
         assertEquals(
                 1,
-                ok("GET /campaigns", Map.of("status", "completed"))
+                filtered("GET /campaigns", Map.of("status", "completed"))
                         .body()
                         .path("items")
                         .size());
         assertEquals(
                 0,
-                ok("GET /campaigns", Map.of("status", "active"))
+                filtered("GET /campaigns", Map.of("status", "active"))
                         .body()
                         .path("items")
                         .size());
@@ -230,7 +232,7 @@ class ApiTest {
                 409,
                 call("POST /campaigns/{id}/pause", id, Map.of(), "{}", "acme").status());
         assertEquals("launched", event("POST /campaigns/{id}/launch", id, null));
-        handlers.pass(Duration.ofHours(7));
+        handlers.pass(Duration.ofHours(5));
         assertEquals("checked_in", event("POST /campaigns/{id}/check-in", id, null));
         assertEquals("checked_in", event("GET /campaigns/{id}/check-in", id, null));
         assertEquals("answered", event("POST /campaigns/{id}/responses", id, """
@@ -254,18 +256,26 @@ class ApiTest {
     }
 
     @Test
+    void who_opts_out_of_a_campaign_is_suppressed_everywhere() {
+        var id = ok("POST /campaigns", REQUEST).body().path("id").asText();
+        campaign("POST /campaigns/{id}/responses", id, "{\"contactId\": \"p12\", \"answer\": \"opted_out\"}");
+        var gate = new GateStore(new Table(handlers.platform().dynamoDb(), "muster")).find("acme", "p12");
+        assertEquals(Set.of(Channel.values()), gate.suppressed());
+    }
+
+    @Test
     void everything_wrong_with_a_request_is_named_at_once() {
         var wrong = call("POST /campaigns", null, Map.of(), """
-                 {"bidsNeeded": 51, "confidence": 0.4, "urgency": "soon", "channel": "email",
-                  "location": {"latitude": 91}}\
-                 """, "acme");
+            {"bidsNeeded": 51, "confidence": 0.4, "urgency": "soon", "channel": "email",
+             "location": {"latitude": 91}}\
+            """, "acme");
         assertEquals(422, wrong.status());
         assertEquals(
                 Set.of("bidCardId", "bidsNeeded", "confidence", "urgency", "channel", "location.latitude"),
                 Set.copyOf(wrong.body().findValuesAsText("field")));
         var past = call("POST /campaigns", null, Map.of(), """
-                {"bidCardId": "x", "completionDeadline": "2026-05-31"}\
-                """, "acme");
+            {"bidCardId": "x", "completionDeadline": "2026-05-31"}\
+            """, "acme");
         assertEquals(
                 Set.of("projectType", "location", "completionDeadline"),
                 Set.copyOf(past.body().findValuesAsText("field")));
@@ -329,7 +339,7 @@ class ApiTest {
         return good(call(routeKey, null, Map.of(), body, "acme"));
     }
 
-    private Answer ok(String routeKey, Map<String, String> query) {
+    private Answer filtered(String routeKey, Map<String, String> query) {
         return good(call(routeKey, null, Map.of(), query, null, "acme"));
     }
 

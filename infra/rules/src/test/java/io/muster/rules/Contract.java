@@ -21,7 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,6 +36,8 @@ final class Contract {
 
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
     private static final JsonNode TREE = tree();
+    private static final List<? extends Class<?>> SERVING = serving();
+    private static final Map<JsonNode, JsonSchema> SCHEMAS = new ConcurrentHashMap<>();
 
     private Contract() {}
 
@@ -83,23 +87,32 @@ final class Contract {
         return TREE.at(pointer);
     }
 
-    /** Every class that serves HTTP, found by what it is, so that none can be forgotten. */
+    /** Returns the routers of every class that serves HTTP. */
     static List<Router> routers(Handlers handlers) {
+        return SERVING.stream().map(type -> handlers.made(type).router()).toList();
+    }
+
+    /** Found by what they are, so that none can be forgotten. */
+    private static List<? extends Class<?>> serving() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.muster.functions").stream()
                         .filter(type -> type.isAssignableTo(Api.class)
                                 && !type.getModifiers().contains(JavaModifier.ABSTRACT))
                         .map(JavaClass::reflect)
-                        .map(type -> handlers.made(type).router())
                         .toList();
     }
 
     /** Returns what is wrong with a value under a schema of the contract. */
     static Set<String> violations(JsonNode schema, JsonNode value) {
+        return messages(SCHEMAS.computeIfAbsent(schema, Contract::whole).validate(value));
+    }
+
+    /** A schema of the contract with what it refers to. */
+    private static JsonSchema whole(JsonNode schema) {
         var whole = (ObjectNode) schema.deepCopy();
         whole.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         whole.set("components", TREE.path("components"));
-        return messages(schema(whole).validate(value));
+        return schema(whole);
     }
 
     static JsonSchema schema(JsonNode schema) {

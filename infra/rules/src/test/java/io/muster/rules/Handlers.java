@@ -65,18 +65,18 @@ final class Handlers implements AutoCloseable, ProspectFinder {
 
     /** Returns a handler made with what its constructor asks for. */
     Api made(Class<?> type) {
-        for (var constructor : type.getDeclaredConstructors()) {
-            var wanted = Arrays.asList(constructor.getParameterTypes());
-            try {
+        try {
+            for (var constructor : type.getConstructors()) {
+                var wanted = Arrays.asList(constructor.getParameterTypes());
                 if (wanted.equals(List.of(Platform.class))) {
                     return (Api) constructor.newInstance(platform);
                 }
                 if (wanted.equals(List.of(Platform.class, ProspectFinder.class))) {
                     return (Api) constructor.newInstance(platform, this);
                 }
-            } catch (ReflectiveOperationException broken) {
-                throw new IllegalStateException("cannot make a " + type, broken);
             }
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException("cannot make a " + type, broken);
         }
         throw new IllegalStateException(type + " cannot be made of a platform");
     }

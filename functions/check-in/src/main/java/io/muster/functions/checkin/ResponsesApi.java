@@ -10,9 +10,16 @@ import io.muster.aws.api.Fields;
 import io.muster.aws.api.Problem;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
+import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Suppression;
+import io.muster.aws.store.SuppressionStore;
+import io.muster.aws.store.Table;
+import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.CampaignInput.BidReceived;
 import io.muster.domain.campaign.CampaignInput.CheckInRequested;
 import io.muster.domain.campaign.CampaignInput.Replied;
@@ -20,9 +27,15 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Money;
 import io.muster.domain.campaign.Response.Answer;
+import io.muster.domain.contact.Contact;
+import io.muster.domain.touch.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What contacts do back, as somebody else's system tells it, and a look at a campaign on demand. */
@@ -32,13 +45,26 @@ public final class ResponsesApi implements Api {
     private final CampaignShell shell;
     private final CampaignStore store;
     private final ProspectFinder finder;
+    private final ContactStore contacts;
+    private final SuppressionStore suppressions;
     private final Router router;
+
+    public ResponsesApi() {
+        this(Platform.fromEnvironment());
+    }
+
+    private ResponsesApi(Platform platform) {
+        this(platform, new TableProspectFinder(platform));
+    }
 
     public ResponsesApi(Platform platform, ProspectFinder finder) {
         this.platform = platform;
         this.shell = new CampaignShell(platform);
         this.store = new CampaignStore(platform);
         this.finder = finder;
+        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.contacts = new ContactStore(table);
+        this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.router = Router.of(platform, "responses-api")
                 .on("POST /campaigns/{id}/bids", Scope.OPERATE, this::bid)
                 .on("POST /campaigns/{id}/responses", Scope.OPERATE, this::reply)
@@ -120,10 +146,31 @@ public final class ResponsesApi implements Api {
         var id = Applied.inputId(request, platform.ids());
         var input = new Replied(id, platform.time().business(), reply.contactId, reply.answer);
         var key = key(request);
+        if (reply.answer == Answer.OPTED_OUT && store.head(key).isPresent()) {
+            suppress(key, reply.contactId, input.at());
+        }
         return Applied.answer(
                 key.id(),
                 shell.apply(key, _ -> input),
                 event -> event.equals(new Event.Answered(reply.contactId, reply.answer)));
+    }
+
+    /** Who opts out of one campaign opts out of all, on every channel; the suppression stands before the answer does. */
+    private void suppress(CampaignKey key, String contactId, Instant at) {
+        var addresses = contacts.find(key.workspace(), contactId).stream()
+                .map(Contact::profile)
+                .flatMap(profile ->
+                        Stream.of(Optional.ofNullable(profile.email()), Optional.ofNullable(profile.phone())))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        suppressions.suppress(new SuppressionStore.Wish(
+                key.workspace(),
+                contactId,
+                addresses,
+                Set.of(Channel.values()),
+                Suppression.Reason.OPERATOR,
+                "response in campaign " + key.id(),
+                at));
     }
 
     private ApiResponse checkIn(ApiRequest request) {

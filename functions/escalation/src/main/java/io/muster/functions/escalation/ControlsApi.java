@@ -9,6 +9,7 @@ import io.muster.aws.api.Body;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
 import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignKey;
@@ -29,6 +30,14 @@ public final class ControlsApi implements Api {
     private final CampaignShell shell;
     private final ProspectFinder finder;
     private final Router router;
+
+    public ControlsApi() {
+        this(Platform.fromEnvironment());
+    }
+
+    private ControlsApi(Platform platform) {
+        this(platform, new TableProspectFinder(platform));
+    }
 
     public ControlsApi(Platform platform, ProspectFinder finder) {
         this.platform = platform;

@@ -13,6 +13,7 @@ import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
 import io.muster.aws.api.Wire;
 import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.store.BidCardStore;
 import io.muster.aws.store.BidCardStore.BidCard;
@@ -39,6 +40,14 @@ public final class BidCardsApi implements Api {
     private final CampaignShell shell;
     private final Planning planning;
     private final Router router;
+
+    public BidCardsApi() {
+        this(Platform.fromEnvironment());
+    }
+
+    private BidCardsApi(Platform platform) {
+        this(platform, new TableProspectFinder(platform));
+    }
 
     public BidCardsApi(Platform platform, ProspectFinder finder) {
         this.platform = platform;

@@ -9,6 +9,7 @@ import io.muster.aws.api.Body;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
 import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.domain.campaign.BidWishes;
 import io.muster.domain.campaign.CampaignInput;
@@ -23,6 +24,14 @@ public final class CampaignsApi implements Api {
     private final CampaignShell shell;
     private final Planning planning;
     private final Router router;
+
+    public CampaignsApi() {
+        this(Platform.fromEnvironment());
+    }
+
+    private CampaignsApi(Platform platform) {
+        this(platform, new TableProspectFinder(platform));
+    }
 
     public CampaignsApi(Platform platform, ProspectFinder finder) {
         this.platform = platform;
