@@ -140,7 +140,7 @@ final class Demo implements Callable<Integer> {
     private static boolean reported(Stack stack, String campaign) {
         for (JsonNode line :
                 stack.api().get("/campaigns/" + campaign + "/timeline").path("items")) {
-            if (line.path("event").path("type").asText().equals("Reported")) {
+            if (line.path("event").path("type").asText().equals("reported")) {
                 return true;
             }
         }
