@@ -3,6 +3,8 @@ package io.muster.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
+import io.muster.aws.store.Table;
+import io.muster.aws.token.KeyRing;
 import io.muster.local.StackOptions.Mode;
 import io.muster.local.clock.AcceleratedClock;
 import io.muster.local.clock.Scale;
@@ -42,6 +44,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.StreamSupport;
@@ -108,6 +111,12 @@ public final class Stack implements AutoCloseable {
                 time,
                 options.ids(),
                 new Resources(aws, FUNCTION_LIMIT).create(URI.create(front.url())));
+        if (options.secrets() != null) {
+            var secrets = new byte[64];
+            new Random(options.secrets()).nextBytes(secrets);
+            new KeyRing(new Table(platform.dynamoDb(), platform.installation().table()))
+                    .adopt(StackOptions.WORKSPACE, secrets);
+        }
         var assembled = opened(assembly).functions(platform, smtp.port());
         functions = assembled;
         serve(front, issuer, assembled, new InboxPage(mailbox, () -> openTasks(api)));
@@ -132,7 +141,7 @@ public final class Stack implements AutoCloseable {
 
     private Time clock(Path folder) {
         return switch (options.mode()) {
-            case Mode.Conducted(Instant start, Conductor.Pace _) -> new SteppedClock(start);
+            case Mode.Conducted(Instant start) -> new SteppedClock(start);
             case Mode.Live(long speed, Instant start) -> {
                 var file = folder.resolve("clock");
                 if (speed == 1 && start == null && !Files.exists(file)) {
@@ -202,8 +211,8 @@ public final class Stack implements AutoCloseable {
         var batches = new Batches(aws.sqs(), host);
         return switch (options.mode()) {
             case Mode.Live _ -> new LiveDriver(aws, time, batches, assembled.queues(), actors);
-            case Mode.Conducted(Instant _, Conductor.Pace pace) -> {
-                conductor = new Conductor((SteppedClock) time, aws, batches, assembled.queues(), actors, pace, turn);
+            case Mode.Conducted _ -> {
+                conductor = new Conductor((SteppedClock) time, aws, batches, assembled.queues(), actors, turn);
                 yield conductor;
             }
         };

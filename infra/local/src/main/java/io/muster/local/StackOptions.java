@@ -1,7 +1,6 @@
 package io.muster.local;
 
 import io.muster.aws.Ids;
-import io.muster.local.host.Conductor.Pace;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param smtpPort of the inbox
  * @param mode how time passes
  * @param market seed of the simulated market; absent when real people answer
+ * @param ids of whatever is made
+ * @param secrets seed of the workspace's secrets, for a run that is to be repeated exactly; absent: random ones
  * @param fsync whether an acknowledgement waits for the disk, against power loss
  */
 public record StackOptions(
@@ -25,6 +26,7 @@ public record StackOptions(
         Mode mode,
         @Nullable Long market,
         Ids ids,
+        @Nullable Long secrets,
         boolean fsync) {
 
     /** The workspace of everybody who calls a stack on one machine. */
@@ -41,36 +43,36 @@ public record StackOptions(
         record Live(long speed, @Nullable Instant start) implements Mode {}
 
         /** Everything in a fixed order, from a moment, on a clock that waits for the work. */
-        record Conducted(Instant start, Pace pace) implements Mode {}
+        record Conducted(Instant start) implements Mode {}
     }
 
     /** Returns the usual options: free ports, real time, nobody simulated. */
     public static StackOptions in(Path folder) {
-        return new StackOptions(folder, 0, 0, 0, new Mode.Live(1, null), null, Ids.ulids(), false);
+        return new StackOptions(folder, 0, 0, 0, new Mode.Live(1, null), null, Ids.ulids(), null, false);
     }
 
     /** Returns these options with ports. */
     public StackOptions withPorts(int http, int aws, int smtp) {
-        return new StackOptions(folder, http, aws, smtp, mode, market, ids, fsync);
+        return new StackOptions(folder, http, aws, smtp, mode, market, ids, secrets, fsync);
     }
 
     /** Returns these options with another mode. */
     public StackOptions withMode(Mode other) {
-        return new StackOptions(folder, httpPort, awsPort, smtpPort, other, market, ids, fsync);
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, other, market, ids, secrets, fsync);
     }
 
     /** Returns these options with a simulated market. */
     public StackOptions withMarket(@Nullable Long seed) {
-        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, seed, ids, fsync);
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, seed, ids, secrets, fsync);
     }
 
-    /** Returns these options with other ids. */
-    public StackOptions withIds(Ids other) {
-        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, other, fsync);
+    /** Returns these options for a run that makes the same ids and secrets every time. */
+    public StackOptions repeatable(Ids other, long seed) {
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, other, seed, fsync);
     }
 
     /** Returns these options with or without waiting for the disk. */
     public StackOptions withFsync(boolean wait) {
-        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, ids, wait);
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, ids, secrets, wait);
     }
 }

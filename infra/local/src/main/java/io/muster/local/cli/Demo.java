@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Option;
         description =
                 "Watch a campaign from bid card to report: a stack of its own, simulated contractors, half a minute.")
 final class Demo implements Callable<Integer> {
+
+    private static final int WHOLE_SECONDS = 50;
 
     private final Console console;
 
@@ -55,9 +58,9 @@ final class Demo implements Callable<Integer> {
 
     @Option(
             names = "--speed",
-            defaultValue = "4500",
-            description = "campaign seconds in a second; 0: as fast as it goes (default: ${DEFAULT-VALUE})")
-    private long speed;
+            defaultValue = "auto",
+            description = "campaign seconds in a second; 0: as fast as it goes; auto: the whole time in 50 s")
+    private String speed = "auto";
 
     @Option(
             names = "--start",
@@ -92,13 +95,12 @@ final class Demo implements Callable<Integer> {
     }
 
     private StackOptions options(Path folder) {
-        var pace = speed == 0 ? Pace.AT_ONCE : Pace.speed(speed);
         var count = new AtomicLong();
         Ids ids = () -> String.format("01DEMO%020d", count.incrementAndGet());
         return StackOptions.in(folder)
-                .withMode(new Mode.Conducted(start, pace))
+                .withMode(new Mode.Conducted(start))
                 .withMarket(seed)
-                .withIds(ids);
+                .repeatable(ids, seed);
     }
 
     private void show(Stack stack, ObjectNode card) {
@@ -116,17 +118,26 @@ final class Demo implements Callable<Integer> {
 
         var campaign =
                 api.post("/bid-cards", card, "demo").path("campaign").path("id").asText();
-        title("4  The campaign", "its own hours, " + (speed == 0 ? "as fast as it goes" : speed + " times as fast"));
-        follow(stack, campaign);
+        var pace = pace(preview);
+        title("4  The campaign", "as it happens, in the hours of the place where the work is");
+        follow(stack, campaign, pace);
 
         title("5  The report", "stored, and mailed to whoever asked");
         ReportPage.print(api, campaign, console);
         mails(stack);
     }
 
-    private void follow(Stack stack, String campaign) {
+    private Pace pace(JsonNode preview) {
+        if (!speed.equals("auto")) {
+            return speed.equals("0") ? Pace.AT_ONCE : Pace.speed(Long.parseLong(speed));
+        }
+        var deadline = Instant.parse(preview.path("deadline").asText());
+        return Pace.speed(Math.max(1, Duration.between(start, deadline).toSeconds() / WHOLE_SECONDS));
+    }
+
+    private void follow(Stack stack, String campaign, Pace pace) {
         var story = new Story(stack.api(), campaign, console);
-        stack.conductor().runUntil(() -> {
+        stack.conductor().runUntil(pace, () -> {
             story.tell();
             var status = stack.api().get("/campaigns/" + campaign + "/status");
             console.live("   " + story.words().moment(stack.time().business()) + "  "
@@ -140,7 +151,7 @@ final class Demo implements Callable<Integer> {
     private static boolean reported(Stack stack, String campaign) {
         for (JsonNode line :
                 stack.api().get("/campaigns/" + campaign + "/timeline").path("items")) {
-            if (line.path("event").path("type").asText().equals("Reported")) {
+            if (line.path("event").path("type").asText().equals("reported")) {
                 return true;
             }
         }

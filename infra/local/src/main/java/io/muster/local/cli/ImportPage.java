@@ -31,10 +31,13 @@ final class ImportPage {
         int shown = 0;
         for (var error : report.path("errors")) {
             if (shown++ < MOST_SHOWN) {
-                console.line("   row " + error.path("row").asInt() + ", "
-                        + error.path("field").asText() + ": "
-                        + error.path("message").asText());
+                console.line("   line " + error.path("line").asInt() + ": "
+                        + (error.hasNonNull("field") ? error.path("field").asText() + " " : "")
+                        + error.path("reason").asText());
             }
+        }
+        if (report.path("errorCount").asInt() > MOST_SHOWN) {
+            console.line("   and " + (report.path("errorCount").asInt() - MOST_SHOWN) + " more such notes");
         }
     }
 }

@@ -42,20 +42,20 @@ final class Story {
 
     private List<String> lines(JsonNode event) {
         return switch (event.path("type").asText()) {
-            case "Created", "Launched" -> List.of("start       " + asked(event.path("plan")));
-            case "CheckedIn" -> checkedIn(event);
-            case "Escalated" -> List.of("escalation  " + escalated(event));
-            case "Rerouted" ->
+            case "created", "launched" -> List.of("start       " + asked(event.path("plan")));
+            case "checked_in" -> checkedIn(event);
+            case "escalated" -> List.of("escalation  " + escalated(event));
+            case "rerouted" ->
                 List.of("rerouted    " + Words.count(event.path("channels").size(), "contractor")
                         + " by another channel");
-            case "BidRecorded" -> List.of(bid(event));
-            case "Answered" ->
+            case "bid_recorded" -> List.of(bid(event));
+            case "answered" ->
                 List.of("answer      " + name(event.path("contactId").asText()) + ": "
                         + Words.plain(event.path("answer").asText()));
-            case "Paused" -> List.of("paused");
-            case "Resumed" -> List.of("resumed");
-            case "Cancelled" -> List.of("cancelled");
-            case "Reported" -> List.of("end         the report is stored and its rates are learned");
+            case "paused" -> List.of("paused");
+            case "resumed" -> List.of("resumed");
+            case "cancelled" -> List.of("cancelled");
+            case "reported" -> List.of("end         the report is stored and its rates are learned");
             case String other -> List.of(other);
         };
     }

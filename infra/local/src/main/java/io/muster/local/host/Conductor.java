@@ -24,7 +24,6 @@ public final class Conductor implements Driver {
     private final Batches batches;
     private final List<QueueTrigger> triggers;
     private final List<Actor> actors;
-    private final Pace pace;
     private final Lock turn;
 
     /**
@@ -38,14 +37,12 @@ public final class Conductor implements Driver {
             Batches batches,
             List<QueueTrigger> triggers,
             List<Actor> actors,
-            Pace pace,
             Lock turn) {
         this.clock = clock;
         this.aws = aws;
         this.batches = batches;
         this.triggers = List.copyOf(triggers);
         this.actors = List.copyOf(actors);
-        this.pace = pace;
         this.turn = turn;
     }
 
@@ -80,7 +77,7 @@ public final class Conductor implements Driver {
     }
 
     /** Runs until the condition holds, which is looked at whenever all is quiet, or nothing is due any more. */
-    public void runUntil(BooleanSupplier done) {
+    public void runUntil(Pace pace, BooleanSupplier done) {
         settle();
         while (!done.getAsBoolean()) {
             var next = nextDue();

@@ -44,13 +44,14 @@ final class Behaviour {
     /**
      * Returns what a contact does about its n-th mail of a campaign.
      *
+     * @param contact its address, which is the same in every run
      * @param project what the mail is about, so that a contact's mood differs from one project to the next
      * @param ordinal 1 for the invitation, more for reminders; a reminder wins a few who were silent
      */
-    Reaction react(String contactId, int tier, String project, int ordinal) {
-        var mood = Dice.of(seed, "mood", contactId, project).nextDouble();
+    Reaction react(String contact, int tier, String project, int ordinal) {
+        var mood = Dice.of(seed, "mood", contact, project).nextDouble();
         var rate = rate(tier);
-        var dice = Dice.of(seed, "mail", contactId, project, Integer.toString(ordinal));
+        var dice = Dice.of(seed, "mail", contact, project, Integer.toString(ordinal));
         var after = delay(dice.nextDouble(), tier);
         if (mood < rate) {
             return ordinal == 1 ? new Reaction.Bids(after, 0.55 + 0.4 * dice.nextDouble()) : new Reaction.Silence();

@@ -33,6 +33,7 @@ public final class Market implements Actor {
     private final LocalApi api;
     private final Behaviour behaviour;
     private final Map<String, Contractor> byAddress = new HashMap<>();
+    private final Map<String, Project> projects = new HashMap<>();
     private final Map<String, Integer> mailsSeen = new HashMap<>();
     private final PriorityQueue<Deed> deeds =
             new PriorityQueue<>(Comparator.comparing(Deed::at).thenComparing(Deed::key));
@@ -45,7 +46,10 @@ public final class Market implements Actor {
         this.behaviour = new Behaviour(seed);
     }
 
-    private record Contractor(String id, int tier) {}
+    private record Contractor(String id, String address, int tier) {}
+
+    /** What is known of the work: bids stay below its price, in its currency. */
+    private record Project(String bidCardId, double price, String currency) {}
 
     /** Something that a contractor will do. */
     private record Deed(Instant at, String path, String key, JsonNode body) {}
@@ -96,11 +100,15 @@ public final class Market implements Actor {
             return; // a report or an alert to the campaign's own people
         }
         var ordinal = mailsSeen.merge(campaign + " " + contractor.id(), 1, Integer::sum);
+        var project = projects.computeIfAbsent(campaign, this::project);
         var path = "/campaigns/" + campaign;
-        switch (behaviour.react(contractor.id(), contractor.tier(), mail.subject(), ordinal)) {
+        switch (behaviour.react(contractor.address(), contractor.tier(), project.bidCardId(), ordinal)) {
             case Behaviour.Reaction.Bids bid ->
                 deeds.add(new Deed(
-                        mail.receivedAt().plus(bid.after()), path + "/bids", "bid-" + touch, bid(contractor, bid)));
+                        mail.receivedAt().plus(bid.after()),
+                        path + "/bids",
+                        "bid-" + touch,
+                        bid(contractor, project, bid)));
             case Behaviour.Reaction.Answers answer ->
                 deeds.add(new Deed(
                         mail.receivedAt().plus(answer.after()),
@@ -114,12 +122,21 @@ public final class Market implements Actor {
         }
     }
 
-    private static JsonNode bid(Contractor contractor, Behaviour.Reaction.Bids bid) {
+    private Project project(String campaign) {
+        var detail = api.get("/campaigns/" + campaign);
+        var budget = detail.path("request").path("budgetMax");
+        return new Project(
+                detail.path("bidCardId").asText(),
+                budget.path("amount").asDouble(USUAL_PRICE),
+                budget.path("currency").asText("USD"));
+    }
+
+    private static JsonNode bid(Contractor contractor, Project project, Behaviour.Reaction.Bids bid) {
         var body = JsonNodeFactory.instance.objectNode();
         body.put("contactId", contractor.id());
         body.putObject("amount")
-                .put("amount", BigDecimal.valueOf(USUAL_PRICE * bid.price()).setScale(0, RoundingMode.HALF_UP))
-                .put("currency", "USD");
+                .put("amount", BigDecimal.valueOf(project.price() * bid.price()).setScale(0, RoundingMode.HALF_UP))
+                .put("currency", project.currency());
         return body;
     }
 
@@ -140,6 +157,7 @@ public final class Market implements Actor {
                         email,
                         new Contractor(
                                 contact.path("id").asText(),
+                                email,
                                 contact.path("tier").asInt(3)));
             }
             cursor = page.path("next").asText(null);

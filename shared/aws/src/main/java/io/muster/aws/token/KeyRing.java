@@ -3,6 +3,7 @@ package io.muster.aws.token;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +38,19 @@ public final class KeyRing {
         return Base64.getEncoder().encodeToString(secrets(workspace).identity().asByteArray());
     }
 
+    /**
+     * Gives a workspace that has no secrets yet these, instead of random ones: for runs that are to be repeated exactly.
+     *
+     * @param secret 64 bytes, half for signing and half for ids
+     */
+    public void adopt(String workspace, byte[] secret) {
+        store(
+                workspace,
+                new Secrets(
+                        SdkBytes.fromByteArray(Arrays.copyOfRange(secret, 0, KEY_BYTES)),
+                        SdkBytes.fromByteArray(Arrays.copyOfRange(secret, KEY_BYTES, 2 * KEY_BYTES))));
+    }
+
     /** Returns the workspace's signing key, making one if there is none. */
     byte[] key(String workspace) {
         return secrets(workspace).signing().asByteArray();
@@ -63,7 +77,10 @@ public final class KeyRing {
     }
 
     private Secrets create(String workspace) {
-        var fresh = new Secrets(random(), random());
+        return store(workspace, new Secrets(random(), random()));
+    }
+
+    private Secrets store(String workspace, Secrets fresh) {
         var item = new HashMap<>(Keys.secrets(workspace).attributes());
         item.put(SIGNING, AttributeValue.fromB(fresh.signing()));
         item.put(IDENTITY, AttributeValue.fromB(fresh.identity()));
