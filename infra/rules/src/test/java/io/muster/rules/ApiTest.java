@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.api.Router;
@@ -22,8 +24,11 @@ import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Observed;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
+import io.muster.functions.checkin.SweepHandler;
 import io.muster.functions.reporting.ReportingHandler;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -306,6 +311,44 @@ class ApiTest {
                         .body()
                         .path("items")
                         .size());
+    }
+
+    @Test
+    void the_sample_request_is_taken_as_the_gateway_sends_it() throws IOException {
+        var event = sample("api-request.json", APIGatewayV2HTTPEvent.class);
+        assertEquals(201, answered(event.getRouteKey(), event).status());
+    }
+
+    @Test
+    void of_the_sample_delivery_the_message_is_done_and_only_what_is_none_fails() throws IOException {
+        var event = sample("queue-delivery.json", SQSEvent.class);
+        var id = ok("POST /campaigns", REQUEST).body().path("id").asText();
+        var message = event.getRecords().getFirst();
+        message.setBody(message.getBody().replace("01JZ0000000000000000000001", id));
+        var failures = new ReportingHandler(handlers.platform())
+                .handleRequest(event, CONTEXT)
+                .getBatchItemFailures();
+        assertEquals(
+                List.of("2e1424d4-f796-459a-8184-9c92662be6da"),
+                failures.stream().map(failure -> failure.getItemIdentifier()).toList());
+    }
+
+    @Test
+    void the_sample_schedule_sweeps_up_what_lost_its_trigger() throws IOException {
+        ok("POST /campaigns", REQUEST);
+        var sweep = new SweepHandler(handlers.platform());
+        var event = sample("schedule.json", ScheduledEvent.class);
+        assertEquals(0, sweep.handleRequest(event, CONTEXT));
+        handlers.pass(Duration.ofMinutes(3));
+        assertEquals(1, sweep.handleRequest(event, CONTEXT));
+    }
+
+    private static <T> T sample(String file, Class<T> type) throws IOException {
+        try (var json =
+                Files.newInputStream(Contract.EVENTS.resolve("samples/lambda").resolve(file))) {
+            return LambdaEventSerializers.serializerFor(type, ApiTest.class.getClassLoader())
+                    .fromJson(json);
+        }
     }
 
     @Test
