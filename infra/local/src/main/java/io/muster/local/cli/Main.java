@@ -2,7 +2,9 @@ package io.muster.local.cli;
 
 import io.muster.memory.journal.FolderInUseException;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,9 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine(Console console) {
         var line = new CommandLine(new Main(), new Commands(console));
+        line.setOut(new PrintWriter(
+                System.out, true, StandardCharsets.UTF_8)); // now, since a stack sends what comes later to its log
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.terminal() ? Ansi.AUTO : Ansi.OFF));
         line.setExecutionExceptionHandler((failure, command, _) -> {
             command.getErr().println("muster: " + message(failure));

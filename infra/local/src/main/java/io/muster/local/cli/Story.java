@@ -12,6 +12,10 @@ import java.util.Optional;
 /** Tells a campaign's timeline as it grows, a line for each thing that happened. */
 final class Story {
 
+    private static final int WIDTH = 86;
+    private static final int LEFT = 14;
+    private static final int INDENT = LEFT + 12;
+
     private final LocalApi api;
     private final String campaign;
     private final Console console;
@@ -35,9 +39,27 @@ final class Story {
             if (line.path("version").asLong() > told) {
                 told = line.path("version").asLong();
                 var at = console.in(Style.QUIET, words.moment(line.path("at")));
-                lines(line.path("event")).forEach(text -> console.line("   " + at + "  " + text));
+                lines(line.path("event")).forEach(text -> console.line("   " + at + "  " + wrapped(text)));
             }
         }
+    }
+
+    /** Breaks a long line, and sets what follows below its words. */
+    private static String wrapped(String text) {
+        var wrapped = new StringBuilder();
+        int column = 0;
+        for (var word : text.split(" ", -1)) {
+            if (column + word.length() > WIDTH) {
+                wrapped.append("\n").append(" ".repeat(INDENT));
+                column = INDENT - LEFT;
+            } else if (!wrapped.isEmpty()) {
+                wrapped.append(' ');
+                column++;
+            }
+            wrapped.append(word);
+            column += word.length();
+        }
+        return wrapped.toString();
     }
 
     private List<String> lines(JsonNode event) {

@@ -1,0 +1,115 @@
+package io.muster.local.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CommandLineTest {
+
+    private static final String ROOT = System.getProperty("muster.root", "");
+
+    @TempDir
+    private Path folder;
+
+    private record Outcome(int code, String out, String err) {}
+
+    @Test
+    void every_command_explains_itself() {
+        var help = run("--help");
+        assertEquals(0, help.code);
+        for (var command : List.of("run", "demo", "import", "create", "watch", "report", "token")) {
+            assertTrue(help.out.contains(command), help.out);
+            var own = run(command, "--help");
+            assertEquals(0, own.code);
+            assertTrue(own.out.startsWith("Usage: muster " + command), own.out);
+            assertFalse(own.out.contains("\u001b"), "no colour where there is no terminal");
+        }
+    }
+
+    @Test
+    void a_wrong_command_and_a_wrong_option_are_wrong_usage() {
+        assertEquals(2, run("improt").code);
+        assertTrue(run("improt").err.contains("Did you mean: muster import"), run("improt").err);
+        assertEquals(2, run("run", "--speed", "fast").code);
+        assertEquals(2, run().code);
+        assertEquals(2, run("watch").code);
+    }
+
+    @Test
+    void without_a_running_stack_the_message_says_how_to_start_one() {
+        var outcome = run("report", "c1", "--folder", folder.toString());
+        assertEquals(1, outcome.code);
+        assertEquals(
+                "muster: no stack runs on the folder " + folder
+                        + "; start one with: mvn -Plocal (or name the folder of one that runs with --folder)\n",
+                outcome.err);
+    }
+
+    @Test
+    void a_bid_card_that_is_missing_or_none_is_named() throws IOException {
+        var missing = run("demo", "--bid-card", folder.resolve("none.json").toString());
+        assertEquals(1, missing.code);
+        assertTrue(missing.err.contains("none.json cannot be read"), missing.err);
+        var text = Files.writeString(folder.resolve("text.json"), "hello");
+        assertTrue(run("demo", "--bid-card", text.toString()).err.contains("is not JSON"));
+        var list = Files.writeString(folder.resolve("list.json"), "[]");
+        assertTrue(run("demo", "--bid-card", list.toString()).err.contains("no JSON object"));
+    }
+
+    @Test
+    void the_demo_tells_the_same_story_twice_with_an_escalation_and_a_happy_end() {
+        var first = demo("--speed", "0");
+        assertEquals(0, first.code, first.err);
+        assertTrue(first.out.contains("escalation"), first.out);
+        assertTrue(first.out.contains("GOAL MET"), first.out);
+        assertTrue(first.out.contains("each exactly once"), first.out);
+        assertEquals(first.out, demo("--speed", "0").out);
+    }
+
+    @Test
+    void another_seed_and_another_bid_card_tell_another_story() {
+        var card = Path.of(ROOT, "events/samples/bid-cards/emergency-plumbing.json");
+        var other = demo("--speed", "0", "--seed", "5", "--bid-card", card.toString());
+        assertEquals(0, other.code, other.err);
+        assertTrue(other.out.contains("5  The report"), other.out);
+        assertFalse(other.out.contains("lawn"), other.out);
+    }
+
+    private static Outcome demo(String... options) {
+        var card = Path.of(ROOT, "events/samples/bid-cards/lawn-care.json").toString();
+        var contractors = Path.of(ROOT, "events/samples/contractors.csv").toString();
+        var line = new java.util.ArrayList<>(List.of("demo", "--contractors", contractors));
+        if (!List.of(options).contains("--bid-card")) {
+            line.addAll(List.of("--bid-card", card));
+        }
+        line.addAll(List.of(options));
+        return run(line.toArray(String[]::new));
+    }
+
+    private static Outcome run(String... arguments) {
+        var printed = new ByteArrayOutputStream();
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var console = new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), false, false);
+        var code = Main.commandLine(console)
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(arguments);
+        return new Outcome(
+                code,
+                out + printed.toString(StandardCharsets.UTF_8),
+                err.toString().replace("\r", ""));
+    }
+}
