@@ -34,7 +34,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Command(
         name = "kill",
         mixinStandardHelpOptions = true,
-        description = "Run campaigns on an embedded stack that is killed (SIGKILL) at random moments, and check its ledger.")
+        description =
+                "Run campaigns on an embedded stack that is killed (SIGKILL) at random moments, and check its ledger.")
 public final class KillCampaigns implements java.util.concurrent.Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -48,7 +49,10 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
     @Option(names = "--speed", defaultValue = "3600", description = "of business time (default: ${DEFAULT-VALUE})")
     private long speed;
 
-    @Option(names = "--seed", defaultValue = "1", description = "of the moments and the market (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--seed",
+            defaultValue = "1",
+            description = "of the moments and the market (default: ${DEFAULT-VALUE})")
     private long seed;
 
     private final Acknowledged acknowledged = new Acknowledged();
@@ -142,8 +146,8 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .build()) {
             var settings = Settings.DEFAULT.withCap(Channel.EMAIL, 1_000_000);
-            dynamoDb.putItem(put -> put.tableName("muster")
-                    .item(Items.write(Keys.settings(StackOptions.WORKSPACE), settings)));
+            dynamoDb.putItem(
+                    put -> put.tableName("muster").item(Items.write(Keys.settings(StackOptions.WORKSPACE), settings)));
         }
         JsonNode imported = api(folder, child).post("/contacts/import", "text/csv", contractors());
         System.out.println("imported " + imported.path("imported").asInt() + " contractors");

@@ -23,13 +23,17 @@ record Verdict(List<String> broken, int mails, int unknown) {
         int unknown = 0;
         for (var id : acknowledged.campaigns()) {
             var status = api.get("/campaigns/" + id + "/status");
-            if (!List.of("completed", "cancelled").contains(status.path("status").asText())) {
-                broken.add("campaign " + id + " never ended: it is " + status.path("status").asText());
+            if (!List.of("completed", "cancelled")
+                    .contains(status.path("status").asText())) {
+                broken.add("campaign " + id + " never ended: it is "
+                        + status.path("status").asText());
             }
             unknown += status.path("touches").path("unknown").asInt();
             var bidders = new HashSet<String>();
-            api.get("/campaigns/" + id + "/timeline").path("items").forEach(line -> bidders.add(
-                    line.path("event").path("contactId").asText()));
+            api.get("/campaigns/" + id + "/timeline")
+                    .path("items")
+                    .forEach(line ->
+                            bidders.add(line.path("event").path("contactId").asText()));
             for (var contact : acknowledged.bids().getOrDefault(id, java.util.Set.of())) {
                 if (!bidders.contains(contact)) {
                     broken.add("the bid of " + contact + " on " + id + " was acknowledged and is lost");
@@ -54,6 +58,7 @@ record Verdict(List<String> broken, int mails, int unknown) {
     }
 
     private static String touch(Mail mail) {
-        return mail.header("X-Muster-Touch").orElseThrow(() -> new IllegalStateException("mail " + mail.id() + " names no touch"));
+        return mail.header("X-Muster-Touch")
+                .orElseThrow(() -> new IllegalStateException("mail " + mail.id() + " names no touch"));
     }
 }
