@@ -149,6 +149,7 @@ final class Parser {
     }
 
     private Condition comparison() {
+        var before = fault;
         var left = operand();
         var operator = peek().text();
         if (peek().kind() == Kind.SYMBOL && COMPARISONS.contains(operator)) {
@@ -171,6 +172,7 @@ final class Parser {
             throw unexpected();
         }
         if (!BOOLEAN_FUNCTIONS.containsKey(function)) {
+            fault = before; // a misused function outranks the faults of its arguments
             misused(function);
         }
         distinct(function, arguments);
@@ -225,11 +227,17 @@ final class Parser {
     private Operand call() {
         var function = tokens.get(at).text();
         at += 2;
+        var before = fault;
         var arguments = new ArrayList<Operand>();
         do {
             arguments.add(operand());
         } while (accept(","));
         expect(")");
+        if (!function.equals("size")
+                && !BOOLEAN_FUNCTIONS.containsKey(function)
+                && !UPDATE_FUNCTIONS.containsKey(function)) {
+            fault = before; // an unknown function outranks the faults of its arguments
+        }
         checkCall(function, arguments);
         return new Operand.Call(function, arguments);
     }

@@ -195,7 +195,15 @@ final class Operations {
         var keys = new ArrayList<>(KEYS);
         Collections.shuffle(keys, Random.from(random));
         for (var i = 0; i < 1 + random.nextInt(4); i++) {
-            items.add(transactItem(random.nextInt(50) == 0 ? malformedKey() : keys.get(i)));
+            items.add(transactItem(keys.get(i)));
+        }
+        if (random.nextInt(15) == 0) {
+            items.add(TransactWriteItem.builder()
+                    .delete(Delete.builder()
+                            .tableName(TABLE)
+                            .key(malformedKey())
+                            .build())
+                    .build());
         }
         var request = TransactWriteItemsRequest.builder()
                 .transactItems(items)
@@ -260,8 +268,9 @@ final class Operations {
             writes.add(
                     random.nextBoolean()
                             ? WriteRequest.builder()
-                                    .putRequest(
-                                            PutRequest.builder().item(item()).build())
+                                    .putRequest(PutRequest.builder()
+                                            .item(item(key()))
+                                            .build())
                                     .build()
                             : WriteRequest.builder()
                                     .deleteRequest(
@@ -341,7 +350,7 @@ final class Operations {
     private String source(Text e) {
         return switch (random.nextInt(9)) {
             case 0 -> path(e);
-            case 1 -> path(e) + one(" + ", " - ") + e.value(n("1.5"));
+            case 1 -> path(e) + one(" + ", " - ") + e.value(n("2"));
             case 2 -> "if_not_exists(" + path(e) + ", " + e.value(value(1)) + ")";
             case 3 -> "if_not_exists(" + path(e) + ", " + e.value(n("0")) + ") + " + e.value(n("1"));
             case 4 -> "list_append(" + path(e) + ", " + e.value(AttributeValue.fromL(List.of(value(0)))) + ")";
