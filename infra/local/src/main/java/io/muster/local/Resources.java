@@ -24,6 +24,16 @@ final class Resources {
     /** The function that the minute schedule calls. */
     static final String SWEEP = "sweep";
 
+    /**
+     * What the scheduler gives by itself has text where the runtime's event has an object, and could not be read; so it
+     * is spelt out, with the attributes that the scheduler fills in.
+     */
+    private static final String SWEEP_INPUT = """
+        {"version":"0","id":"<aws.scheduler.execution-id>","detail-type":"Scheduled Event",\
+        "source":"aws.scheduler","account":"000000000000","time":"<aws.scheduler.scheduled-time>",\
+        "region":"us-east-1","resources":["<aws.scheduler.schedule-arn>"],"detail":{}}\
+        """;
+
     private static final String TABLE = "muster";
     private static final String GROUP = "muster";
     private static final String ROLE = "arn:aws:iam::000000000000:role/muster-scheduler";
@@ -93,6 +103,7 @@ final class Resources {
                             .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
                             .target(target -> target.arn(FunctionHost.arn(SWEEP))
                                     .roleArn(ROLE)
+                                    .input(SWEEP_INPUT)
                                     .retryPolicy(policy ->
                                             policy.maximumRetryAttempts(0).maximumEventAgeInSeconds(60))));
         } catch (ConflictException there) {

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.local.StackOptions.Mode;
 import io.muster.local.host.Conductor.Pace;
+import io.muster.local.host.Functions;
 import io.muster.local.inbox.Mail;
 import io.muster.memory.journal.FolderInUseException;
 import java.io.IOException;
@@ -19,8 +22,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +109,22 @@ final class StackTest {
                 assertTrue(touches.add(mail.header("X-Muster-Touch").orElseThrow()), "no touch is mailed twice");
             }
         }
+    }
+
+    @Test
+    void the_sweeper_runs_at_boot_and_every_minute() {
+        var sweeps = new ArrayList<Instant>();
+        Assembly watched = (platform, smtpPort) ->
+                new Functions(Map.of(), List.of(), Map.of(Resources.SWEEP, (RequestHandler<ScheduledEvent, String>)
+                        (event, context) -> {
+                            sweeps.add(Instant.ofEpochMilli(event.getTime().getMillis()));
+                            return "swept";
+                        }));
+        try (var stack = Stack.start(options(folder), watched)) {
+            stack.conductor().runUntil(Pace.AT_ONCE, () -> sweeps.size() == 3);
+        }
+        assertEquals(MONDAY, sweeps.get(0));
+        assertEquals(Duration.ofMinutes(1), Duration.between(sweeps.get(1), sweeps.get(2)));
     }
 
     @Test
