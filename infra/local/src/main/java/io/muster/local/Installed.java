@@ -10,6 +10,7 @@ import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.checkin.CheckInHandler;
+import io.muster.functions.checkin.FeedbackHandler;
 import io.muster.functions.checkin.OptOutApi;
 import io.muster.functions.checkin.ResponsesApi;
 import io.muster.functions.checkin.SweepHandler;
@@ -62,7 +63,8 @@ public final class Installed implements Assembly {
                 trigger("dispatch", queues.dispatch(), new DispatchHandler(platform, outlets)),
                 trigger("check-in", queues.checkIn(), new CheckInHandler(platform, finder)),
                 trigger("escalation", queues.escalation(), new EscalationHandler(platform, finder)),
-                trigger("reporting", queues.reporting(), new ReportingHandler(platform)));
+                trigger("reporting", queues.reporting(), new ReportingHandler(platform)),
+                trigger("feedback", queues.feedback(), new FeedbackHandler(platform)));
         return new Functions(apis, triggers, Map.of(Resources.SWEEP, new SweepHandler(platform)));
     }
 
