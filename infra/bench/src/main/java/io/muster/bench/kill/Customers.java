@@ -13,19 +13,15 @@ import java.util.function.Supplier;
  * Those who ask for campaigns, and contractors who bid without having been asked, over HTTP. Each request is repeated
  * under its idempotency key until it is answered, as any careful client does when the line breaks.
  */
-final class Customers implements Runnable {
+final class Customers {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final int campaigns;
-    private final Duration between;
     private final Supplier<LocalApi> api;
     private final Acknowledged acknowledged;
     private final AtomicInteger repeated = new AtomicInteger();
 
-    Customers(int campaigns, Duration between, Supplier<LocalApi> api, Acknowledged acknowledged) {
-        this.campaigns = campaigns;
-        this.between = between;
+    Customers(Supplier<LocalApi> api, Acknowledged acknowledged) {
         this.api = api;
         this.acknowledged = acknowledged;
     }
@@ -35,9 +31,9 @@ final class Customers implements Runnable {
         return repeated.get();
     }
 
-    @Override
-    public void run() {
-        for (int number = 1; number <= campaigns; number++) {
+    /** Asks for campaigns by number, each with a bid of somebody who walked in, and waits between them. */
+    void ask(int from, int to, Duration between) {
+        for (int number = from; number <= to; number++) {
             var created = insist("/campaigns", request(number), "campaign-" + number);
             var id = created.path("id").asText();
             acknowledged.campaign(id);

@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class KillCampaigns implements java.util.concurrent.Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final long LONGEST_LIFE_MILLIS = 1_500;
 
     @Option(names = "--kills", defaultValue = "50", description = "how often it is killed (default: ${DEFAULT-VALUE})")
     private int kills;
@@ -79,9 +80,10 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
                         "--start=2026-06-01T14:00:00Z"));
         try {
             prepare(folder, child);
-            var customers = new Customers(
-                    campaigns, Duration.ofMillis(150L * kills / campaigns * 4), () -> api(folder, child), acknowledged);
-            var asking = Thread.ofVirtual().start(customers);
+            var customers = new Customers(() -> api(folder, child), acknowledged);
+            int first = campaigns / 2;
+            customers.ask(1, first, Duration.ZERO);
+            var asking = Thread.ofVirtual().start(() -> customers.ask(first + 1, campaigns, Duration.ofMillis(20)));
             long started = System.nanoTime();
             killAtRandomMoments(child);
             asking.join();
@@ -95,7 +97,7 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
     private void killAtRandomMoments(Child child) {
         var random = new SplittableRandom(seed);
         for (int kill = 1; kill <= kills; kill++) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(1, 1_200)));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextLong(1, LONGEST_LIFE_MILLIS)));
             child.kill();
             child.restart();
             System.out.printf(
