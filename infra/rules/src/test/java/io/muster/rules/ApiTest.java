@@ -20,11 +20,14 @@ import io.muster.aws.store.Transaction;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Observed;
+import io.muster.domain.strategy.TimeToBid;
+import io.muster.domain.strategy.Wait;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
 import io.muster.functions.reporting.ReportingHandler;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,10 +138,17 @@ class ApiTest {
     void what_a_campaign_taught_is_learned_once_however_often_it_is_reported() {
         var id = ok("POST /campaigns", REQUEST).body().path("id").asText();
         sent(id);
+        handlers.pass(Duration.ofHours(2));
         campaign("POST /campaigns/{id}/cancel", id, "{\"reason\": \"no longer needed\"}");
         report(id);
         var learned = new RateStore(handlers.platform()).of("acme");
-        assertEquals(new Observed(0, 0, 3), learned.in(List.of("lawn-care"), Tier.INTERNAL));
+        double silent = 3 * 0.1 / (1 - 0.9 * TimeToBid.PRIOR.within(2));
+        assertEquals(
+                new Observed(0, 0, Math.round(silent * 100) / 100.0),
+                learned.rates().in(List.of("lawn-care"), Tier.INTERNAL));
+        assertEquals(
+                Collections.nCopies(8, new Wait(2, false)),
+                learned.waits("lawn-care").observed());
         handlers.pass(Duration.ofMinutes(1));
         campaign("POST /campaigns/{id}/bids", id, "{\"contactId\": \"p10\", \"bidId\": \"b1\"}");
         report(id);
