@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.aws.api.Router;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
@@ -88,6 +89,9 @@ class ApiTest {
         assertEquals(26, preview.path("contractors").size());
         assertEquals("cooling_off", preview.at("/contractors/25/reason").asText());
         assertEquals("not_needed", preview.at("/contractors/24/reason").asText());
+        assertEquals(
+                "Tier 1, rank 1: no history.",
+                preview.at("/contractors/0/sentence").asText());
         assertEquals(0, ok("GET /campaigns", null).body().path("items").size());
     }
 
@@ -215,13 +219,16 @@ class ApiTest {
         var first = campaign("POST /potential-bid-cards/{id}/convert-to-bid-card", "bc_1", "{\"bidsNeeded\": 2}");
         var second = campaign("POST /potential-bid-cards/{id}/convert-to-bid-card", "bc_1", "{\"bidsNeeded\": 2}");
         assertEquals(2, first.body().at("/campaign/bidsNeeded").asInt());
+        ((ObjectNode) first.body().path("campaign")).remove("contractors");
         assertEquals(first.body().path("campaign"), second.body().path("campaign"));
     }
 
     @Test
-    void the_same_key_gives_the_same_answer_and_with_another_body_a_conflict() {
+    void the_same_key_gives_the_same_answer_without_those_looked_at_and_with_another_body_a_conflict() {
         var first = keyed("POST /campaigns", "k1", REQUEST);
         handlers.pass(Duration.ofHours(23));
+        var contractors = ((ObjectNode) first.body()).remove("contractors");
+        assertEquals(26, contractors.size());
         assertEquals(first, keyed("POST /campaigns", "k1", REQUEST));
         var other = keyed("POST /campaigns", "k1", REQUEST.replace("\"bidsNeeded\": 4", "\"bidsNeeded\": 5"));
         assertEquals("idempotency_key_reused", other.code());
