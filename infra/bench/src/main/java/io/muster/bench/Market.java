@@ -79,7 +79,7 @@ record Market(int needed, double hours, TierRates truth, TimeToBid time, List<Co
     /** Returns whether contacting the whole pool at once would reach the chance, to somebody who knows the truth. */
     boolean feasible(double confidence) {
         var all = pool.stream().map(Contractor::prospect).toList();
-        var known = new Progress(needed, hours, confidence, truth, time, List.of(), all);
+        var known = new Progress(needed, hours, confidence, truth, time, List.of(), all, null);
         return Forecast.of(known).restored();
     }
 

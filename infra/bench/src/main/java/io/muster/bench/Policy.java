@@ -157,7 +157,8 @@ sealed interface Policy {
                 rates,
                 time,
                 trial.standings(now),
-                candidates.stream().map(Contractor::prospect).toList()));
+                candidates.stream().map(Contractor::prospect).toList(),
+                null));
         return candidates.subList(0, forecast.wave());
     }
 }

@@ -19,9 +19,10 @@ import io.muster.domain.campaign.CampaignReport;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.Lessons;
 import io.muster.domain.touch.Channel;
-import java.util.HashSet;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
  * A campaign has ended: its report is stored, its rates are learned, and the requester is to be told, all in the
@@ -32,6 +33,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
     private final Platform platform;
     private final CampaignShell shell;
     private final CampaignStore store;
+    private final RateStore rates;
     private final BatchLoop loop;
 
     public ReportingHandler() {
@@ -42,6 +44,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
         this.platform = platform;
         this.shell = new CampaignShell(platform);
         this.store = new CampaignStore(platform);
+        this.rates = new RateStore(platform);
         this.loop = new BatchLoop(Log.of("reporting"));
     }
 
@@ -66,13 +69,23 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
 
     private void write(CampaignState state, Transaction transaction) {
         var history = store.history(state.campaign().key());
-        var report = CampaignReport.of(state, history);
-        ReportStore.put(transaction, report);
+        ReportStore.put(transaction, CampaignReport.of(state, history));
         if (!learned(history)) {
-            var workspace = state.campaign().key().workspace();
-            for (var category : new HashSet<>(state.request().categories())) {
-                report.observed()
-                        .forEach((tier, observed) -> RateStore.learn(transaction, workspace, category, tier, observed));
+            learn(state, transaction);
+        }
+    }
+
+    private void learn(CampaignState state, Transaction transaction) {
+        var workspace = state.campaign().key().workspace();
+        var categories = state.request().categories();
+        var known = rates.of(workspace);
+        var lessons = Lessons.of(state, known.rates(), known.timeToBid(categories));
+        for (var category : new TreeSet<>(categories)) {
+            lessons.observed()
+                    .forEach((tier, observed) -> RateStore.learn(transaction, workspace, category, tier, observed));
+            if (!lessons.waits().isEmpty()) {
+                RateStore.keep(
+                        transaction, workspace, category, known.waits(category).plus(lessons.waits()));
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.muster.functions.strategy;
 
+import io.muster.domain.campaign.CampaignCreated;
 import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Considered;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.campaign.WavePlan;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status at creation
  * @param plan of the first wave; absent for a draft or a later start
+ * @param contractors everybody who was looked at, with the reason why chosen or passed over; told once, when the campaign
+ *     is created, since it is not stored
  */
 record CreatedCampaign(
         String id,
@@ -28,9 +32,20 @@ record CreatedCampaign(
         Instant startAt,
         Instant deadline,
         List<Instant> checkIns,
-        @Nullable WavePlan plan) {
+        @Nullable WavePlan plan,
+        @Nullable List<Considered> contractors) {
+
+    static CreatedCampaign of(CampaignCreated created) {
+        var event = created.event();
+        return of(created.state(), event, event.plan() == null ? null : created.considered());
+    }
 
     static CreatedCampaign of(CampaignState state, Event.Created created) {
+        return of(state, created, null);
+    }
+
+    private static CreatedCampaign of(
+            CampaignState state, Event.Created created, @Nullable List<Considered> contractors) {
         var campaign = state.campaign();
         return new CreatedCampaign(
                 campaign.key().id(),
@@ -44,6 +59,7 @@ record CreatedCampaign(
                 campaign.startAt(),
                 campaign.deadline(),
                 campaign.checkIns(),
-                created.plan());
+                created.plan(),
+                contractors);
     }
 }

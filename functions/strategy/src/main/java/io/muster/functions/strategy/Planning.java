@@ -65,7 +65,7 @@ final class Planning {
         var terms = asked.starting();
         var key = new CampaignKey(workspace, "preview");
         var pool = pool(key, terms);
-        return Preview.of(terms, pool, CampaignDecider.create(terms.requested("preview", key, pool)));
+        return Preview.of(terms, CampaignDecider.create(terms.requested("preview", key, pool)));
     }
 
     /** Returns the campaign that this very request made before, if its idempotency key says so. */
@@ -83,7 +83,7 @@ final class Planning {
     /** Returns a new campaign, or the one that this very request made before; refuses where the card has another. */
     CreatedCampaign create(ApiRequest request, CampaignTerms terms) {
         return switch (attempt(request, terms)) {
-            case Creation.Created(var created) -> CreatedCampaign.of(created.state(), created.event());
+            case Creation.Created(var created) -> CreatedCampaign.of(created);
             case Creation.Repeated(var key) -> existing(key);
             case Creation.CardTaken(var live) ->
                 throw Problem.conflict(

@@ -48,7 +48,7 @@ final class StrategyPage {
                 console.line("   "
                         + String.format(
                                 "%-35s", Words.cut(contractor.path("name").asText(), 34)) + " "
-                        + contractor.path("reason").asText());
+                        + contractor.path("sentence").asText());
             } else {
                 passedOver.merge(contractor.path("reason").asText(), 1, Integer::sum);
             }

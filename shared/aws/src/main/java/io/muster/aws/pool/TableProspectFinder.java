@@ -15,7 +15,6 @@ import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.contact.TimeZones;
 import io.muster.domain.strategy.TierCaps;
-import io.muster.domain.strategy.TimeToBid;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import java.time.Duration;
@@ -58,7 +57,11 @@ public final class TableProspectFinder implements ProspectFinder {
         var learned = rates.of(workspace);
         var coolOff = Duration.ofHours(settings.of(workspace).coolOffHours());
         var prospects = search(state, new Screening(table, state, coolOff, enabled, now));
-        return new Pool(Ranking.inOrder(state, learned, prospects), learned, TimeToBid.PRIOR, enabled);
+        return new Pool(
+                Ranking.inOrder(state, learned.rates(), prospects),
+                learned.rates(),
+                learned.timeToBid(state.request().categories()),
+                enabled);
     }
 
     @Override

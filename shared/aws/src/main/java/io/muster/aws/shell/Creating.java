@@ -113,6 +113,7 @@ final class Creating {
         return new CampaignCreated(
                 new CampaignState(state.campaign(), state.request(), Commit.stored(state.slices()), state.responses()),
                 created.event(),
-                created.strategy());
+                created.strategy(),
+                created.considered());
     }
 }

@@ -106,6 +106,14 @@ public final class Keys {
         return new Key(workspace(workspace) + "CAP#" + channel + "#" + day, fourDigits(shard));
     }
 
+    /** Ends the sort key of a category's waits, where a rate's ends with its tier. */
+    static final String WAITS = "#WAITS";
+
+    /** Returns where the latest waits of a category are, beside its rates. */
+    public static Key waits(String workspace, String category) {
+        return new Key(rates(workspace), id(category) + WAITS);
+    }
+
     /** Returns the partition of a workspace's learned rates. */
     public static String rates(String workspace) {
         return workspace(workspace) + "RATE";

@@ -4,11 +4,17 @@ import io.muster.aws.Platform;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.Observed;
+import io.muster.domain.strategy.TimeToBid;
+import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What a workspace learned from ended campaigns: counters by category and tier, added to once per campaign. */
+/**
+ * What a workspace learned from ended campaigns, once from each: counters by category and tier, which are added to, and
+ * per category the latest waits, which are written on their version.
+ */
 public final class RateStore {
 
     private final Table table;
@@ -21,17 +27,48 @@ public final class RateStore {
         this(new Table(platform.dynamoDb(), platform.installation().table()));
     }
 
+    /** All that a workspace has learned, waits by category. */
+    public record Learned(LearnedRates rates, Map<String, Waits> waits) {
+
+        public Learned {
+            waits = Map.copyOf(waits);
+        }
+
+        /** Returns how long bids take in some categories, as far as enough of them were seen. */
+        public TimeToBid timeToBid(List<String> categories) {
+            return TimeToBid.learned(categories.stream()
+                    .distinct()
+                    .flatMap(category -> waits(category).observed().stream())
+                    .toList());
+        }
+
+        /** Returns the waits of one category. */
+        public Waits waits(String category) {
+            return waits.getOrDefault(category, Waits.NONE);
+        }
+    }
+
     /** Returns all that a workspace has learned, in one request. */
-    public LearnedRates of(String workspace) {
-        var byCategory = new HashMap<String, Map<Tier, Observed>>();
+    public Learned of(String workspace) {
+        var rates = new HashMap<String, Map<Tier, Observed>>();
+        var waits = new HashMap<String, Waits>();
         for (var item : table.queryAll(Keys.rates(workspace))) {
             var sk = Items.text(item, "sk");
             int cut = sk.lastIndexOf('#');
-            byCategory
-                    .computeIfAbsent(sk.substring(0, cut), _ -> new HashMap<>())
-                    .put(Tier.of(Integer.parseInt(sk.substring(cut + 1))), Items.read(Observed.class, item));
+            var category = sk.substring(0, cut);
+            if (sk.endsWith(Keys.WAITS)) {
+                waits.put(category, Items.read(Waits.class, item));
+            } else {
+                rates.computeIfAbsent(category, _ -> new HashMap<>())
+                        .put(Tier.of(Integer.parseInt(sk.substring(cut + 1))), Items.read(Observed.class, item));
+            }
         }
-        return new LearnedRates(byCategory);
+        return new Learned(new LearnedRates(rates), waits);
+    }
+
+    /** Adds to a transaction the waits of a category, over those that it was made of. */
+    public static void keep(Transaction transaction, String workspace, String category, Waits waits) {
+        transaction.putIfVersion(Items.write(Keys.waits(workspace, category), waits), waits.version() - 1);
     }
 
     /** Adds to a transaction what a campaign taught about a category and tier. */
@@ -47,7 +84,7 @@ public final class RateStore {
                         ":silent", number(observed.silent())));
     }
 
-    private static AttributeValue number(long count) {
-        return AttributeValue.fromN(Long.toString(count));
+    private static AttributeValue number(Number count) {
+        return AttributeValue.fromN(new BigDecimal(count.toString()).toPlainString());
     }
 }

@@ -133,7 +133,7 @@ class StoresTest {
     @Test
     void rates_add_up_by_category_and_tier() {
         var rates = new RateStore(stack.table);
-        assertEquals(LearnedRates.NOTHING, rates.of("acme"));
+        assertEquals(new RateStore.Learned(LearnedRates.NOTHING, Map.of()), rates.of("acme"));
         for (int i = 0; i < 2; i++) {
             var transaction = stack.table.transaction();
             RateStore.learn(transaction, "acme", "lawn-care", Tier.INTERNAL, new Observed(2, 1, 0));
@@ -144,8 +144,8 @@ class StoresTest {
                 new LearnedRates(Map.of(
                         "lawn-care",
                         Map.of(Tier.INTERNAL, new Observed(4, 2, 0), Tier.GENERAL, new Observed(0, 2, 8)))),
-                rates.of("acme"));
-        assertEquals(LearnedRates.NOTHING, rates.of("other"));
+                rates.of("acme").rates());
+        assertEquals(LearnedRates.NOTHING, rates.of("other").rates());
     }
 
     @Test

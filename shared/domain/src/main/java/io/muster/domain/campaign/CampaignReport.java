@@ -1,7 +1,6 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.contact.Tier;
-import io.muster.domain.strategy.Observed;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.TouchState;
 import java.time.Instant;
@@ -108,18 +107,5 @@ public record CampaignReport(
     /** Returns the report of a campaign as it stands. */
     public static CampaignReport of(CampaignState state, List<History> history) {
         return new Reporting(state, history).report();
-    }
-
-    /** Returns what the campaign teaches of the rates of each tier. */
-    public Map<Tier, Observed> observed() {
-        var observed = new TreeMap<Tier, Observed>();
-        for (var line : tiers) {
-            if (line.contacted() > 0) {
-                int declined = Math.min(line.declined(), line.contacted() - line.bids());
-                observed.put(
-                        line.tier(), new Observed(line.bids(), declined, line.contacted() - line.bids() - declined));
-            }
-        }
-        return observed;
     }
 }

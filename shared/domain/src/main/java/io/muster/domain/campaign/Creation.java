@@ -23,7 +23,7 @@ final class Creation {
             var waiting = requested.draft() ? Status.DRAFT : Status.SCHEDULED;
             var campaign = head.next().status(waiting, null).build();
             var state = new CampaignState(campaign, requested.request(), List.of(), new TreeMap<>());
-            return new CampaignCreated(state, new Event.Created(waiting, null), null);
+            return new CampaignCreated(state, new Event.Created(waiting, null), null, List.of());
         }
         var empty = new CampaignState(head, requested.request(), List.of(), new TreeMap<>());
         var first = FirstWave.plan(empty, requested.at(), requested.deadline(), pool);
@@ -31,7 +31,7 @@ final class Creation {
         var state =
                 new CampaignState(campaign, requested.request(), first.wave().slices(), new TreeMap<>());
         var event = new Event.Created(Status.ACTIVE, first.wave().plan());
-        return new CampaignCreated(state, event, first.strategy());
+        return new CampaignCreated(state, event, first.strategy(), first.considered());
     }
 
     static Decision launch(CampaignState state, Launched input) {

@@ -16,46 +16,58 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom a wave may ask, tier by tier in rank order, and how many are passed over for which reason.
+ * Whom a wave may ask, tier by tier in rank order, and who is passed over for which reason.
  *
  * @param open those who may be asked
- * @param passedOver how many may not, by reason
+ * @param passedOver those who may not
  */
-record Eligible(List<Prospect> open, Map<String, Integer> passedOver, Set<Channel> enabled) {
+record Eligible(List<Prospect> open, List<PassedOver> passedOver, Set<Channel> enabled) {
+
+    Eligible {
+        open = List.copyOf(open);
+        passedOver = List.copyOf(passedOver);
+    }
+
+    /** A contractor that may not be asked, and why. */
+    record PassedOver(Prospect prospect, Exclusion exclusion) {}
 
     static Eligible of(CampaignState state, Pool pool) {
         var open = new ArrayList<Prospect>();
-        var passedOver = new TreeMap<String, Integer>();
+        var passedOver = new ArrayList<PassedOver>();
         for (var tier : Tier.values()) {
             for (var prospect : pool.prospects()) {
                 if (prospect.tier() == tier) {
-                    var reason = passOver(state, pool, prospect);
-                    if (reason == null) {
+                    var exclusion = passOver(state, pool, prospect);
+                    if (exclusion == null) {
                         open.add(prospect);
                     } else {
-                        passedOver.merge(reason.name(), 1, Integer::sum);
+                        passedOver.add(new PassedOver(prospect, exclusion));
                     }
                 }
             }
         }
-        return new Eligible(List.copyOf(open), passedOver, pool.enabled());
+        return new Eligible(open, passedOver, pool.enabled());
     }
 
-    /** Returns only those of some tiers; the others count as passed over. */
+    /** Returns only those of some tiers; the others are passed over. */
     Eligible in(Set<Tier> tiers) {
-        var left = new TreeMap<>(passedOver);
-        var others = (int) open.stream()
-                .filter(prospect -> !tiers.contains(prospect.tier()))
-                .count();
-        if (others > 0) {
-            left.put("TIER_NOT_DUE", others);
+        var due = new ArrayList<Prospect>();
+        var passed = new ArrayList<>(passedOver);
+        for (var prospect : open) {
+            if (tiers.contains(prospect.tier())) {
+                due.add(prospect);
+            } else {
+                passed.add(new PassedOver(prospect, Exclusion.of(Exclusion.Reason.TIER_NOT_DUE)));
+            }
         }
-        return new Eligible(
-                open.stream()
-                        .filter(prospect -> tiers.contains(prospect.tier()))
-                        .toList(),
-                left,
-                enabled);
+        return new Eligible(due, passed, enabled);
+    }
+
+    /** Returns how many are passed over, by reason. */
+    Map<String, Integer> counts() {
+        var counts = new TreeMap<String, Integer>();
+        passedOver.forEach(passed -> counts.merge(passed.exclusion().reason().name(), 1, Integer::sum));
+        return counts;
     }
 
     /** Returns them as the strategy engine sees them: a tier, and a rate of their own if they have a history. */
@@ -88,14 +100,16 @@ record Eligible(List<Prospect> open, Map<String, Integer> passedOver, Set<Channe
                 .findFirst();
     }
 
-    private static Exclusion.@Nullable Reason passOver(CampaignState state, Pool pool, Prospect prospect) {
+    private static @Nullable Exclusion passOver(CampaignState state, Pool pool, Prospect prospect) {
         var exclusion = prospect.exclusion();
         if (exclusion != null) {
-            return exclusion.reason();
+            return exclusion;
         }
         if (state.asked(prospect.contactId())) {
-            return Exclusion.Reason.ALREADY_IN_THIS_CAMPAIGN;
+            return Exclusion.of(Exclusion.Reason.ALREADY_IN_THIS_CAMPAIGN);
         }
-        return channel(state, pool.enabled(), prospect.channels()).isEmpty() ? Exclusion.Reason.NO_CHANNEL : null;
+        return channel(state, pool.enabled(), prospect.channels()).isEmpty()
+                ? Exclusion.of(Exclusion.Reason.NO_CHANNEL)
+                : null;
     }
 }

@@ -1,6 +1,9 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.campaign.CampaignInput.Pool;
+import io.muster.domain.campaign.Prospect.Exclusion;
+import io.muster.domain.campaign.Prospect.Exclusion.Reason;
+import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Feasibility;
 import io.muster.domain.strategy.Recommendation;
 import io.muster.domain.strategy.RiskFactor;
@@ -10,9 +13,20 @@ import io.muster.domain.strategy.StrategyRequest;
 import io.muster.domain.strategy.TierCaps;
 import io.muster.domain.strategy.Timeline;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The wave that a campaign starts with: the smallest that reaches the wanted chance, within the tiers' caps. */
-public record FirstWave(Strategy strategy, Wave wave) {
+/**
+ * The wave that a campaign starts with: the smallest that reaches the wanted chance, within the tiers' caps.
+ *
+ * @param considered everybody who was looked at, with the reason why chosen or passed over; chosen first in each tier
+ */
+public record FirstWave(Strategy strategy, Wave wave, List<Considered> considered) {
+
+    public FirstWave {
+        considered = List.copyOf(considered);
+    }
 
     /** Returns the first wave of a campaign that starts at a moment. */
     public static FirstWave plan(CampaignState state, Instant at, Instant deadline, Pool pool) {
@@ -40,6 +54,31 @@ public record FirstWave(Strategy strategy, Wave wave) {
                 strategy.recommendations().stream()
                         .map(Recommendation::sentence)
                         .toList());
-        return new FirstWave(strategy, Wave.of(state, at, deadline, chosen, eligible, outcome));
+        var wave = Wave.of(state, at, deadline, chosen, eligible, outcome);
+        return new FirstWave(strategy, wave, considered(eligible, strategy, wave.plan()));
+    }
+
+    private static List<Considered> considered(Eligible eligible, Strategy strategy, WavePlan plan) {
+        var open = eligible.open().stream().map(prospect -> {
+            var why = plan.reasons().get(prospect.contactId());
+            return why == null
+                    ? Considered.passedOver(prospect, Exclusion.of(left(strategy, prospect.tier())))
+                    : Considered.chosen(prospect, why);
+        });
+        var passedOver = eligible.passedOver().stream()
+                .map(passed -> Considered.passedOver(passed.prospect(), passed.exclusion()));
+        return Stream.concat(open, passedOver)
+                .sorted(Comparator.comparing(Considered::tier))
+                .toList();
+    }
+
+    /** Whoever is left of a tier was kept out by its cap if the wave had to go on without it. */
+    private static Reason left(Strategy strategy, Tier tier) {
+        boolean full = strategy.tiers().stream()
+                .anyMatch(plan ->
+                        plan.tier() == tier && plan.toContact() >= TierCaps.DEFAULT.of(tier, strategy.needed()));
+        boolean goesOn = strategy.feasibility() == Feasibility.INFEASIBLE
+                || strategy.tiers().stream().anyMatch(plan -> plan.tier().compareTo(tier) > 0 && plan.toContact() > 0);
+        return full && goesOn ? Reason.TIER_FULL : Reason.NOT_NEEDED;
     }
 }

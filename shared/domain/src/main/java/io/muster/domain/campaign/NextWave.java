@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * The wave that a check-in adds: the smallest that restores the wanted chance, sized on everything known then, with
- * touches planned or under way counted as contacted. Nobody is added while the chance is good.
+ * touches planned or under way counted as contacted. Nobody is added while the chance is good; with costs, whoever is
+ * worth his own is.
  *
  * @param pSuccess the chance before anybody is added
  */
@@ -33,7 +34,8 @@ record NextWave(double pSuccess, Wave wave) {
                 TierRates.of(Reachable.project(state), pool.rates()),
                 pool.timeToBid(),
                 contacted(state, at),
-                eligible.chances(state, pool)));
+                eligible.chances(state, pool),
+                state.request().costs()));
         var chosen = eligible.open().subList(0, forecast.wave());
         var outcome = new Wave.Outcome(forecast.pWithWave(), forecast.restored(), 0, List.of(), List.of());
         return new NextWave(forecast.pSuccess(), Wave.of(state, at, campaign.deadline(), chosen, eligible, outcome));

@@ -35,17 +35,35 @@ public record Prospect(
         channels = List.copyOf(channels);
     }
 
-    /** Why a contractor cannot be asked now, with the moment at which that ends, where it ends by itself. */
+    /** Why a contractor is not asked now, with the moment at which that ends, where it ends by itself. */
     public record Exclusion(Reason reason, @Nullable Instant until) {
 
         public enum Reason {
-            SUPPRESSED,
-            DISQUALIFIED,
-            HELD_BY_ANOTHER_CAMPAIGN,
-            COOLING_OFF,
-            NO_CHANNEL,
-            TOO_FAR,
-            ALREADY_IN_THIS_CAMPAIGN
+            SUPPRESSED("It is on the suppression list"),
+            DISQUALIFIED("It did not qualify"),
+            HELD_BY_ANOTHER_CAMPAIGN("Another campaign is asking it"),
+            COOLING_OFF("Another campaign contacted it a short while ago, and it cools off"),
+            NO_CHANNEL("It cannot be reached on any channel of this campaign"),
+            TOO_FAR("It works too far away"),
+            ALREADY_IN_THIS_CAMPAIGN("This campaign has asked it already"),
+            TIER_NOT_DUE("Its tier is not asked at this stage"),
+            TIER_FULL("The first wave takes no more of its tier, and others of it rank higher"),
+            NOT_NEEDED("Those who rank higher are enough for now");
+
+            private final String words;
+
+            Reason(String words) {
+                this.words = words;
+            }
+        }
+
+        static Exclusion of(Reason reason) {
+            return new Exclusion(reason, null);
+        }
+
+        /** Returns the reason in words. */
+        public String sentence() {
+            return reason.words + (until == null ? "." : " until " + until + ".");
         }
     }
 }

@@ -45,7 +45,7 @@ public record Wave(List<Slice> slices, WavePlan plan) {
                 touches.isEmpty() ? 0 : number,
                 contacts,
                 reasons,
-                eligible.passedOver(),
+                eligible.counts(),
                 outcome.pSuccess(),
                 outcome.feasible(),
                 outcome.missing(),

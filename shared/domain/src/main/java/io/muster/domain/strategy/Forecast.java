@@ -10,9 +10,11 @@ import java.util.Map;
  *
  * @param pSuccess chance of the remaining bids from those contacted already
  * @param beliefs what is now thought of each tier
- * @param wave how many of the first candidates to add; 0 while the chance is good enough
+ * @param wave how many of the first candidates to add; 0 while the chance is good enough, or with costs while nobody
+ *     earns them
  * @param pWithWave chance of success with them
- * @param restored whether that is the wanted confidence; otherwise the wave is the best there is
+ * @param restored whether that is the wanted confidence, or with costs as many as are worth theirs; otherwise the wave is
+ *     the best there is
  */
 public record Forecast(double pSuccess, Map<Tier, TierBelief> beliefs, int wave, double pWithWave, boolean restored) {
 
@@ -28,7 +30,7 @@ public record Forecast(double pSuccess, Map<Tier, TierBelief> beliefs, int wave,
         progress.contacted().forEach(contacted -> add(outlook, contacted, progress));
         double now = outlook.success();
         double inTime = progress.timeToBid().within(progress.hoursLeft());
-        var goal = new Wave.Goal(progress.confidence(), inTime, null);
+        var goal = new Wave.Goal(progress.confidence(), inTime, progress.costs());
         var wave = Wave.grow(outlook, progress.candidates(), Prospect.of(Tier.GENERAL), goal);
         var beliefs = new EnumMap<Tier, TierBelief>(Tier.class);
         posteriors.forEach((tier, posterior) -> beliefs.put(tier, new TierBelief(posterior.mean(), posterior.sd())));

@@ -2,13 +2,17 @@ package io.muster.domain.strategy;
 
 import java.util.Arrays;
 
-/** What became of the contacts of ended campaigns; it is added to a prior as it is. */
-public record Observed(long bids, long declines, long silent) {
+/**
+ * What became of the contacts of ended campaigns; it is added to a prior as it is.
+ *
+ * @param silent lasting silences; one that was cut short counts in part, to a hundredth
+ */
+public record Observed(long bids, long declines, double silent) {
 
     public static final Observed NOTHING = new Observed(0, 0, 0);
 
     public Observed {
-        if (bids < 0 || declines < 0 || silent < 0) {
+        if (bids < 0 || declines < 0 || !(silent >= 0)) {
             throw new IllegalArgumentException(
                     "Counts cannot be negative: bids " + bids + ", declines " + declines + ", silent " + silent);
         }
@@ -17,7 +21,7 @@ public record Observed(long bids, long declines, long silent) {
     /**
      * Returns what an ended campaign taught of contacts of one belief. Not all who were silent at the end would never
      * have bid: some were cut off. Each counts by the chance that its silence would have lasted, (1−θ)/(1−θ·F(u)),
-     * rounded in the sum; without that a short campaign would teach too low a rate.
+     * in hundredths; without that a short campaign would teach too low a rate.
      *
      * @param belief what was thought of them before
      * @param silentHours reachable hours that each silence lasted
@@ -27,10 +31,10 @@ public record Observed(long bids, long declines, long silent) {
         double lasting = Arrays.stream(silentHours)
                 .map(hours -> (1 - theta) / (1 - theta * time.within(hours)))
                 .sum();
-        return new Observed(bids, declines, Math.round(lasting));
+        return new Observed(bids, declines, Math.round(lasting * 100) / 100.0);
     }
 
-    public long contacted() {
+    public double contacted() {
         return bids + declines + silent;
     }
 
@@ -40,6 +44,6 @@ public record Observed(long bids, long declines, long silent) {
 
     /** Returns the prior with these counts added: a bid is a success, a decline and a lasting silence are failures. */
     public Beta addedTo(Beta prior) {
-        return contacted() == 0 ? prior : prior.plus((double) bids, (double) (declines + silent));
+        return contacted() == 0 ? prior : prior.plus((double) bids, declines + silent);
     }
 }

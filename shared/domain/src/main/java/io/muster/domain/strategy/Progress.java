@@ -1,6 +1,7 @@
 package io.muster.domain.strategy;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running campaign at one moment, as far as chances go.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param rates what was known of the tiers when the campaign began
  * @param contacted everybody contacted so far, touches planned or under way included
  * @param candidates who could still be taken, in the order in which they would be
+ * @param costs given: the next wave grows while a contact earns its cost, whatever the confidence
  */
 public record Progress(
         int remaining,
@@ -18,7 +20,8 @@ public record Progress(
         TierRates rates,
         TimeToBid timeToBid,
         List<Contacted> contacted,
-        List<Prospect> candidates) {
+        List<Prospect> candidates,
+        @Nullable Costs costs) {
 
     public Progress {
         Probability.requireInside(confidence, "confidence");

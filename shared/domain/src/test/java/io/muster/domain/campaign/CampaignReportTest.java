@@ -11,7 +11,6 @@ import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.campaign.Response.Bid;
 import io.muster.domain.campaign.Response.Standing;
 import io.muster.domain.contact.Tier;
-import io.muster.domain.strategy.Observed;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
@@ -116,12 +115,6 @@ class CampaignReportTest {
                 List.of(new EscalationLine(START.plusSeconds(60), Level.MILD, Set.of(Action.REMIND_SILENT), 1, 1, 0)),
                 report.escalations());
         assertEquals(0.9, report.pSuccess());
-    }
-
-    @Test
-    void what_was_observed_are_bids_declines_and_silence_of_those_reached() {
-        assertEquals(
-                Map.of(Tier.INTERNAL, new Observed(2, 0, 0), Tier.GENERAL, new Observed(0, 1, 0)), report.observed());
     }
 
     private static CampaignState state() {

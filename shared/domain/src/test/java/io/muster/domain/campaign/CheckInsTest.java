@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.contact.Tier;
+import io.muster.domain.strategy.Costs;
 import io.muster.domain.touch.Touch;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,34 @@ class CheckInsTest {
         assertTrue(checkIn.onTrack());
         assertTrue(checkIn.pSuccess() >= 0.95, "P = " + checkIn.pSuccess());
         assertEquals(0, checkIn.added());
+    }
+
+    @Test
+    void with_costs_a_check_in_adds_only_those_who_are_worth_their_own() {
+        var state = Fixture.sent(Fixture.active(), hours(0));
+        assertEquals(0, added(costing(state, new Costs(50, 10, 10))));
+        assertTrue(added(costing(state, new Costs(1, 1_000, 1))) > added(costing(state, new Costs(10, 50, 10))));
+    }
+
+    private static int added(CampaignState state) {
+        return checkIn(state, Fixture.checkIn(state, hours(12))).added();
+    }
+
+    private static CampaignState costing(CampaignState state, Costs costs) {
+        var request = state.request();
+        var costed = new BidRequest(
+                request.title(),
+                request.description(),
+                request.projectType(),
+                request.categories(),
+                request.place(),
+                request.zone(),
+                request.completionDeadline(),
+                request.budgetMax(),
+                request.groupBiddingProjects(),
+                costs,
+                request.requester());
+        return new CampaignState(state.campaign(), costed, state.slices(), state.responses());
     }
 
     @Test

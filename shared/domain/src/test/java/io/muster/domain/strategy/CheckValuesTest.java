@@ -104,7 +104,7 @@ class CheckValuesTest {
         contacted.addAll(Collections.nCopies(4, Contacted.of(Tier.GENERAL, new Standing.Bid())));
         contacted.addAll(Collections.nCopies(3, Contacted.of(Tier.GENERAL, new Standing.Declined())));
         contacted.addAll(Collections.nCopies(13, Contacted.of(Tier.GENERAL, new Standing.Silent(6))));
-        return new Progress(6, 18, confidence, rates(new Beta(3, 7)), TimeToBid.PRIOR, contacted, candidates);
+        return new Progress(6, 18, confidence, rates(new Beta(3, 7)), TimeToBid.PRIOR, contacted, candidates, null);
     }
 
     private static TierBelief beliefOf(Progress progress) {

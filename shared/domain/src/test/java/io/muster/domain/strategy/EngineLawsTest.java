@@ -148,24 +148,56 @@ class EngineLawsTest {
     @Test
     void nobody_is_added_while_the_chance_is_good() {
         var contacted = Collections.nCopies(20, Contacted.of(Tier.INTERNAL, new Standing.Planned(0)));
-        var forecast = Forecast.of(
-                new Progress(4, 24, 0.95, TierRates.PRIOR, TimeToBid.PRIOR, contacted, Prospect.of(Tier.GENERAL, 50)));
+        var forecast = Forecast.of(new Progress(
+                4, 24, 0.95, TierRates.PRIOR, TimeToBid.PRIOR, contacted, Prospect.of(Tier.GENERAL, 50), null));
         assertEquals(0, forecast.wave());
         assertTrue(forecast.pSuccess() > 0.99);
     }
 
     @Test
+    void with_costs_the_next_wave_grows_while_a_contact_earns_its_own_whatever_the_confidence() {
+        var thrifty = midway(new Costs(1, 2, 0));
+        assertEquals(0, thrifty.wave());
+        assertTrue(thrifty.restored());
+        var lavish = midway(new Costs(1, 10_000, 10));
+        assertTrue(lavish.pWithWave() > 0.99, () -> "lavish reaches " + lavish.pWithWave());
+        var usual = midway(new Costs(1, 100, 10));
+        assertTrue(usual.wave() > 0 && usual.wave() < lavish.wave(), () -> usual + " against " + lavish);
+    }
+
+    @Test
+    void with_costs_nobody_is_added_to_a_goal_that_is_met() {
+        assertEquals(
+                0,
+                Forecast.of(new Progress(
+                                0,
+                                18,
+                                0.95,
+                                TierRates.PRIOR,
+                                TimeToBid.PRIOR,
+                                List.of(),
+                                Prospect.of(Tier.GENERAL, 50),
+                                new Costs(0.1, 1_000, 1)))
+                        .wave());
+    }
+
+    private static Forecast midway(Costs costs) {
+        return Forecast.of(new Progress(
+                2, 18, 0.95, TierRates.PRIOR, TimeToBid.PRIOR, List.of(), Prospect.of(Tier.GENERAL, 50), costs));
+    }
+
+    @Test
     void a_goal_that_is_met_is_certain() {
-        var forecast = Forecast.of(
-                new Progress(0, 0, 0.95, TierRates.PRIOR, TimeToBid.PRIOR, List.of(), Prospect.of(Tier.GENERAL, 50)));
+        var forecast = Forecast.of(new Progress(
+                0, 0, 0.95, TierRates.PRIOR, TimeToBid.PRIOR, List.of(), Prospect.of(Tier.GENERAL, 50), null));
         assertEquals(1, forecast.pSuccess());
         assertEquals(0, forecast.wave());
     }
 
     @Test
     void without_hours_left_nobody_is_added_in_vain() {
-        var forecast = Forecast.of(
-                new Progress(2, 0, 0.95, TierRates.PRIOR, TimeToBid.PRIOR, List.of(), Prospect.of(Tier.GENERAL, 50)));
+        var forecast = Forecast.of(new Progress(
+                2, 0, 0.95, TierRates.PRIOR, TimeToBid.PRIOR, List.of(), Prospect.of(Tier.GENERAL, 50), null));
         assertEquals(new Forecast(0, forecast.beliefs(), 0, 0, false), forecast);
     }
 
@@ -174,7 +206,7 @@ class EngineLawsTest {
     void a_confidence_that_is_none_is_refused(double confidence) {
         assertThrows(
                 InvalidProbability.class,
-                () -> new Progress(4, 24, confidence, TierRates.PRIOR, TimeToBid.PRIOR, List.of(), List.of()));
+                () -> new Progress(4, 24, confidence, TierRates.PRIOR, TimeToBid.PRIOR, List.of(), List.of(), null));
     }
 
     @ParameterizedTest

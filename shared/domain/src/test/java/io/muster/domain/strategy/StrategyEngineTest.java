@@ -98,7 +98,7 @@ class StrategyEngineTest {
         var hours = new double[100];
         Arrays.fill(hours, 6);
         assertEquals(
-                Math.round(100 * 0.5 / (1 - 0.5 * inSix)),
+                Math.round(10_000 * 0.5 / (1 - 0.5 * inSix)) / 100.0,
                 Observed.ended(new Beta(5, 5), 3, 2, TimeToBid.PRIOR, hours).silent());
     }
 
