@@ -2,6 +2,7 @@ package io.muster.bench;
 
 import io.muster.bench.cost.Requests;
 import io.muster.bench.kill.KillCampaigns;
+import io.muster.bench.load.Campaigns;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,14 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Benchmarks of Muster, printed as Markdown tables.",
-        subcommands = {Main.All.class, Main.Engine.class, Main.Quality.class, Requests.class, KillCampaigns.class})
+        subcommands = {
+            Main.All.class,
+            Main.Engine.class,
+            Main.Quality.class,
+            Requests.class,
+            Campaigns.class,
+            KillCampaigns.class
+        })
 public final class Main {
 
     private Main() {}
@@ -31,7 +39,9 @@ public final class Main {
         public Integer call() throws Exception {
             new Engine().call();
             System.out.println();
-            return new Requests().call();
+            new Requests().call();
+            System.out.println();
+            return new CommandLine(new Campaigns()).execute();
         }
     }
 

@@ -20,6 +20,9 @@ public final class Requests implements Callable<Integer> {
     private static final int[] CONTACTS = {8, 80, 800};
     private static final int MOST_BIDS = 50;
 
+    /** As many of the best tier as the caps let be asked, so that everybody is. */
+    private static final int MOST_INTERNAL = 60;
+
     @Override
     public Integer call() throws IOException {
         try (var page = Page.open()) {
@@ -69,7 +72,7 @@ public final class Requests implements Callable<Integer> {
                 "Requests a contact",
                 "Write units a contact");
         for (int contacts : CONTACTS) {
-            int internal = contacts / 8;
+            int internal = Math.min(contacts / 8, MOST_INTERNAL);
             int prospects = contacts * 3 / 8;
             int bids = Math.min(MOST_BIDS, contacts / 2);
             var crowd = Crowd.of("lawn-care", internal, prospects, contacts - internal - prospects);
