@@ -7,6 +7,11 @@ import io.muster.local.host.Functions;
 @FunctionalInterface
 public interface Assembly extends AutoCloseable {
 
+    /** Returns the platform as functions and pollers are to see it: for those who count what is asked of AWS. */
+    default Platform around(Platform platform) {
+        return platform;
+    }
+
     /**
      * Returns the functions.
      *

@@ -16,6 +16,7 @@ import io.muster.functions.checkin.ResponsesApi;
 import io.muster.functions.checkin.SweepHandler;
 import io.muster.functions.dispatch.DispatchHandler;
 import io.muster.functions.dispatch.Outlets;
+import io.muster.functions.dispatch.Sender;
 import io.muster.functions.dispatch.StoredRecipients;
 import io.muster.functions.dispatch.email.SmtpSender;
 import io.muster.functions.escalation.ControlsApi;
@@ -45,10 +46,15 @@ public final class Installed implements Assembly {
 
     @Override
     public Functions functions(Platform platform, int smtpPort) {
-        var finder = new TableProspectFinder(platform);
         var smtp = new SmtpSender("127.0.0.1", smtpPort, MAIL_PATIENCE);
         mail = smtp;
-        var outlets = new Outlets(Map.of(Channel.EMAIL, smtp), new StoredRecipients(new ContactStore(platform)));
+        return functions(platform, Map.of(Channel.EMAIL, smtp));
+    }
+
+    /** Returns the functions with other ways to send. */
+    public static Functions functions(Platform platform, Map<Channel, Sender> senders) {
+        var finder = new TableProspectFinder(platform);
+        var outlets = new Outlets(senders, new StoredRecipients(new ContactStore(platform)));
         var queues = platform.installation().queues();
         Map<String, Api> apis = Map.of(
                 "campaigns", new CampaignsApi(platform, finder),

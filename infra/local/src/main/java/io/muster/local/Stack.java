@@ -104,27 +104,29 @@ public final class Stack implements AutoCloseable {
         var issuer = new Issuer(front.url(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
         var api = opened(new LocalApi(
                 front.url(), () -> issuer.accessToken(StackOptions.WORKSPACE, List.of("read", "operate"))));
-        var platform = new Platform(
-                aws.dynamoDb(),
-                aws.sqs(),
-                aws.scheduler(),
-                time,
-                options.ids(),
-                new Resources(aws, FUNCTION_LIMIT).create(URI.create(front.url())));
+        var platform = opened(assembly)
+                .around(new Platform(
+                        aws.dynamoDb(),
+                        aws.sqs(),
+                        aws.scheduler(),
+                        time,
+                        options.ids(),
+                        new Resources(aws, FUNCTION_LIMIT).create(URI.create(front.url()))));
         if (options.secrets() != null) {
             var secrets = new byte[64];
             new Random(options.secrets()).nextBytes(secrets);
             new KeyRing(new Table(platform.dynamoDb(), platform.installation().table()))
                     .adopt(StackOptions.WORKSPACE, secrets);
         }
-        var assembled = opened(assembly).functions(platform, smtp.port());
+        var assembled = assembly.functions(platform, smtp.port());
         functions = assembled;
         serve(front, issuer, assembled, new InboxPage(mailbox, () -> openTasks(api)));
         var market = options.market() == null
                 ? List.<Actor>of()
                 : List.<Actor>of(new Market(mailbox, api, options.market()));
         scheduled(FunctionHost.arn(Resources.SWEEP), Events.scheduledJson("arn:aws:scheduler:boot", time.machine()));
-        opened(driver(aws, time, assembled, market)).start();
+        opened(driver(aws, new Batches(platform.sqs(), host), time, assembled, market))
+                .start();
         var addresses = new Addresses(
                 front.url(),
                 endpoint.uri().toString(),
@@ -207,8 +209,7 @@ public final class Stack implements AutoCloseable {
         host.invoke(name, function, Events.scheduled(input));
     }
 
-    private Driver driver(MemoryAws aws, Time time, Functions assembled, List<Actor> actors) {
-        var batches = new Batches(aws.sqs(), host);
+    private Driver driver(MemoryAws aws, Batches batches, Time time, Functions assembled, List<Actor> actors) {
         return switch (options.mode()) {
             case Mode.Live _ -> new LiveDriver(aws, time, batches, assembled.queues(), actors);
             case Mode.Conducted _ -> {

@@ -59,7 +59,7 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
     private final Acknowledged acknowledged = new Acknowledged();
     private final Map<String, LocalApi> callers = new ConcurrentHashMap<>();
 
-    private KillCampaigns() {}
+    public KillCampaigns() {}
 
     /** Runs it; exits with 0 when every promise was kept, and with 1 when not. */
     public static void main(String[] arguments) {
