@@ -92,21 +92,22 @@ class AnswersTest {
 
     /** Replies in every order, doubled and delayed, make the same end: the sums do not depend on the order. */
     @Test
-    void a_thousand_replies_in_random_order_doubled_and_delayed_give_the_same_end_state() {
+    void the_replies_of_a_thousand_contractors_in_random_order_doubled_and_delayed_give_the_same_end_state() {
         var random = new Random(7);
         var replies = new ArrayList<CampaignInput>();
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < 1_500; i++) {
             var at = hours(1 + random.nextDouble() * 30);
             var recorded = hours(40);
             replies.add(
                     random.nextInt(4) == 0
-                            ? new CampaignInput.Replied("r" + i, at, "x" + i % 700, ANSWERS.get(random.nextInt(4)))
-                            : new CampaignInput.BidReceived("b" + i, recorded, "x" + i % 700, "b" + i, null, null, at));
+                            ? new CampaignInput.Replied("r" + i, at, "x" + i % 1_000, ANSWERS.get(random.nextInt(4)))
+                            : new CampaignInput.BidReceived(
+                                    "b" + i, recorded, "x" + i % 1_000, "b" + i, null, null, at));
         }
         var expected = end(replies);
         for (int round = 0; round < 5; round++) {
             var shuffled = new ArrayList<>(replies);
-            shuffled.addAll(replies.subList(0, 300));
+            shuffled.addAll(replies.subList(0, 500));
             Collections.shuffle(shuffled, random);
             assertEquals(expected, end(shuffled));
         }
