@@ -45,6 +45,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *               LIVE            guard: the one live campaign of the card        put if absent or expired
  * W#w#CAP#ch#d  shard           touches of a channel on a UTC date              update if below the cap
  * W#w#RATE      category#tier   what ended campaigns taught                     Query; update by adding
+ *               category#WAITS  how long the latest bids and silences lasted    put on its version
  * W#w#SET       SETTINGS, KEYS  a workspace's settings; its own secrets         Get
  * W#w#IDEM#key  IDEM            what an idempotent request made                 put if absent or expired; ttl
  * W#w#TASK#id   TASK            work for a person                               Get; find while open
