@@ -46,11 +46,11 @@ public final class Caller {
     }
 
     /** Bids in a campaign. */
-    public void bid(Api responses, String campaignId, String contactId) {
+    public void bid(Api responses, String campaignId, String contactId, String key) {
         var bid = JSON.createObjectNode();
         bid.put("contactId", contactId);
         bid.putObject("amount").put("amount", 420).put("currency", "USD");
-        post(responses, "POST /campaigns/{id}/bids", Map.of("id", campaignId), bid, "bid-" + contactId + campaignId);
+        post(responses, "POST /campaigns/{id}/bids", Map.of("id", campaignId), bid, key);
     }
 
     private JsonNode post(Api api, String route, Map<String, String> path, JsonNode body, String key) {

@@ -125,7 +125,7 @@ public final class MeteredCampaign implements AutoCloseable {
                 double hour = hours.get(bid);
                 step("Bid " + (bid + 1), () -> {
                     at(hour);
-                    call(() -> caller.bid(metered.api("responses"), created, contact));
+                    call(() -> caller.bid(metered.api("responses"), created, contact, "bid-" + contact));
                 });
                 step(bid + 1 == bids ? "The end: report, rates" : "", this::settle);
             }

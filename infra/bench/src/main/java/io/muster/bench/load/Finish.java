@@ -11,17 +11,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Knows when a campaign is over: its report is stored and its last check-in was handled. */
+/** Knows when a campaign is over, which is when its report is stored. */
 final class Finish {
 
-    private static final int LAST_CHECK_IN = 4;
-    private static final int THINGS = 2;
     private static final long PATIENCE_SECONDS = 60;
 
     private final Map<String, CountDownLatch> open = new ConcurrentHashMap<>();
 
-    /** Returns a trigger whose function tells of what ends a campaign. */
+    /** Returns a trigger whose function, if it is the one that reports, tells of what ends a campaign. */
     QueueTrigger watch(QueueTrigger trigger) {
+        if (!trigger.function().equals("reporting")) {
+            return trigger;
+        }
         return new QueueTrigger(
                 trigger.function(),
                 trigger.queueUrl(),
@@ -41,13 +42,8 @@ final class Finish {
     }
 
     private void note(String body) {
-        if (!body.contains("CheckInDue") && !body.contains("CampaignEnded")) {
-            return;
-        }
-        var message = Messages.read(body);
-        boolean last = !(message instanceof Message.CheckInDue due) || due.number() == LAST_CHECK_IN;
-        if (last) {
-            latch(message.campaignId()).countDown();
+        if (Messages.read(body) instanceof Message.CampaignEnded ended) {
+            latch(ended.campaignId()).countDown();
         }
     }
 
@@ -60,6 +56,6 @@ final class Finish {
     }
 
     private CountDownLatch latch(String campaignId) {
-        return open.computeIfAbsent(campaignId, _ -> new CountDownLatch(THINGS));
+        return open.computeIfAbsent(campaignId, _ -> new CountDownLatch(1));
     }
 }

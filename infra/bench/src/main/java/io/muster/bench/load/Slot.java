@@ -14,16 +14,19 @@ import java.util.Map;
 
 /**
  * One campaign at a time, again and again, with ten contractors of its own: eight are asked at once, the other two at
- * the second check-in, since only three of four bids came by then. After each campaign what it taught about them is
- * forgotten, so that the next is the same.
+ * the second check-in, since only three of four bids came by then. The fourth bid revises the third, so that the campaign
+ * runs to its deadline and ends by its own timer. After each campaign what it taught about them is forgotten, so that the
+ * next is the same.
  */
 final class Slot {
 
     private static final String WORKSPACE = StackOptions.WORKSPACE;
     private static final int BIDS = 4;
 
-    /** Business hours after the start: three in the first quarter, the last one shortly before the deadline. */
-    private static final double[] HOURS = {1, 2, 4, 23};
+    /** Who bids, and how many business hours after the start: three in the first quarter, the last in the last. */
+    private static final int[] BIDDERS = {0, 1, 2, 2};
+
+    private static final double[] HOURS = {1, 2, 4, 20};
 
     private final Loaded loaded;
     private final Stack stack;
@@ -45,11 +48,16 @@ final class Slot {
     /** Runs a campaign to its end; returns how long it took, in nanoseconds. */
     long run() throws InterruptedException {
         long begun = System.nanoTime();
+        campaigns++;
         var start = stack.time().business();
-        var id = caller.create(loaded.api("campaigns"), crowd.category(), BIDS, crowd.category() + "-" + campaigns++);
+        var id = caller.create(loaded.api("campaigns"), crowd.category(), BIDS, crowd.category() + "-" + campaigns);
         for (int bid = 0; bid < BIDS; bid++) {
             await(start.plusMillis(Math.round(HOURS[bid] * Duration.ofHours(1).toMillis())));
-            caller.bid(loaded.api("responses"), id, crowd.ids().get(bid));
+            caller.bid(
+                    loaded.api("responses"),
+                    id,
+                    crowd.ids().get(BIDDERS[bid]),
+                    crowd.category() + "-" + campaigns + "-" + bid);
         }
         loaded.finish().await(id);
         long took = System.nanoTime() - begun;

@@ -3,8 +3,8 @@ package io.muster.memory.dynamodb;
 import io.muster.memory.Journal;
 import io.muster.memory.World;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -22,7 +22,9 @@ final class Store {
 
     private final World world;
     private final ConcurrentSkipListMap<String, Table> tables = new ConcurrentSkipListMap<>();
-    private final Map<String, Effect.Token> tokens = new HashMap<>();
+
+    /** The oldest first: all last equally long, so that those that have expired are the first. */
+    private final Map<String, Effect.Token> tokens = new LinkedHashMap<>();
 
     Store(World world) {
         this.world = world;
@@ -113,7 +115,10 @@ final class Store {
     /** Returns the token under which a transaction has been done in the last ten minutes; called with the lock held. */
     Effect.@Nullable Token token(String token) {
         var now = world.clock().instant();
-        tokens.values().removeIf(t -> !t.until().isAfter(now));
+        var oldest = tokens.values().iterator();
+        while (oldest.hasNext() && !oldest.next().until().isAfter(now)) {
+            oldest.remove();
+        }
         return tokens.get(token);
     }
 
