@@ -247,6 +247,17 @@ class ApiTest {
     }
 
     @Test
+    void two_cards_with_the_same_words_are_two_and_one_that_is_sent_twice_is_one() {
+        var card = CARD.replace("\"id\": \"bc_1\", ", "");
+        var first = keyed("POST /bid-cards", "k1", card).body().path("id").asText();
+        assertEquals(
+                first, keyed("POST /bid-cards", "k1", card).body().path("id").asText());
+        assertNotEquals(
+                first, keyed("POST /bid-cards", "k2", card).body().path("id").asText());
+        assertEquals(2, ok("GET /bid-cards", null).body().path("items").size());
+    }
+
+    @Test
     void people_take_the_wheel() {
         var draft = REQUEST.replace("\"bidsNeeded\": 4", "\"bidsNeeded\": 4, \"draft\": true");
         var id = ok("POST /campaigns", draft).body().path("id").asText();

@@ -78,6 +78,7 @@ record MonitoringView(
                     Event.Paused _,
                     Event.Resumed _,
                     Event.Cancelled _,
+                    Event.Failed _,
                     Event.Reported _ -> Stream.of();
         };
     }

@@ -22,7 +22,9 @@ import io.muster.domain.campaign.BidWishes;
 import io.muster.domain.campaign.CampaignInput.Cancelled;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.functions.strategy.BidCardView.Standing;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -172,9 +174,11 @@ public final class BidCardsApi implements Api {
         if (sent.id != null) {
             return sent.id;
         }
-        var unique = request.idempotencyKey().isPresent()
-                ? Body.digest(request).substring(0, 32)
-                : platform.ids().next();
+        var unique = request.idempotencyKey()
+                .map(key ->
+                        UUID.nameUUIDFromBytes((key + "\n" + Body.digest(request)).getBytes(StandardCharsets.UTF_8)))
+                .map(uuid -> uuid.toString().replace("-", ""))
+                .orElseGet(() -> platform.ids().next());
         return "bc_" + unique;
     }
 

@@ -6,6 +6,7 @@ import io.muster.aws.api.ApiRequest;
 import io.muster.aws.api.ApiResponse;
 import io.muster.aws.api.Applied;
 import io.muster.aws.api.Body;
+import io.muster.aws.api.Fields;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
 import io.muster.aws.pool.ProspectFinder;
@@ -56,7 +57,7 @@ public final class CampaignsApi implements Api {
             BID
         }
 
-        static Asked of(io.muster.aws.api.Fields fields) {
+        static Asked of(Fields fields) {
             fields.choice("kind", Kind.class);
             return new Asked(fields.requiredText("bidCardId", 128), Wishes.read(fields));
         }

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
@@ -91,11 +92,11 @@ public final class Authorizer {
                 : claims.getAudience().contains(audience);
     }
 
-    private static boolean expires(@Nullable Date expiry, java.time.Instant after) {
+    private static boolean expires(@Nullable Date expiry, Instant after) {
         return expiry != null && expiry.toInstant().isAfter(after);
     }
 
-    private static boolean begins(@Nullable Date begin, java.time.Instant until) {
+    private static boolean begins(@Nullable Date begin, Instant until) {
         return begin == null || !begin.toInstant().isAfter(until);
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ public final class Conductor implements Driver {
                 passed[0] = passed[0].plus(step);
                 var left = start + passed[0].toNanos() / speed - System.nanoTime();
                 if (left > 0) {
-                    java.util.concurrent.locks.LockSupport.parkNanos(left);
+                    LockSupport.parkNanos(left);
                 }
             };
         }

@@ -1,5 +1,6 @@
 package io.muster.aws.api;
 
+import io.muster.aws.Ids;
 import io.muster.aws.shell.Outcome;
 import io.muster.domain.campaign.Event;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public record Applied(
     }
 
     /** Returns the id of the input that a request is: its idempotency key if it has one, else a new one. */
-    public static String inputId(ApiRequest request, io.muster.aws.Ids ids) {
+    public static String inputId(ApiRequest request, Ids ids) {
         return "api/" + request.idempotencyKey().orElseGet(ids::next);
     }
 

@@ -1,12 +1,9 @@
 package io.muster.aws.pool;
 
 import io.muster.aws.store.GateStore;
-import io.muster.aws.store.Items;
-import io.muster.aws.store.Keys;
+import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.campaign.BidRequest;
-import io.muster.domain.campaign.Campaign;
-import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Prospect;
 import io.muster.domain.campaign.Prospect.Exclusion;
@@ -149,20 +146,15 @@ final class Screening {
 
     /** Returns the campaigns with a hold on somebody that have not ended, as their own heads say. */
     private Set<String> livingHolders(Collection<Gate> gates) {
-        var workspace = state.campaign().key().workspace();
-        var heads = gates.stream()
+        var holders = gates.stream()
                 .map(this::heldByAnother)
                 .<Gate.Hold>mapMulti((hold, sink) -> {
                     if (hold != null) {
                         sink.accept(hold);
                     }
                 })
-                .map(hold -> Keys.meta(new CampaignKey(workspace, hold.campaignId())))
+                .map(Gate.Hold::campaignId)
                 .collect(Collectors.toSet());
-        return table.getAll(heads).values().stream()
-                .map(item -> Items.read(Campaign.class, item))
-                .filter(campaign -> !campaign.status().terminal())
-                .map(campaign -> campaign.key().id())
-                .collect(Collectors.toSet());
+        return new SliceStore(table).living(state.campaign().key().workspace(), holders);
     }
 }

@@ -86,12 +86,7 @@ final class Commit {
         var gate = table.get(key).map(item -> Items.read(Gate.class, item)).orElse(Gate.open(response.contactId()));
         var earlier = before.responses().get(response.contactId());
         var next = TrackRecord.after(gate, earlier, response, changed.event());
-        transaction.putIfVersion(Items.write(key, raised(next)), gate.version());
-    }
-
-    private static Gate raised(Gate gate) {
-        return new Gate(
-                gate.contactId(), gate.suppressed(), gate.hold(), gate.recent(), gate.past(), gate.version() + 1);
+        transaction.putIfVersion(Items.write(key, next.next()), gate.version());
     }
 
     private int guard(Campaign was, Campaign is) {
@@ -116,8 +111,6 @@ final class Commit {
 
     /** Returns new slices as they are stored: in their first version. */
     static List<Slice> stored(List<Slice> planned) {
-        return planned.stream()
-                .map(slice -> new Slice(slice.wave(), slice.index(), slice.touches(), slice.claim(), 1))
-                .toList();
+        return planned.stream().map(Slice::next).toList();
     }
 }

@@ -8,7 +8,9 @@ import io.muster.domain.campaign.Decision.Code;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** What an operator's hand, and the reporter's, do to a campaign. */
 final class Controls {
@@ -69,7 +71,7 @@ final class Controls {
         return refused(
                 campaign,
                 Code.CAMPAIGN_ENDED,
-                "has ended: it is " + campaign.status().name().toLowerCase(java.util.Locale.ROOT));
+                "has ended: it is " + campaign.status().name().toLowerCase(Locale.ROOT));
     }
 
     static Decision refused(Campaign campaign, Code code, String why) {
@@ -88,7 +90,7 @@ final class Controls {
         return Slice.of(state.campaign().waves() + 1, List.of(touch));
     }
 
-    private static java.time.Instant nextLook(Campaign campaign) {
+    private static Instant nextLook(Campaign campaign) {
         var last = campaign.checkIns().size();
         return campaign.checkIns().get(Math.min(campaign.nextCheckIn(), last) - 1);
     }

@@ -50,8 +50,7 @@ final class Creation {
         }
         var deadline = deadline(state, input.at());
         if (!deadline.isAfter(input.at())) {
-            return Controls.refused(
-                    campaign, Code.DEADLINE_PASSED, "can no longer start: its completion deadline has passed");
+            return tooLate(campaign, input);
         }
         var first = FirstWave.plan(state, input.at(), deadline, pool);
         return new Decision.Changed(
@@ -60,6 +59,17 @@ final class Creation {
                 null,
                 List.of(),
                 new Event.Launched(first.wave().plan()));
+    }
+
+    /** Whoever launches by hand is told; a timer has nobody to tell, so that the campaign ends. */
+    private static Decision tooLate(Campaign campaign, Launched input) {
+        var reason = "can no longer start: its completion deadline has passed";
+        if (input.generation() == null) {
+            return Controls.refused(campaign, Code.DEADLINE_PASSED, reason);
+        }
+        var failed =
+                campaign.next().ended(Status.FAILED, null, reason, input.at()).build();
+        return new Decision.Changed(failed, List.of(), null, List.of(), new Event.Failed(reason));
     }
 
     /** The time to collect bids starts at the launch; it never goes beyond the completion deadline. */

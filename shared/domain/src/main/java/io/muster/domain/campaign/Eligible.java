@@ -70,6 +70,16 @@ record Eligible(List<Prospect> open, List<PassedOver> passedOver, Set<Channel> e
         return counts;
     }
 
+    /** Returns only so many of the first; the others count as passed over. */
+    Eligible first(int most) {
+        if (open.size() <= most) {
+            return this;
+        }
+        var left = new TreeMap<>(passedOver);
+        left.put("WAVE_FULL", open.size() - most);
+        return new Eligible(List.copyOf(open.subList(0, most)), left, enabled);
+    }
+
     /** Returns them as the strategy engine sees them: a tier, and a rate of their own if they have a history. */
     List<io.muster.domain.strategy.Prospect> chances(CampaignState state, Pool pool) {
         var rates = TierRates.of(Reachable.project(state), pool.rates());

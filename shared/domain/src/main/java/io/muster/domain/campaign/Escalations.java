@@ -12,6 +12,7 @@ import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +38,9 @@ final class Escalations {
         int rerouted = 0;
         for (var entry : state.byContact().entrySet()) {
             var reach = input.reach().get(entry.getKey());
-            if (reach != null && mayBeTouched(state, entry.getKey(), entry.getValue())) {
+            if (touches.size() < Wave.LARGEST
+                    && reach != null
+                    && mayBeTouched(state, entry.getKey(), entry.getValue())) {
                 var again = again(state, owed, entry.getValue(), reach, input);
                 again.ifPresent(touches::add);
                 boolean unknown = entry.getValue().getLast().state() == TouchState.UNKNOWN;
@@ -185,7 +188,7 @@ final class Escalations {
         return owed.actions().stream()
                 .filter(words::containsKey)
                 .map(action -> new HumanTask(
-                        campaign.key().id() + "-" + action.name().toLowerCase(java.util.Locale.ROOT),
+                        campaign.key().id() + "-" + action.name().toLowerCase(Locale.ROOT),
                         action == Action.MANUAL_OUTREACH ? HumanTask.Kind.OUTREACH : HumanTask.Kind.ALERT,
                         campaign.key().id(),
                         null,

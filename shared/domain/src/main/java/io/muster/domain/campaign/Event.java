@@ -71,6 +71,9 @@ public sealed interface Event {
     /** The campaign was called off. */
     record Cancelled(@Nullable String reason) implements Event {}
 
+    /** The campaign could not start when its moment came. */
+    record Failed(String reason) implements Event {}
+
     /** The report was stored and the rates learned. */
     record Reported(@Nullable Result result) implements Event {}
 }

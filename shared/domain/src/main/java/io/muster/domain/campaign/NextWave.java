@@ -26,7 +26,7 @@ record NextWave(double pSuccess, Wave wave) {
 
     static NextWave plan(CampaignState state, Instant at, Pool pool, Set<Tier> tiers) {
         var campaign = state.campaign();
-        var eligible = Eligible.of(state, pool).in(tiers);
+        var eligible = Eligible.of(state, pool).in(tiers).first(Wave.LARGEST);
         var forecast = Forecast.of(new Progress(
                 campaign.needed() - campaign.tally().bids(),
                 Reachable.hours(state).hoursBetween(at, campaign.deadline()),

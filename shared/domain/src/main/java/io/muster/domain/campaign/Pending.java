@@ -2,6 +2,7 @@ package io.muster.domain.campaign;
 
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,17 +63,20 @@ public final class Pending {
         return List.copyOf(effects);
     }
 
-    /** Dispatches of slices with something due, and one wake-up for the earliest that is not due yet. */
-    private static List<Effect> dispatches(CampaignState state, Instant now, boolean noticesOnly) {
+    /**
+     * Dispatches of slices with something due, and one wake-up for the earliest that is not due yet. Of an ended campaign
+     * only its notices are due, and what an invocation that died has left under way, which has to be settled.
+     */
+    private static List<Effect> dispatches(CampaignState state, Instant now, boolean ended) {
         var effects = new ArrayList<Effect>();
         var later = new ArrayList<Instant>();
         for (var slice : state.slices()) {
-            if (slice.touches().stream().anyMatch(touch -> lost(state, slice, touch)) && !noticesOnly) {
+            if (slice.touches().stream().anyMatch(touch -> lost(state, slice, touch)) && !ended) {
                 effects.add(new Effect.ReportUnreachable(slice.wave(), slice.index()));
             }
             var due = slice.touches().stream()
                     .filter(touch -> touch.state().open())
-                    .filter(touch -> touch.kind().notice() || !noticesOnly)
+                    .filter(touch -> touch.kind().notice() || touch.state() != TouchState.PLANNED || !ended)
                     .map(Touch::notBefore)
                     .filter(Objects::nonNull)
                     .min(Comparator.naturalOrder());

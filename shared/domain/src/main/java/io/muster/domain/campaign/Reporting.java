@@ -193,6 +193,7 @@ final class Reporting {
                     Event.Paused _,
                     Event.Resumed _,
                     Event.Cancelled _,
+                    Event.Failed _,
                     Event.Reported _ -> null;
         };
     }

@@ -54,6 +54,7 @@ public final class TrackRecord {
                     Event.Paused _,
                     Event.Resumed _,
                     Event.Cancelled _,
+                    Event.Failed _,
                     Event.Reported _ -> false;
         };
     }

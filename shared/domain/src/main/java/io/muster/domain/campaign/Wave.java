@@ -5,9 +5,11 @@ import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A wave ready to be written: its touches in slices, and the plan that says why.
@@ -15,6 +17,9 @@ import java.util.List;
  * @param slices none when nobody is asked
  */
 public record Wave(List<Slice> slices, WavePlan plan) {
+
+    /** A wave is written in one transaction, with what belongs to it: so many slices of ten fit. */
+    static final int LARGEST = 800;
 
     public Wave {
         slices = List.copyOf(slices);
@@ -77,7 +82,7 @@ public record Wave(List<Slice> slices, WavePlan plan) {
             Touch.Kind kind,
             Instant at,
             Instant deadline,
-            java.time.@org.jspecify.annotations.Nullable ZoneId zone) {
+            @Nullable ZoneId zone) {
         var first = Reachable.next(state, channel, zone, at);
         return first.isBefore(deadline)
                 ? Touch.planned(contactId, tier, channel, kind, first)

@@ -3,7 +3,6 @@ package io.muster.domain.touch;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.Status;
-import io.muster.domain.strategy.Urgency;
 import java.time.Instant;
 import java.time.ZoneId;
 
@@ -19,7 +18,7 @@ public record Occasion(String campaignId, Status status, Instant deadline, boole
 
     /** Returns what the gates look at in a campaign. */
     public static Occasion of(Campaign campaign, BidRequest request) {
-        boolean pressing = campaign.urgency() == Urgency.URGENT || campaign.urgency() == Urgency.EMERGENCY;
+        boolean pressing = campaign.urgency().ignoresBusinessHours();
         return new Occasion(campaign.key().id(), campaign.status(), campaign.deadline(), pressing, request.zone());
     }
 }

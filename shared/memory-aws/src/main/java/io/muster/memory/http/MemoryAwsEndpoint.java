@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -113,7 +114,7 @@ public final class MemoryAwsEndpoint implements AutoCloseable {
         var dot = target.indexOf('.');
         var operations = byTarget.get(dot < 0 ? target : target.substring(0, dot));
         return (operations == null
-                        ? java.util.Optional.<Operations.Operation>empty()
+                        ? Optional.<Operations.Operation>empty()
                         : operations.find(target.substring(dot + 1)))
                 .map(operation -> Answer.of(operation.call(body)))
                 .orElseGet(() -> unknown(target));

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -176,10 +177,7 @@ public final class MemoryScheduler implements SchedulerClient, Journaled {
     private record Page<T>(List<T> items, @Nullable String next) {}
 
     private static <T> Page<T> page(
-            Stream<T> sorted,
-            java.util.function.Function<T, String> id,
-            @Nullable Integer most,
-            @Nullable String token) {
+            Stream<T> sorted, Function<T, String> id, @Nullable Integer most, @Nullable String token) {
         if (most != null && (most < 1 || most > 100)) {
             throw Refusals.constraint(most, "maxResults", "Member must have value between 1 and 100");
         }

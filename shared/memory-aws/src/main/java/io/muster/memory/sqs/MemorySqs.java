@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -425,7 +426,7 @@ public final class MemorySqs implements SqsClient, Journaled {
     @SuppressWarnings("WaitNotInLoop") // the loop is in poll
     private static void pause(Queue queue, long millis) {
         try {
-            queue.arrived.await(millis, java.util.concurrent.TimeUnit.MILLISECONDS);
+            queue.arrived.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw AbortedException.create("The wait for messages of " + queue.name + " was interrupted.", e);

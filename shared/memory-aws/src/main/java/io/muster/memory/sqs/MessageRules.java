@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ final class MessageRules {
     }
 
     private static void checkAttribute(String name, MessageAttributeValue value) {
-        var lower = name.toLowerCase(java.util.Locale.ROOT);
+        var lower = name.toLowerCase(Locale.ROOT);
         if (!ATTRIBUTE_NAME.matcher(name).matches()
                 || name.startsWith(".")
                 || name.endsWith(".")
