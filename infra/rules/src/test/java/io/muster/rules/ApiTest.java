@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +165,22 @@ class ApiTest {
         assertEquals(learned, new RateStore(handlers.platform()).of("acme"));
         var bids = campaign("GET /campaigns/{id}/report", id, null).body().path("bids");
         assertEquals("late", bids.at("/0/standing").asText());
+    }
+
+    @Test
+    void a_campaign_of_very_many_categories_is_reported_all_the_same() {
+        var categories = IntStream.range(0, 30).mapToObj(i -> "\"c" + i + "\"").toList();
+        var id = ok(
+                        "POST /campaigns",
+                        REQUEST.replace("\"bidsNeeded\"", "\"categories\": " + categories + ", \"bidsNeeded\""))
+                .body()
+                .path("id")
+                .asText();
+        sent(id);
+        handlers.pass(Duration.ofHours(2));
+        campaign("POST /campaigns/{id}/cancel", id, null);
+        report(id);
+        assertEquals(20, new RateStore(handlers.platform()).of("acme").waits().size());
     }
 
     /** Every message of the campaign was taken by its provider. */

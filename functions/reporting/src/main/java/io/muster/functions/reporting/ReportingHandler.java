@@ -22,13 +22,15 @@ import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Lessons;
 import io.muster.domain.touch.Channel;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A campaign has ended: its report is stored, its rates are learned, and the requester is to be told, all in the
  * transaction that says so. What was learned once is not learned again when a late bid makes a new report.
  */
 public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    /** Four writes each; with the campaign's own they must fit in one transaction of a hundred. */
+    private static final int MOST_CATEGORIES = 20;
 
     private final Platform platform;
     private final CampaignShell shell;
@@ -80,7 +82,8 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
         var categories = state.request().categories();
         var known = rates.of(workspace);
         var lessons = Lessons.of(state, known.rates(), known.timeToBid(categories));
-        for (var category : new TreeSet<>(categories)) {
+        for (var category :
+                categories.stream().distinct().limit(MOST_CATEGORIES).toList()) {
             lessons.observed()
                     .forEach((tier, observed) -> RateStore.learn(transaction, workspace, category, tier, observed));
             if (!lessons.waits().isEmpty()) {
