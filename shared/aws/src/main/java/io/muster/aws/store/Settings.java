@@ -61,17 +61,4 @@ public record Settings(
                 replyTo,
                 version);
     }
-
-    /** Returns these settings with somebody to alert. */
-    public Settings withOperator(String email) {
-        return new Settings(
-                perContactPerDay,
-                perContactPerWeek,
-                perContactPerCampaign,
-                coolOffHours,
-                perChannelPerDay,
-                email,
-                replyTo,
-                version);
-    }
 }
