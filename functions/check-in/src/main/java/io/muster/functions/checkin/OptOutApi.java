@@ -118,7 +118,9 @@ public final class OptOutApi implements Api {
 
     private Optional<Token> token(ApiRequest request) {
         return tokens.verify(
-                request.path("token"), Token.Purpose.OPT_OUT, platform.time().machine());
+                request.path().getOrDefault("token", ""),
+                Token.Purpose.OPT_OUT,
+                platform.time().machine());
     }
 
     private static ApiResponse page(int status, String html) {

@@ -102,12 +102,20 @@ public final class ResponsesApi implements Api {
             return amount == null || currency == null ? null : new Money(amount, currency);
         }
 
-        boolean is(Event event) {
-            return event instanceof Event.BidRecorded recorded
-                    && recorded.contactId().equals(contactId)
-                    && (bidId == null
-                            || !bidId.equals(recorded.bid().id())
-                            || Objects.equals(amount, recorded.bid().amount()));
+        /** A revision that was received before the bid that we have changes nothing but when the bid came. */
+        boolean is(String inputId, Event event) {
+            if (!(event instanceof Event.BidRecorded recorded)
+                    || !recorded.contactId().equals(contactId)) {
+                return false;
+            }
+            var kept = recorded.bid();
+            return kept.id().equals(id(inputId))
+                    ? Objects.equals(amount, kept.amount()) && Objects.equals(note, kept.note())
+                    : recorded.revised() && receivedAt != null;
+        }
+
+        String id(String inputId) {
+            return bidId == null ? inputId : bidId;
         }
     }
 
@@ -119,12 +127,12 @@ public final class ResponsesApi implements Api {
                 id,
                 now,
                 bid.contactId,
-                bid.bidId == null ? id : bid.bidId,
+                bid.id(id),
                 bid.amount,
                 bid.note,
                 bid.receivedAt == null || bid.receivedAt.isAfter(now) ? now : bid.receivedAt);
         var key = key(request);
-        return Applied.answer(key.id(), shell.apply(key, _ -> input), bid::is);
+        return Applied.answer(key.id(), shell.apply(key, _ -> input), event -> bid.is(id, event));
     }
 
     private record Reply(String contactId, Answer answer) {

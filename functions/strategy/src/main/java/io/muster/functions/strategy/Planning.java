@@ -20,6 +20,7 @@ import io.muster.domain.campaign.CampaignTerms;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Merged;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** From wishes to a campaign: what both ways in, the request and the bid card, share. */
 final class Planning {
@@ -82,23 +83,29 @@ final class Planning {
 
     /** Returns a new campaign, or the one that this very request made before; refuses where the card has another. */
     CreatedCampaign create(ApiRequest request, CampaignTerms terms) {
-        return switch (attempt(request, terms)) {
-            case Creation.Created(var created) -> CreatedCampaign.of(created);
-            case Creation.Repeated(var key) -> existing(key);
-            case Creation.CardTaken(var live) ->
-                throw Problem.conflict(
-                                "live_campaign",
-                                "The bid card " + terms.bidCardId() + " has a live campaign: " + live + ".")
-                        .thrown();
-            case Creation.KeyReused _ -> throw Applied.keyReused().thrown();
-        };
+        return made(request.workspace(), attempt(request, terms), live -> {
+            throw Problem.conflict(
+                            "live_campaign",
+                            "The bid card " + terms.bidCardId() + " has a live campaign: " + live.id() + ".")
+                    .thrown();
+        });
     }
 
-    /** As {@link #create}, but where the card has a live campaign, that is the answer. */
+    /** As {@link #create}, but where the card has a live campaign, even one of this very moment, that is the answer. */
     CreatedCampaign createOrFind(ApiRequest request, CampaignTerms terms) {
         var live = cards.liveCampaign(request.workspace(), terms.bidCardId(), terms.at());
         return live.map(id -> existing(new CampaignKey(request.workspace(), id)))
-                .orElseGet(() -> create(request, terms));
+                .orElseGet(() -> made(request.workspace(), attempt(request, terms), this::existing));
+    }
+
+    private CreatedCampaign made(
+            String workspace, Creation creation, Function<CampaignKey, CreatedCampaign> whereTaken) {
+        return switch (creation) {
+            case Creation.Created(var created) -> CreatedCampaign.of(created.state(), created.event());
+            case Creation.Repeated(var key) -> existing(key);
+            case Creation.CardTaken(var live) -> whereTaken.apply(new CampaignKey(workspace, live));
+            case Creation.KeyReused _ -> throw Applied.keyReused().thrown();
+        };
     }
 
     /** Returns a stored campaign as it was created. */

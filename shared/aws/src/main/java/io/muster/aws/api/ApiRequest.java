@@ -35,6 +35,7 @@ public record ApiRequest(
         String requestId) {
 
     private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    private static final int LONGEST_PLACEHOLDER = 256;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     /** Returns the request in an event whose token the gateway has verified. */
@@ -72,6 +73,10 @@ public record ApiRequest(
         var value = path.get(name);
         if (value == null || value.isBlank()) {
             throw Problem.invalid(name, "must be in the path", null).thrown();
+        }
+        if (value.length() > LONGEST_PLACEHOLDER) {
+            throw Problem.invalid(name, "is too long", "at most " + LONGEST_PLACEHOLDER + " characters")
+                    .thrown();
         }
         return value;
     }

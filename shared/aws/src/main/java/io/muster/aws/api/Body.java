@@ -99,6 +99,8 @@ public final class Body {
             var where = place == null ? "" : " See line " + place.getLineNr() + ", column " + place.getColumnNr() + ".";
             throw malformed("The body is not JSON of at most " + DEEPEST
                     + " levels in which no field is repeated and nothing follows." + where);
+        } catch (ArithmeticException | NumberFormatException exponent) {
+            throw malformed("The body holds a number whose exponent is out of all bounds.");
         }
     }
 

@@ -17,6 +17,7 @@ public record Cursor(int limit, @Nullable String after) {
     public static final int MOST = 100;
 
     private static final int DEFAULT = 50;
+    private static final int LONGEST = 256;
 
     /** Returns what {@code limit} and {@code cursor} of a request say about a list of this name. */
     public static Cursor of(ApiRequest request, String list) {
@@ -55,8 +56,9 @@ public record Cursor(int limit, @Nullable String after) {
     private static String decoded(String text, String list) {
         try {
             var plain = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-            if (plain.startsWith(list + "\n")) {
-                return plain.substring(list.length() + 1);
+            var after = plain.startsWith(list + "\n") ? plain.substring(list.length() + 1) : "";
+            if (!after.isEmpty() && after.length() <= LONGEST) {
+                return after;
             }
         } catch (IllegalArgumentException notBase64) {
             throw badCursor();

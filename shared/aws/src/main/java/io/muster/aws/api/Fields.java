@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
 
     private static final int DATE_LENGTH = "2026-05-01".length();
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 9998; // its end is in year 9999 at the latest, wherever one is
+    private static final double SMALLEST = 1e-100;
 
     private final ObjectNode object;
     private final String path;
@@ -108,8 +111,9 @@ public final class Fields {
         if (value == null) {
             return null;
         }
-        if (value.isNumber() && value.doubleValue() >= least && value.doubleValue() <= most) {
-            return value.doubleValue();
+        var number = value.isNumber() ? rounded(value.doubleValue()) : Double.NaN;
+        if (number >= least && number <= most) {
+            return number;
         }
         var allowed = plain(least) + " to " + plain(most);
         wrong(name, value.isNumber() ? "is out of range" : "is not a number", allowed);
@@ -126,8 +130,8 @@ public final class Fields {
         if (amount != null
                 && amount.signum() >= 0
                 && amount.scale() <= 4
-                && amount.precision() - amount.scale() <= 15) {
-            return amount;
+                && (long) amount.precision() - amount.scale() <= 15) {
+            return amount.setScale(Math.max(amount.scale(), 0)); // 1000, not 1E+3: equal to what is read back
         }
         wrong(name, "is not an amount", "a number from 0 with at most 4 decimals");
         return null;
@@ -178,11 +182,15 @@ public final class Fields {
             return null;
         }
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            var moment = OffsetDateTime.parse(text);
+            if (moment.getYear() >= FIRST_YEAR && moment.getYear() <= LAST_YEAR) {
+                return moment.toInstant();
+            }
+            wrong(name, "is out of range", "the years " + FIRST_YEAR + " to " + LAST_YEAR);
         } catch (DateTimeException unreadable) {
             wrong(name, "is not an instant", "such as 2026-05-01T12:00:00Z");
-            return null;
         }
+        return null;
     }
 
     /** Returns a date or a moment, in ISO-8601; a moment in UTC. */
@@ -305,6 +313,11 @@ public final class Fields {
     /** Line breaks and tabs are text; other control characters have no business in a message. */
     private static boolean unprintable(int character) {
         return Character.isISOControl(character) && character != '\n' && character != '\t' && character != '\r';
+    }
+
+    /** What is that near to zero is zero: the table stores no number so small. */
+    private static double rounded(double number) {
+        return Math.abs(number) < SMALLEST ? 0 : number;
     }
 
     private static String plain(double number) {

@@ -122,6 +122,40 @@ class BodyTest {
         assertEquals(400, refusal(Requests.request(body)).status());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e2147483647", "1e-2147483647", "1e15", "0.00001"})
+    void an_amount_that_does_not_fit_is_refused_whatever_its_exponent(String amount) {
+        assertEquals(
+                List.of(new Violation("a", "is not an amount", "a number from 0 with at most 4 decimals")),
+                violations("{\"a\": " + amount + "}", fields -> absent(fields.amount("a"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1000", "1000.0", "1e3", "1.000E+3"})
+    void an_amount_is_one_value_however_it_is_written(String amount) {
+        assertEquals(
+                new BigDecimal("1000"),
+                Body.<Object>read(Requests.request("{\"a\": " + amount + "}"), fields -> absent(fields.amount("a"))));
+    }
+
+    @Test
+    void an_exponent_beyond_what_numbers_hold_is_refused() {
+        assertEquals(400, refusal(Requests.request("{\"a\": 1e99999999999}")).status());
+    }
+
+    @Test
+    void a_number_too_small_to_be_stored_is_zero() {
+        assertEquals(0.0, Body.<Object>read(Requests.request("{\"a\": 1e-320}"), f -> absent(f.number("a", -90, 90))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "1969-12-31T23:59:59Z"})
+    void a_moment_that_no_calendar_reaches_is_refused(String moment) {
+        assertEquals(
+                List.of(new Violation("at", "is out of range", "the years 1970 to 9998")),
+                violations("{\"at\": \"" + moment + "\"}", fields -> absent(fields.instant("at"))));
+    }
+
     @Test
     void a_control_character_is_refused() {
         assertEquals(

@@ -31,7 +31,13 @@ class CursorTest {
 
     @Test
     void a_cursor_of_another_list_or_none_at_all_is_refused() {
-        for (var cursor : new String[] {Cursor.next("tasks", "x"), "%%%", "bm9uZQ"}) {
+        for (var cursor : new String[] {
+            Cursor.next("tasks", "x"),
+            Cursor.next("campaigns", ""),
+            Cursor.next("campaigns", "x".repeat(257)),
+            "%%%",
+            "bm9uZQ"
+        }) {
             assertThrows(
                     ProblemException.class, () -> Cursor.of(Requests.query(Map.of("cursor", cursor)), "campaigns"));
         }
@@ -47,6 +53,18 @@ class CursorTest {
             var request = ApiRequest.of(event);
             assertThrows(ProblemException.class, request::idempotencyKey, key);
         }
+    }
+
+    @Test
+    void a_placeholder_longer_than_any_id_is_refused() {
+        var event = Requests.event("GET /things/{id}", Requests.claims("read"), "");
+        event.setPathParameters(Map.of("id", "x".repeat(513)));
+        var request = ApiRequest.of(event);
+        assertEquals(
+                422,
+                assertThrows(ProblemException.class, () -> request.path("id"))
+                        .problem()
+                        .status());
     }
 
     @Test
