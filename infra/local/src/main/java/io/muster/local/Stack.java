@@ -46,6 +46,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -92,15 +93,28 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    /** Starts what listens on a port; where it cannot, the port and its option are named. */
+    private static <T> T at(int port, String option, Callable<T> start) throws IOException {
+        try {
+            return start.call();
+        } catch (Exception e) {
+            throw new IOException(
+                    "port " + port + " cannot be used (another stack, perhaps); choose one with " + option
+                            + ", 0 for a free one",
+                    e);
+        }
+    }
+
     private void run(Assembly assembly) throws IOException {
         var folder = Files.createDirectories(options.folder());
         var time = clock(folder);
         var aws = opened(MemoryAws.open(MemoryAws.Options.durable(time::machine, folder.resolve("aws"), options.fsync())
                 .withLambda(this::scheduled)));
-        var endpoint = opened(MemoryAwsEndpoint.start(aws, options.awsPort()));
+        var endpoint =
+                opened(at(options.awsPort(), "--aws-port", () -> MemoryAwsEndpoint.start(aws, options.awsPort())));
         var mailbox = Mailbox.open(folder.resolve("inbox"), time::business);
-        var smtp = opened(SmtpInbox.start(options.smtpPort(), mailbox));
-        var front = opened(HttpFront.bind(options.httpPort()));
+        var smtp = opened(at(options.smtpPort(), "--smtp-port", () -> SmtpInbox.start(options.smtpPort(), mailbox)));
+        var front = opened(at(options.httpPort(), "--port", () -> HttpFront.bind(options.httpPort())));
         var issuer = new Issuer(front.url(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
         var api = opened(new LocalApi(
                 front.url(), () -> issuer.accessToken(StackOptions.WORKSPACE, List.of("read", "operate"))));

@@ -76,6 +76,7 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var card = BidCardFile.read(bidCard, Map.of());
+        checkSpeed();
         var folder = Files.createTempDirectory("muster-demo-");
         var out = System.out;
         var err = System.err;
@@ -91,6 +92,12 @@ final class Demo implements Callable<Integer> {
             System.setOut(out);
             System.setErr(err);
             delete(folder);
+        }
+    }
+
+    private void checkSpeed() {
+        if (!speed.equals("auto") && !speed.matches("[0-9]{1,8}")) {
+            throw new IllegalArgumentException("speed must be auto or a whole number from 0 on, not " + speed);
         }
     }
 

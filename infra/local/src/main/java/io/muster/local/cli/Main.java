@@ -162,6 +162,12 @@ public final class Main implements Runnable {
                         + Words.count(campaign.path("plan").path("reasons").size(), "contractor")
                         + " asked, chance of success "
                         + Words.percent(campaign.path("plan").path("pSuccess").asDouble()));
+                for (var risk : campaign.path("plan").path("risks")) {
+                    console.line("risk: " + risk.asText());
+                }
+                for (var advice : campaign.path("plan").path("recommendations")) {
+                    console.line("advice: " + advice.asText());
+                }
                 console.line("follow it with: watch " + id);
                 return 0;
             }

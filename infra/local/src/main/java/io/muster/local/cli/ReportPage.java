@@ -67,13 +67,14 @@ final class ReportPage {
         for (var line : report.path("bids")) {
             var bid = line.path("bid");
             console.line(String.format(
-                    "   %-10s %-35s %8s  %s",
-                    story.words().moment(bid.path("receivedAt")),
-                    Words.cut(story.name(line.path("contactId").asText()), 35),
-                    Words.money(bid.path("amount")),
-                    line.path("standing").asText().equals("counted")
-                            ? ""
-                            : Words.plain(line.path("standing").asText())));
+                            "   %-10s %-35s %8s  %s",
+                            story.words().moment(bid.path("receivedAt")),
+                            Words.cut(story.name(line.path("contactId").asText()), 35),
+                            Words.money(bid.path("amount")),
+                            line.path("standing").asText().equals("counted")
+                                    ? ""
+                                    : Words.plain(line.path("standing").asText()))
+                    .stripTrailing());
         }
     }
 }

@@ -9,6 +9,7 @@ import io.muster.local.cli.Console.Style;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +55,12 @@ final class Run implements Callable<Integer> {
             description = "business seconds in a second; 3600: an hour in a second (default: ${DEFAULT-VALUE})")
     private long speed;
 
-    @Option(names = "--start", paramLabel = "INSTANT", description = "business moment to begin at (default: now)")
-    private @Nullable Instant start;
+    @Option(
+            names = "--start",
+            paramLabel = "INSTANT",
+            defaultValue = "now",
+            description = "business moment to begin at, such as 2026-05-04T14:00:00Z (default: ${DEFAULT-VALUE})")
+    private String start = "now";
 
     @Option(names = "--market", paramLabel = "SEED", description = "have simulated contractors answer")
     private @Nullable Long market;
@@ -72,7 +77,7 @@ final class Run implements Callable<Integer> {
         FunctionLog.into(folder);
         var options = StackOptions.in(folder)
                 .withPorts(port, awsPort, smtpPort)
-                .withMode(new Mode.Live(speed, start))
+                .withMode(new Mode.Live(speed, moment()))
                 .withMarket(market)
                 .withFsync(fsync);
         var stopped = new CountDownLatch(1);
@@ -87,6 +92,15 @@ final class Run implements Callable<Integer> {
         ready(stack.addresses());
         stopped.await();
         return 0;
+    }
+
+    private @Nullable Instant moment() {
+        try {
+            return start.equals("now") ? null : Instant.parse(start);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "start must be now or a moment such as 2026-05-04T14:00:00Z, not " + start, e);
+        }
     }
 
     private void ready(Addresses addresses) {
@@ -105,8 +119,16 @@ final class Run implements Callable<Integer> {
         console.line("  curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: text/csv' --data-binary"
                 + " @events/samples/contractors.csv "
                 + addresses.api() + "/contacts/import");
+        console.line("  curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' --data-binary"
+                + " @events/samples/bid-cards/lawn-care.json "
+                + addresses.api() + "/bid-cards");
+        console.line("  curl -H \"Authorization: Bearer $TOKEN\" " + addresses.api() + "/campaigns");
         console.line("  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --region us-east-1 --endpoint-url "
                 + addresses.aws() + " sqs list-queues");
+        console.line();
+        console.line("Jobs that are no emergency reach nobody at night or on a weekend. To begin on a Monday morning:");
+        console.line();
+        console.line("  mvn -Plocal -Dstart=2026-05-04T14:00:00Z -Dfolder=.muster-monday");
         console.line();
     }
 }

@@ -52,12 +52,13 @@ final class RunningStack {
 
     /** Returns a token with scopes. */
     String token(List<String> scopes) {
+        var url = addresses().api();
         var secret = IssuerKeys.in(folder.resolve("issuer")).clientSecret();
         var form = "grant_type=client_credentials&client_id=" + Issuer.CLIENT_ID + "&client_secret=" + secret
                 + "&scope=" + URLEncoder.encode(String.join(" ", scopes), StandardCharsets.UTF_8);
         try (var http = HttpClient.newHttpClient()) {
             var answer = http.send(
-                    HttpRequest.newBuilder(URI.create(addresses().api() + "/oauth2/token"))
+                    HttpRequest.newBuilder(URI.create(url + "/oauth2/token"))
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(BodyPublishers.ofString(form))
                             .build(),
@@ -72,7 +73,8 @@ final class RunningStack {
             }
             return body.path("access_token").asText();
         } catch (IOException e) {
-            throw new UncheckedIOException("the stack does not answer", e);
+            throw new UncheckedIOException(
+                    "the stack at " + url + " does not answer; start it anew with: mvn -Plocal", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -99,7 +99,8 @@ final class Story {
                         level.equals("none") ? Style.GOOD : Style.WARNING,
                         level.equals("none") ? "on track" : "level " + level)
                 + "; chance of success "
-                + Words.percent(checkIn.path("pSuccess").asDouble()));
+                + Words.percent(checkIn.path("pSuccess").asDouble())
+                + (checkIn.path("added").asInt() > 0 ? " with those asked so far" : ""));
         if (checkIn.path("added").asInt() > 0) {
             lines.add("wave        " + checkIn.path("added").asInt() + " more asked: chance of success "
                     + Words.percent(checkIn.path("pSuccessAfter").asDouble()));
@@ -116,7 +117,7 @@ final class Story {
     private static String escalated(JsonNode event) {
         var parts = new ArrayList<String>();
         var actions = new ArrayList<String>();
-        event.path("actions").forEach(action -> actions.add(Words.plain(action.asText())));
+        event.path("actions").forEach(action -> actions.add(action(Words.plain(action.asText()))));
         if (!actions.isEmpty()) {
             parts.add(String.join(", ", actions));
         }
@@ -127,6 +128,19 @@ final class Story {
             parts.add(Words.count(event.path("tasks").size(), "task") + " for a person");
         }
         return parts.isEmpty() ? "nothing left to do at this level" : String.join("; ", parts);
+    }
+
+    private static String action(String name) {
+        return switch (name) {
+            case "remind silent" -> "remind the silent";
+            case "call silent internal" -> "call the proven who are silent";
+            case "manual outreach" -> "have a person reach out";
+            case "suggest radius" -> "suggest a wider radius";
+            case "alert requester" -> "tell the requester";
+            case "alert operator" -> "tell the operator";
+            case "suggest deadline" -> "suggest a later deadline";
+            default -> name;
+        };
     }
 
     private String bid(JsonNode event) {

@@ -11,11 +11,11 @@ final class StrategyPage {
     private StrategyPage() {}
 
     static void print(JsonNode preview, Console console) {
-        console.line(console.in(Style.QUIET, "   tier              fit  asked  chance to bid  bids expected"));
+        console.line(console.in(Style.QUIET, "   tier              fit  asked  chance to bid  expected in time"));
         for (var tier : preview.path("tiers")) {
             console.line(String.format(
                     Locale.ROOT,
-                    "   %-15s %5d  %5d  %13s  %13.1f",
+                    "   %-15s %5d  %5d  %13s  %16.1f",
                     Words.tierName(Words.tier(tier.path("tier").asText())),
                     tier.path("available").asInt(),
                     tier.path("toContact").asInt(),

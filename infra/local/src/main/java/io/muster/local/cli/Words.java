@@ -1,6 +1,7 @@
 package io.muster.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,9 +51,8 @@ final class Words {
             return "";
         }
         var currency = amount.path("currency").asText();
-        var figure = new java.math.BigDecimal(amount.path("amount").asText())
-                .stripTrailingZeros()
-                .toPlainString();
+        var value = new BigDecimal(amount.path("amount").asText()).stripTrailingZeros();
+        var figure = String.format(Locale.ROOT, "%,." + Math.max(0, value.scale()) + "f", value);
         return currency.equals("USD") ? "$" + figure : figure + " " + currency;
     }
 

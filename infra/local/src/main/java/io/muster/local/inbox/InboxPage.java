@@ -24,6 +24,8 @@ public final class InboxPage implements HttpHandler {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
     private static final Pattern MAIL = Pattern.compile("/inbox/([0-9]{1,18})(/html)?");
+    private static final Pattern HEAD =
+            Pattern.compile("(?is)<head(?=[\\s>])[^>]*>|\\A(?!.*<head[\\s>])\\s*(?:<!doctype[^>]*>)?");
     private static final String FRAME = "allow-top-navigation-by-user-activation";
     private static final String STYLE = """
         :root { color-scheme: light dark; }
@@ -93,8 +95,10 @@ public final class InboxPage implements HttpHandler {
     }
 
     private static String row(Mail mail) {
-        return "<li><a href=\"/inbox/" + mail.id() + "\">" + escape(mail.subject())
-                + "</a><br><span class=\"quiet\">to " + escape(String.join(", ", mail.recipients())) + " · "
+        return "<li><a href=\"/inbox/" + mail.id() + "\" aria-describedby=\"to" + mail.id() + "\">"
+                + escape(mail.subject())
+                + "</a><br><span class=\"quiet\" id=\"to" + mail.id() + "\">to "
+                + escape(String.join(", ", mail.recipients())) + " · "
                 + time(mail.receivedAt()) + "</span></li>";
     }
 
@@ -131,10 +135,7 @@ public final class InboxPage implements HttpHandler {
                         "sandbox " + FRAME + "; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
                                 + "form-action 'none'; frame-ancestors 'self'");
         Web.answer(
-                exchange,
-                200,
-                "text/html; charset=utf-8",
-                html.replaceFirst("(?i)<head[^>]*>|\\A(?!.*<head)", "$0<base target=\"_top\">"));
+                exchange, 200, "text/html; charset=utf-8", HEAD.matcher(html).replaceFirst("$0<base target=\"_top\">"));
     }
 
     private static void page(HttpExchange exchange, int status, String title, String body) throws IOException {

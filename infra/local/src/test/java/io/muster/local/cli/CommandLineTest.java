@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,6 +57,38 @@ final class CommandLineTest {
                 "muster: no stack runs on the folder " + folder
                         + "; start one with: mvn -Plocal (or name the folder of one that runs with --folder)\n",
                 outcome.err);
+        assertEquals(
+                "muster: no stack runs on the folder " + folder.resolve("none")
+                        + "; start one with: mvn -Plocal (or name the folder of one that runs with --folder)\n",
+                run("token", "--folder", folder.resolve("none").toString()).err);
+        assertFalse(Files.exists(folder.resolve("issuer")), "asking makes no secrets");
+    }
+
+    @Test
+    void a_taken_port_and_a_wrong_moment_are_named_with_what_to_do() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = String.valueOf(taken.getLocalPort());
+            for (var option : List.of("--port", "--aws-port", "--smtp-port")) {
+                var line = new java.util.ArrayList<>(List.of("run", "--folder", folder.toString()));
+                for (var each : List.of("--port", "--aws-port", "--smtp-port")) {
+                    line.addAll(List.of(each, each.equals(option) ? port : "0"));
+                }
+                var outcome = run(line.toArray(String[]::new));
+                assertEquals(1, outcome.code);
+                assertEquals(
+                        "muster: the stack cannot start: port " + port
+                                + " cannot be used (another stack, perhaps); choose one with " + option
+                                + ", 0 for a free one\n",
+                        outcome.err);
+            }
+        }
+        var moment = run("run", "--folder", folder.toString(), "--start", "tomorrow");
+        assertEquals(1, moment.code);
+        assertTrue(moment.err.contains("2026-05-04T14:00:00Z, not tomorrow"), moment.err);
+        var speed = run("demo", "--speed", "fast");
+        assertEquals(1, speed.code);
+        assertEquals("", speed.out, "nothing begins with a wrong speed");
+        assertTrue(speed.err.contains("not fast"), speed.err);
     }
 
     @Test

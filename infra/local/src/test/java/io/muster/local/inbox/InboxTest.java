@@ -95,7 +95,17 @@ final class InboxTest {
             var policy = frame.headers().firstValue("Content-Security-Policy").orElseThrow();
             assertTrue(policy.startsWith("sandbox "), policy);
             assertFalse(policy.contains("allow-scripts"), policy);
-            assertEquals(404, get(front, "/inbox/2").statusCode());
+            deliver(
+                    smtp.port(),
+                    "Lines",
+                    "<!DOCTYPE html>\n<html>\n<head>\n<title>x</title></head><body>Hi</body></html>");
+            assertTrue(
+                    get(front, "/inbox/2/html").body().startsWith("<!DOCTYPE html>"),
+                    "the mail keeps its document type");
+            assertTrue(get(front, "/inbox/2/html").body().contains("<head><base target=\"_top\">"));
+            deliver(smtp.port(), "Bare", "<!DOCTYPE html>\n<header>Hi</header>");
+            assertTrue(get(front, "/inbox/3/html").body().startsWith("<!DOCTYPE html><base target=\"_top\">"));
+            assertEquals(404, get(front, "/inbox/4").statusCode());
             assertEquals(404, get(front, "/inbox/../x").statusCode());
         }
     }
