@@ -101,7 +101,7 @@ final class Planning {
     private CreatedCampaign made(
             String workspace, Creation creation, Function<CampaignKey, CreatedCampaign> whereTaken) {
         return switch (creation) {
-            case Creation.Created(var created) -> CreatedCampaign.of(created.state(), created.event());
+            case Creation.Created(var created) -> CreatedCampaign.of(created);
             case Creation.Repeated(var key) -> existing(key);
             case Creation.CardTaken(var live) -> whereTaken.apply(new CampaignKey(workspace, live));
             case Creation.KeyReused _ -> throw Applied.keyReused().thrown();

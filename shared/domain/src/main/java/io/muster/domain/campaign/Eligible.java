@@ -75,9 +75,10 @@ record Eligible(List<Prospect> open, List<PassedOver> passedOver, Set<Channel> e
         if (open.size() <= most) {
             return this;
         }
-        var left = new TreeMap<>(passedOver);
-        left.put("WAVE_FULL", open.size() - most);
-        return new Eligible(List.copyOf(open.subList(0, most)), left, enabled);
+        var passed = new ArrayList<>(passedOver);
+        open.subList(most, open.size())
+                .forEach(prospect -> passed.add(new PassedOver(prospect, Exclusion.of(Exclusion.Reason.WAVE_FULL))));
+        return new Eligible(open.subList(0, most), passed, enabled);
     }
 
     /** Returns them as the strategy engine sees them: a tier, and a rate of their own if they have a history. */

@@ -48,6 +48,7 @@ public record Prospect(
             ALREADY_IN_THIS_CAMPAIGN("This campaign has asked it already"),
             TIER_NOT_DUE("Its tier is not asked at this stage"),
             TIER_FULL("The first wave takes no more of its tier, and others of it rank higher"),
+            WAVE_FULL("One wave takes no more, and others rank higher"),
             NOT_NEEDED("Those who rank higher are enough for now");
 
             private final String words;
