@@ -4,7 +4,6 @@ import io.muster.domain.touch.Channel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** How soon the bids are needed: it labels a campaign, gives it its channels, and its timeline when none is stated. */
 public enum Urgency {
@@ -28,20 +27,6 @@ public enum Urgency {
                 .filter(urgency -> timeline.compareTo(Duration.ofHours(urgency.longestHours)) <= 0)
                 .findFirst()
                 .orElse(FLEXIBLE);
-    }
-
-    /** Returns the urgency of a wire name such as {@code group_bidding}. */
-    public static Urgency ofWire(String name) {
-        return Arrays.stream(values())
-                .filter(urgency -> urgency.wire().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Urgency '" + name
-                        + "' is unknown; use emergency, urgent, standard, group_bidding or flexible"));
-    }
-
-    /** Returns the name used in requests and answers. */
-    public String wire() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     public Duration defaultTimeline() {

@@ -109,19 +109,19 @@ class CampaignTermsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, emergency",
-        "1.01, urgent",
-        "12, urgent",
-        "12.01, standard",
-        "72, standard",
-        "73, group_bidding",
-        "120, group_bidding",
-        "121, flexible",
-        "2160, flexible"
+        "1, EMERGENCY",
+        "1.01, URGENT",
+        "12, URGENT",
+        "12.01, STANDARD",
+        "72, STANDARD",
+        "73, GROUP_BIDDING",
+        "120, GROUP_BIDDING",
+        "121, FLEXIBLE",
+        "2160, FLEXIBLE"
     })
-    void without_an_urgency_the_timeline_sets_it(double hours, String urgency) {
+    void without_an_urgency_the_timeline_sets_it(double hours, Urgency urgency) {
         var terms = terms(new Wishes().from(LAWN).hours(hours).build(), BidWishes.NONE);
-        assertEquals(Urgency.ofWire(urgency), terms.urgency());
+        assertEquals(urgency, terms.urgency());
         assertEquals(Duration.ofMillis(Math.round(hours * 3_600_000)), Duration.between(NOW, terms.deadline()));
     }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which time a campaign has, and how urgent that makes it. */
@@ -84,12 +83,6 @@ class TimelineTest {
     @ValueSource(doubles = {0, -1, 2160.5, Double.NaN})
     void hours_that_are_none_are_refused(double hours) {
         assertThrows(InvalidTimeline.class, () -> TimelineRequest.hours(hours));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void every_urgency_has_a_name_on_the_wire(Urgency urgency) {
-        assertEquals(urgency, Urgency.ofWire(urgency.wire()));
     }
 
     @Test
