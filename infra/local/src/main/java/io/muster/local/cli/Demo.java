@@ -75,8 +75,8 @@ final class Demo implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var card = BidCardFile.read(bidCard, Map.of());
         checkSpeed();
+        var card = BidCardFile.read(bidCard, Map.of());
         var folder = Files.createTempDirectory("muster-demo-");
         var out = System.out;
         var err = System.err;

@@ -98,9 +98,8 @@ final class Story {
                 + console.in(
                         level.equals("none") ? Style.GOOD : Style.WARNING,
                         level.equals("none") ? "on track" : "level " + level)
-                + "; chance of success "
-                + Words.percent(checkIn.path("pSuccess").asDouble())
-                + (checkIn.path("added").asInt() > 0 ? " with those asked so far" : ""));
+                + (checkIn.path("added").asInt() > 0 ? "; chance without more " : "; chance of success ")
+                + Words.percent(checkIn.path("pSuccess").asDouble()));
         if (checkIn.path("added").asInt() > 0) {
             lines.add("wave        " + checkIn.path("added").asInt() + " more asked: chance of success "
                     + Words.percent(checkIn.path("pSuccessAfter").asDouble()));
