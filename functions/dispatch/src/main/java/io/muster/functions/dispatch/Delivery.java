@@ -57,9 +57,12 @@ final class Delivery {
             for (int position : taken.toSend()) {
                 var letter = letters.compose(file, position);
                 slice = announce(file, slice, claim.id(), last, position);
-                last = slice.touches().get(position).state() == TouchState.SENDING
-                        ? new Outcome(position, call(slice, position, letter))
-                        : null;
+                last = null;
+                if (slice.touches().get(position).state() == TouchState.SENDING) {
+                    last = new Outcome(position, call(slice, position, letter));
+                } else if (claim.expired(platform.time().machine())) {
+                    return slice;
+                }
             }
             var done = last;
             return write(file, slice, claim.id(), done, current -> Sending.closed(recorded(current, done)));
@@ -69,20 +72,23 @@ final class Delivery {
         }
     }
 
+    /**
+     * Records the last outcome and begins the next call in one write. The lease is never renewed: what the gates said at
+     * the claim is old by then, so the rest of the slice is left to a claim that asks them again.
+     */
     private Slice announce(SliceFile file, Slice slice, String claimId, @Nullable Outcome last, int position) {
         return write(file, slice, claimId, last, current -> {
             var recorded = recorded(current, last);
-            if (recorded.touches().get(position).state() == TouchState.SENDING) {
-                return recorded;
-            }
             var machine = platform.time().machine();
             var claim = recorded.claim();
-            if (claim == null || claim.expired(machine)) {
+            boolean sending = recorded.touches().get(position).state() == TouchState.SENDING;
+            if (sending || (claim != null && claim.expired(machine))) {
+                return recorded;
+            }
+            if (claim == null) {
                 throw new ClaimLost();
             }
-            var renewed = new Slice.Claim(claimId, machine.plus(ClaimDesk.LEASE));
-            return Sending.begin(
-                    recorded, position, renewed, machine, platform.time().business());
+            return Sending.begin(recorded, position, machine, platform.time().business());
         });
     }
 

@@ -75,6 +75,9 @@ final class Dispatcher {
             effects.add(new Effect.ScheduleWakeUp(wakeUp));
         }
         emitter.emit(message.campaign(), effects, platform.time().business());
+        if (slice.claim() != null) {
+            again(message, slice, SOON);
+        }
         slice.touches().stream()
                 .filter(touch -> touch.state() == TouchState.PLANNED && touch.attempts() > 0)
                 .map(Dispatcher::backoff)

@@ -292,6 +292,22 @@ class DispatchHandlerTest {
     }
 
     @Test
+    void a_slow_provider_does_not_stretch_a_claim_beyond_its_lease() {
+        stage.provider.behaviour = message -> {
+            stage.pass(Duration.ofSeconds(3));
+            return new Receipt.Accepted("slow");
+        };
+        stage.slice(invitation("c1", Channel.EMAIL), invitation("c2", Channel.EMAIL), invitation("c3", Channel.EMAIL));
+        stage.dispatch();
+        assertEquals(List.of("SENT", "SENT", "CLAIMED"), stage.states());
+        stage.pass(Duration.ofSeconds(2));
+        stage.deliver(stage.handler(Remote.immortal()), stage.take("dispatch").getFirst());
+        assertEquals(List.of("SENT", "SENT", "SENT"), stage.states());
+        assertEquals(List.of(1, 1, 1), List.copyOf(stage.provider.ledger.values()));
+        assertEquals(3, stage.used(Channel.EMAIL, TODAY));
+    }
+
+    @Test
     void a_poisoned_message_does_not_block_its_batch_mates() {
         stage.slice(invitation("c1", Channel.EMAIL));
         var misdirected = new Message.CampaignEnded("camp1/ended/1", "acme", "camp1", NOON, 1);

@@ -94,7 +94,7 @@ class SendingInvariantsTest {
                 taken.reserved()
                         .forEach((reservation, count) -> counters.merge(reservation.day(), count, Integer::sum));
                 for (int position : taken.toSend()) {
-                    if (!send(position, request.claimId())) {
+                    if (!send(position)) {
                         return;
                     }
                 }
@@ -103,11 +103,11 @@ class SendingInvariantsTest {
         }
 
         /** Returns whether the invocation lived on. */
-        boolean send(int position, String claimId) {
+        boolean send(int position) {
             if (random.nextInt(12) == 0) {
                 return die();
             }
-            slice = Sending.begin(slice, position, new Slice.Claim(claimId, machine.plus(LEASE)), machine, now);
+            slice = Sending.begin(slice, position, machine, now);
             if (random.nextInt(12) == 0) {
                 return die();
             }
