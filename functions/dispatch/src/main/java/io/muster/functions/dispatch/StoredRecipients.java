@@ -40,7 +40,7 @@ public final class StoredRecipients implements Recipients {
                 channels(contact),
                 TimeZones.of(place, profile.phone()).orElse(null),
                 american ? place.state() : null,
-                "we found you in: " + contact.source());
+                "your firm is on our list of contractors (source: " + contact.source() + ")");
     }
 
     /** A person can always be asked to find a way. */

@@ -38,7 +38,7 @@ final class Demo implements Callable<Integer> {
 
     @Option(
             names = "--seed",
-            defaultValue = "1",
+            defaultValue = "2241",
             description = "another seed, another story (default: ${DEFAULT-VALUE})")
     private long seed;
 
@@ -168,7 +168,8 @@ final class Demo implements Callable<Integer> {
     private void mails(Stack stack) {
         console.line();
         console.line("   " + Words.count(stack.mailbox().all().size(), "mail")
-                + " went out, each exactly once. To read such" + " mails, and to answer them yourself: mvn -Plocal");
+                + " went out, each exactly once. To run it for real, and to read such mails as their readers"
+                + " do: mvn -Plocal");
     }
 
     private void title(String title, String what) {
