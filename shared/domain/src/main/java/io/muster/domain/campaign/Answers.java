@@ -34,7 +34,7 @@ final class Answers {
         var revised = earlier != null && earlier.bid() != null;
         var result = Objects.equals(after.result(), before.result()) ? null : after.result();
         var event = new Event.BidRecorded(
-                input.contactId(), bid, standing(before, tally, bid), revised, tally.bids(), result);
+                input.contactId(), bid, standing(state, input.contactId(), bid), revised, tally.bids(), result);
         return new Decision.Changed(after, List.of(), response, List.of(), event);
     }
 
@@ -67,11 +67,19 @@ final class Answers {
         };
     }
 
-    private static Standing standing(Campaign before, Tally tally, Bid bid) {
-        if (bid.receivedAt().isAfter(closes(before))) {
+    /** The goal takes the bids that were received first; a revision keeps the place of the bid that it revises. */
+    private static Standing standing(CampaignState state, String contactId, Bid bid) {
+        var campaign = state.campaign();
+        if (bid.receivedAt().isAfter(closes(campaign))) {
             return Standing.LATE;
         }
-        return tally.bids() > before.needed() ? Standing.SURPLUS : Standing.COUNTED;
+        long earlier = state.responses().values().stream()
+                .filter(other -> !other.contactId().equals(contactId))
+                .map(Response::bid)
+                .filter(Objects::nonNull)
+                .filter(other -> !other.receivedAt().isAfter(bid.receivedAt()))
+                .count();
+        return earlier < campaign.needed() ? Standing.COUNTED : Standing.SURPLUS;
     }
 
     private static Response response(

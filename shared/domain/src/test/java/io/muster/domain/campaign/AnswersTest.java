@@ -54,6 +54,14 @@ class AnswersTest {
     }
 
     @Test
+    void a_revised_bid_keeps_its_place_when_others_have_met_the_goal_since() {
+        var met = bids(running, List.of("a0", "a1", "b0", "b1"), 2);
+        met = Fixture.after(met, Fixture.bid("c0", hours(5)));
+        var revised = new CampaignInput.BidReceived("again", hours(6), "a0", "b-a0", null, "cheaper", hours(6));
+        assertEquals(Standing.COUNTED, standing(met, revised));
+    }
+
+    @Test
     void a_bid_received_in_time_but_recorded_after_the_end_still_improves_the_result() {
         var state = bids(running, List.of("a0", "a1", "b0"), 2);
         state = Fixture.after(state, new CampaignInput.CheckInDue("end", hours(24), 1, 1, Fixture.pool()));
