@@ -78,11 +78,13 @@ public final class Campaigns implements Callable<Integer> {
                     .start();
             var lines = process.inputReader().lines().toList();
             process.waitFor();
-            return lines.stream()
+            var figures = lines.stream()
                     .filter(line -> line.startsWith(Figures.MARK))
                     .map(Figures::read)
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("the load failed; see " + errors));
+            Files.delete(errors);
+            return figures;
         } finally {
             delete(folder);
         }
