@@ -246,6 +246,20 @@ class ApiTest {
     }
 
     @Test
+    void a_card_that_starts_nothing_is_made_once_too_and_its_key_is_not_for_another() {
+        for (var route : List.of("POST /bid-cards", "POST /potential-bid-cards")) {
+            var key = Map.of("Idempotency-Key", "card-" + route.length());
+            var first = call(route, null, key, "{\"title\": \"A fence\"}", "acme");
+            assertEquals(201, first.status());
+            assertEquals(first, call(route, null, key, "{\"title\": \"A fence\"}", "acme"));
+            assertEquals(
+                    "idempotency_key_reused",
+                    call(route, null, key, "{\"title\": \"A wall\"}", "acme").code());
+        }
+        assertEquals(1, ok("GET /bid-cards", null).body().path("items").size());
+    }
+
+    @Test
     void the_same_key_gives_the_same_answer_without_those_looked_at_and_with_another_body_a_conflict() {
         var first = keyed("POST /campaigns", "k1", REQUEST);
         handlers.pass(Duration.ofHours(23));

@@ -4,6 +4,7 @@ import io.muster.aws.Platform;
 import io.muster.aws.api.Api;
 import io.muster.aws.api.ApiRequest;
 import io.muster.aws.api.ApiResponse;
+import io.muster.aws.api.Applied;
 import io.muster.aws.api.Body;
 import io.muster.aws.api.Cursor;
 import io.muster.aws.api.Fields;
@@ -18,6 +19,8 @@ import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.store.BidCardStore;
 import io.muster.aws.store.BidCardStore.BidCard;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Idempotency;
+import io.muster.aws.store.Transaction;
 import io.muster.domain.campaign.BidWishes;
 import io.muster.domain.campaign.CampaignInput.Cancelled;
 import io.muster.domain.campaign.CampaignKey;
@@ -25,6 +28,8 @@ import io.muster.functions.strategy.BidCardView.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +44,7 @@ public final class BidCardsApi implements Api {
     private final Platform platform;
     private final BidCardStore cards;
     private final CampaignStore campaigns;
+    private final Idempotency idempotency;
     private final CampaignShell shell;
     private final Planning planning;
     private final Router router;
@@ -55,6 +61,7 @@ public final class BidCardsApi implements Api {
         this.platform = platform;
         this.cards = new BidCardStore(platform);
         this.campaigns = new CampaignStore(platform);
+        this.idempotency = new Idempotency(platform);
         this.shell = new CampaignShell(platform);
         this.planning = new Planning(platform, finder);
         this.router = Router.of(platform, "bid-cards-api")
@@ -94,12 +101,13 @@ public final class BidCardsApi implements Api {
         var sent = Body.read(request, Sent::of);
         var id = id(request, sent);
         var known = cards.find(request.workspace(), id);
+        if (!sent.startsCampaign()) {
+            var card = once(request, id, known, also -> cards.put(request.workspace(), card(id, sent, known), also));
+            return answer(card, Standing.CONFIRMED, null);
+        }
         var repeated = planning.repeated(request);
         if (known.isPresent() && repeated.isPresent()) {
             return answer(known.get(), Standing.CONFIRMED, repeated.get());
-        }
-        if (!sent.startsCampaign()) {
-            return answer(cards.put(request.workspace(), card(id, sent, known)), Standing.CONFIRMED, null);
         }
         var terms = planning.terms(id, BidWishes.NONE, sent.wishes);
         var card = cards.put(request.workspace(), card(id, sent, known));
@@ -114,8 +122,28 @@ public final class BidCardsApi implements Api {
             throw Problem.conflict("confirmed_already", "The bid card " + id + " is confirmed already.")
                     .thrown();
         }
-        var card = card(id, sent, cards.findPotential(request.workspace(), id));
-        return answer(cards.putPotential(request.workspace(), card), Standing.POTENTIAL, null);
+        var known = cards.findPotential(request.workspace(), id);
+        var card =
+                once(request, id, known, also -> cards.putPotential(request.workspace(), card(id, sent, known), also));
+        return answer(card, Standing.POTENTIAL, null);
+    }
+
+    /** Writes a card once: its key finds the card that it made, and is refused with another body. */
+    private BidCard once(
+            ApiRequest request, String id, Optional<BidCard> known, Function<Consumer<Transaction>, BidCard> write) {
+        var key = request.idempotencyKey();
+        if (key.isEmpty()) {
+            return write.apply(_ -> {});
+        }
+        var asked = new Idempotency.Request(key.get(), Body.digest(request));
+        var earlier = idempotency.find(request.workspace(), asked.key());
+        if (earlier.isPresent() && !earlier.get().fingerprint().equals(asked.fingerprint())) {
+            throw Applied.keyReused().thrown();
+        }
+        if (earlier.isPresent() && known.isPresent()) {
+            return known.get();
+        }
+        return write.apply(transaction -> idempotency.remember(transaction, request.workspace(), asked, id));
     }
 
     private ApiResponse convert(ApiRequest request) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -100,14 +101,19 @@ public final class BidCardStore {
 
     /** Writes a confirmed card over the version that it was read in; returns it as it now stands. */
     public BidCard put(String workspace, BidCard card) {
-        var next = next(card);
-        return put(confirmed(workspace, next), card, next);
+        return put(workspace, card, _ -> {});
     }
 
-    /** Writes a card that nobody has confirmed, over the version that it was read in. */
-    public BidCard putPotential(String workspace, BidCard card) {
+    /** Writes a confirmed card, with more writes in the same transaction. */
+    public BidCard put(String workspace, BidCard card, Consumer<Transaction> also) {
         var next = next(card);
-        return put(Items.write(Keys.potential(workspace, card.id()), next), card, next);
+        return put(confirmed(workspace, next), card, next, also);
+    }
+
+    /** Writes a card that nobody has confirmed, over the version that it was read in, with more in the same transaction. */
+    public BidCard putPotential(String workspace, BidCard card, Consumer<Transaction> also) {
+        var next = next(card);
+        return put(Items.write(Keys.potential(workspace, card.id()), next), card, next, also);
     }
 
     /** Makes a potential card a confirmed one; converting twice is converting once. Empty when there is neither. */
@@ -141,9 +147,10 @@ public final class BidCardStore {
         return new BidCard(card.id(), card.json(), card.createdAt(), card.updatedAt(), card.version() + 1);
     }
 
-    private BidCard put(Map<String, AttributeValue> item, BidCard card, BidCard next) {
+    private BidCard put(Map<String, AttributeValue> item, BidCard card, BidCard next, Consumer<Transaction> also) {
         var transaction = table.transaction();
         transaction.putIfVersion(item, card.version());
+        also.accept(transaction);
         if (!(transaction.commit() instanceof Transaction.Result.Committed)) {
             throw new CardChanged(card.id());
         }

@@ -47,7 +47,7 @@ class StoresTest {
     @Test
     void a_potential_card_is_converted_once_however_often_it_is_asked() {
         var cards = new BidCardStore(stack.table);
-        cards.putPotential("acme", new BidCardStore.BidCard("bc_1", "{\"bidsNeeded\":4}", NOW, NOW, 0));
+        cards.putPotential("acme", new BidCardStore.BidCard("bc_1", "{\"bidsNeeded\":4}", NOW, NOW, 0), _ -> {});
         var converted = cards.convert("acme", "bc_1", NOW.plusSeconds(60));
         assertEquals(
                 Optional.of(new BidCardStore.BidCard("bc_1", "{\"bidsNeeded\":4}", NOW, NOW.plusSeconds(60), 1)),
