@@ -5,14 +5,11 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Platform;
-import io.muster.aws.lambda.BatchLoop;
-import io.muster.aws.lambda.Log;
+import io.muster.aws.lambda.CampaignFeed;
 import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.pool.TableProspectFinder;
-import io.muster.aws.shell.CampaignShell;
-import io.muster.aws.shell.Outcome;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.touch.Slice;
@@ -23,12 +20,9 @@ import java.util.stream.IntStream;
 /** Carries out what check-ins decided, and finds another way to contacts that could not be reached. */
 public final class EscalationHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-    private static final Log LOG = Log.of("escalation");
-
     private final Platform platform;
     private final ProspectFinder finder;
-    private final CampaignShell shell;
-    private final BatchLoop loop = new BatchLoop(LOG);
+    private final CampaignFeed feed;
 
     public EscalationHandler() {
         this(Platform.fromEnvironment());
@@ -41,21 +35,12 @@ public final class EscalationHandler implements RequestHandler<SQSEvent, SQSBatc
     public EscalationHandler(Platform platform, ProspectFinder finder) {
         this.platform = platform;
         this.finder = finder;
-        this.shell = new CampaignShell(platform);
+        this.feed = new CampaignFeed("escalation", platform, this::input);
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return loop.messages(event, this::handle);
-    }
-
-    private void handle(Message message) {
-        var outcome = shell.apply(message.campaign(), state -> input(state, message));
-        switch (outcome) {
-            case Outcome.NotFound _ -> LOG.warn("campaign_unknown", Log.fields(message));
-            case Outcome.Refused(var code, var _) -> LOG.warn("input_refused_" + code, Log.fields(message));
-            case Outcome.Applied _, Outcome.Repeated _, Outcome.Ignored _ -> {}
-        }
+        return feed.apply(event);
     }
 
     private CampaignInput input(CampaignState state, Message message) {
