@@ -1,0 +1,196 @@
+package io.muster.cdk;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a team decides about its installation, from the CDK's context ({@code -c name=value}).
+ *
+ * @param stage sets installations in one account apart; in the name of everything that has one
+ * @param production whether data and logs are kept for good: set by the stage {@code production}
+ * @param sender who the messages come from
+ * @param alarmAddress where alarms go
+ * @param channels the channels that may send
+ * @param issuer whose tokens are taken; absent for a user pool of the stack's own
+ * @param origination the number or sender id that texts come from; absent where none are sent
+ * @param connect whose calls are placed; absent where people call
+ * @param concurrentFunctions how many functions the account may run at once, which the queues share
+ * @param monthlyBudget in US dollars; the alarm address hears at 80 % of it
+ */
+record Choices(
+        String stage,
+        boolean production,
+        Sender sender,
+        String alarmAddress,
+        Set<String> channels,
+        @Nullable Issuer issuer,
+        @Nullable String origination,
+        @Nullable Connect connect,
+        int concurrentFunctions,
+        int monthlyBudget) {
+
+    Choices {
+        channels = java.util.Collections.unmodifiableSet(new TreeSet<>(channels));
+    }
+
+    /**
+     * Who the messages come from.
+     *
+     * @param identity the address or domain that SES verifies: the domain when {@code verify=domain}
+     */
+    record Sender(String address, String name, String postalAddress, String identity) {}
+
+    /** An OIDC issuer of the team's own. */
+    record Issuer(String url, String audience) {}
+
+    /** An Amazon Connect instance, the contact flow that speaks, and the number that calls. */
+    record Connect(String instance, String flow, String number) {}
+
+    /** Choices are missing or wrong; the message lists all of them. */
+    static final class Incomplete extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Incomplete(List<String> problems) {
+            super("The stack cannot be made yet:\n  " + String.join("\n  ", problems)
+                    + "\nGive each as -c name=value, or in cdk.context.json; infra/README.md explains them.");
+        }
+    }
+
+    /** Returns the stack's name, which begins the names of its parts. */
+    String stackName() {
+        return "muster-" + stage;
+    }
+
+    /** Returns a name for a part, unique in the account and region. */
+    String named(String part) {
+        return stackName() + "-" + part;
+    }
+
+    /** Returns how long logs are kept, in days. */
+    int logDays() {
+        return production ? 90 : 7;
+    }
+
+    static Choices of(Function<String, @Nullable Object> context) {
+        var reader = new Reader(context, new ArrayList<>());
+        var stage = reader.matching(
+                "stage", "development", "[a-z][a-z0-9-]{0,15}", "lower-case letters, digits and -, at most 16");
+        var address = reader.matching("senderAddress", null, "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an e-mail address");
+        var identity = "domain".equals(reader.matching("verify", "address", "address|domain", "address or domain"))
+                ? address.substring(address.indexOf('@') + 1)
+                : address;
+        var choices = new Choices(
+                stage,
+                stage.equals("production"),
+                new Sender(address, reader.text("senderName"), reader.text("senderPostalAddress"), identity),
+                reader.matching("alarmAddress", null, "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an e-mail address"),
+                reader.channels(),
+                reader.issuer(),
+                reader.optional("smsOrigination"),
+                reader.connect(),
+                reader.number("concurrentFunctions", 10, 10, 100_000),
+                reader.number("monthlyBudget", 20, 1, 1_000_000));
+        reader.refuse();
+        return choices;
+    }
+
+    private record Reader(Function<String, @Nullable Object> context, List<String> problems) {
+
+        private static final Set<String> CHANNELS =
+                Set.of("EMAIL", "SMS", "WEBSITE_FORM", "PHONE", "LINKEDIN", "MANUAL");
+
+        @Nullable
+        String optional(String name) {
+            var value = context.apply(name);
+            return value == null || value.toString().isBlank()
+                    ? null
+                    : value.toString().strip();
+        }
+
+        String text(String name) {
+            return matching(name, null, "[^\\r\\n]{1,200}", "one line of at most 200 characters");
+        }
+
+        String matching(String name, @Nullable String otherwise, String pattern, String allowed) {
+            var value = optional(name);
+            if (value == null && otherwise != null) {
+                return otherwise;
+            }
+            if (value == null || !Pattern.matches(pattern, value)) {
+                problems.add(
+                        name + (value == null ? " is missing" : " is not usable: " + value) + " (" + allowed + ")");
+                return "";
+            }
+            return value;
+        }
+
+        int number(String name, int otherwise, int least, int most) {
+            var value = optional(name);
+            if (value == null) {
+                return otherwise;
+            }
+            if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+                problems.add(name + " is not usable: " + value + " (" + least + " to " + most + ")");
+                return otherwise;
+            }
+            return Integer.parseInt(value);
+        }
+
+        Set<String> channels() {
+            var value = optional("channels");
+            var wanted = Arrays.stream((value == null ? "email,website_form,phone,linkedin,manual" : value).split(","))
+                    .map(name -> name.strip().toUpperCase(Locale.ROOT))
+                    .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+            wanted.stream()
+                    .filter(name -> !CHANNELS.contains(name))
+                    .forEach(name -> problems.add("channels names no channel: " + name));
+            if (wanted.contains("SMS") && optional("smsOrigination") == null) {
+                problems.add("smsOrigination is missing: texts need a number or a sender id");
+            }
+            return wanted;
+        }
+
+        @Nullable
+        Issuer issuer() {
+            var url = optional("issuer");
+            var audience = optional("audience");
+            if (url == null && audience == null) {
+                return null;
+            }
+            if (url == null || audience == null || !url.startsWith("https://")) {
+                problems.add("issuer (an https address) and audience belong together");
+                return null;
+            }
+            return new Issuer(url, audience);
+        }
+
+        @Nullable
+        Connect connect() {
+            var parts = java.util.stream.Stream.of("connectInstance", "connectFlow", "connectNumber")
+                    .map(this::optional)
+                    .filter(java.util.Objects::nonNull)
+                    .toList();
+            if (parts.isEmpty()) {
+                return null;
+            }
+            if (parts.size() < 3) {
+                problems.add("connectInstance, connectFlow and connectNumber belong together");
+                return null;
+            }
+            return new Connect(parts.get(0), parts.get(1), parts.get(2));
+        }
+
+        void refuse() {
+            if (!problems.isEmpty()) {
+                throw new Incomplete(problems);
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.muster.cdk;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/** One installation of Muster. */
+final class MusterStack extends Stack {
+
+    private final Choices choices;
+    private final Storage storage;
+    private final Map<Step, FedQueue> queues = new EnumMap<>(Step.class);
+    private final Map<String, MusterFunction> functions = new LinkedHashMap<>();
+    private final Front front;
+    private final Mail mail;
+    private final Timers timers;
+
+    MusterStack(Construct scope, String id, StackProps props, Choices choices, Path root) {
+        super(scope, id, props);
+        this.choices = choices;
+        storage = new Storage(this, choices);
+        for (var step : Step.values()) {
+            queues.put(step, new FedQueue(this, step.purpose(), choices, Duration.seconds(Catalogue.STEP_SECONDS)));
+        }
+        var lost = Queue.Builder.create(this, "timers-dead-letters")
+                .queueName(choices.named("timers-dlq"))
+                .encryption(QueueEncryption.SQS_MANAGED)
+                .enforceSsl(true)
+                .retentionPeriod(Duration.days(14))
+                .build();
+        timers = new Timers(this, choices, List.of(queue(Step.DISPATCH), queue(Step.CHECK_IN)), lost);
+        mail = new Mail(this, choices, queue(Step.FEEDBACK));
+        front = new Front(this, choices);
+        var environment = environment();
+        Catalogue.FUNCTIONS.forEach(spec -> functions.put(spec.name(), function(spec, root, environment)));
+        front.serve(Contract.routes(root), functions, new Identity(this, choices));
+        CfnOutput.Builder.create(this, "Api")
+                .value(front.url())
+                .description("Where the API is")
+                .build();
+    }
+
+    private software.amazon.awscdk.services.sqs.IQueue queue(Step step) {
+        var queue = queues.get(step);
+        if (queue == null) {
+            throw new IllegalStateException("no queue " + step);
+        }
+        return queue.queue();
+    }
+
+    private Map<String, String> environment() {
+        var variables = new TreeMap<String, String>();
+        variables.put("MUSTER_TABLE", storage.table().getTableName());
+        for (var step : Step.values()) {
+            variables.put(step.variable() + "_URL", queue(step).getQueueUrl());
+            variables.put(step.variable() + "_ARN", queue(step).getQueueArn());
+        }
+        variables.put("MUSTER_SCHEDULE_GROUP", timers.group());
+        variables.put("MUSTER_SCHEDULER_ROLE_ARN", timers.carrier().getRoleArn());
+        variables.put("MUSTER_SCHEDULE_DEAD_LETTER_ARN", timers.deadLetters().getQueueArn());
+        variables.put("MUSTER_SENDER_ADDRESS", choices.sender().address());
+        variables.put("MUSTER_SENDER_NAME", choices.sender().name());
+        variables.put("MUSTER_SENDER_POSTAL_ADDRESS", choices.sender().postalAddress());
+        variables.put("MUSTER_PUBLIC_URL", front.url());
+        variables.put("MUSTER_CHANNELS", String.join(",", choices.channels()));
+        variables.put("MUSTER_CONFIGURATION_SET", mail.configurationSet());
+        return variables;
+    }
+
+    private MusterFunction function(FunctionSpec spec, Path root, Map<String, String> environment) {
+        var jar = root.resolve("functions/" + spec.module() + "/target/lambda.jar");
+        var function = new MusterFunction(this, spec, choices, Code.fromAsset(jar.toString()), environment);
+        grant(function);
+        switch (spec.trigger()) {
+            case Trigger.Requests _ -> {}
+            case Trigger.Messages(var step, var batch) -> feed(function, step, batch);
+            case Trigger.EveryMinute _ -> timers.everyMinute(function, choices);
+        }
+        return function;
+    }
+
+    private void feed(MusterFunction function, Step step, int batch) {
+        function.may(
+                List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
+                queue(step).getQueueArn());
+        function.alias()
+                .addEventSource(SqsEventSource.Builder.create(queue(step))
+                        .batchSize(batch)
+                        .reportBatchItemFailures(true)
+                        .maxConcurrency(Math.max(2, choices.concurrentFunctions() / (2 * Step.values().length)))
+                        .build());
+    }
+
+    private void grant(MusterFunction function) {
+        var grants = function.spec().grants();
+        var table = storage.table().getTableArn();
+        var actions = grants.table().stream().map(Grants.Table::action).toList();
+        function.may(
+                actions,
+                Stream.concat(
+                                Stream.of(table),
+                                grants.table().contains(Grants.Table.QUERY)
+                                        ? Stream.of(table + "/index/due", table + "/index/find")
+                                        : Stream.of())
+                        .toArray(String[]::new));
+        if (!grants.sends().isEmpty()) {
+            function.may(
+                    List.of("sqs:SendMessage"),
+                    grants.sends().stream()
+                            .map(step -> queue(step).getQueueArn())
+                            .toArray(String[]::new));
+        }
+        if (grants.timers()) {
+            function.may(List.of("scheduler:CreateSchedule"), timers.schedules());
+            var pass = MusterFunction.allow(
+                    List.of("iam:PassRole"), timers.carrier().getRoleArn());
+            pass.addCondition("StringEquals", Map.of("iam:PassedToService", "scheduler.amazonaws.com"));
+            function.role().addToPolicy(pass);
+        }
+        if (grants.mail()) {
+            function.may(List.of("ses:SendEmail"), mail.identityArn());
+        }
+    }
+}

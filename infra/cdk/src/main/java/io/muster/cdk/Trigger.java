@@ -1,0 +1,14 @@
+package io.muster.cdk;
+
+/** What makes a function run. */
+sealed interface Trigger {
+
+    /** Requests: the routes that the contract gives to the function. */
+    record Requests() implements Trigger {}
+
+    /** Messages of a step's queue, so many at once at most. */
+    record Messages(Step step, int batch) implements Trigger {}
+
+    /** The minute. */
+    record EveryMinute() implements Trigger {}
+}
