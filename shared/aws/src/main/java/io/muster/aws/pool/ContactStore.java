@@ -1,6 +1,7 @@
 package io.muster.aws.pool;
 
 import io.muster.aws.Platform;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
@@ -11,6 +12,7 @@ import io.muster.domain.contact.Grid;
 import io.muster.domain.contact.Rank;
 import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.TierRates;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,6 +32,8 @@ public final class ContactStore {
 
     /** Two places each, all of them replaced by others, still fit into a transaction beside the contact. */
     private static final int MOST_CATEGORIES = 24;
+
+    private static final String LISTED_IN = "listedIn";
 
     private final Table table;
 
@@ -86,30 +90,38 @@ public final class ContactStore {
     }
 
     /**
-     * Saves contacts, each brought up to date with what is stored of it; saving the same again changes nothing.
+     * Saves contacts, each brought up to date with what is stored of it; saving the same again changes nothing,
+     * but that it is found by what its words mean now.
      *
      * @return what became of each, by id
      */
     public Map<String, Saved> save(String workspace, Collection<Contact> contacts) {
         var rows = new LinkedHashMap<String, Contact>();
         contacts.forEach(contact -> rows.merge(contact.id(), contact, Contact::updatedBy));
-        var stored = table.getAll(
-                rows.keySet().stream().map(id -> Keys.profile(workspace, id)).toList());
+        var keys = new ArrayList<Key>();
+        keys.add(Keys.settings(workspace));
+        rows.keySet().forEach(id -> keys.add(Keys.profile(workspace, id)));
+        var stored = table.getAll(keys);
+        var known = SettingsStore.read(stored.get(Keys.settings(workspace))).categories();
         var saved = new HashMap<String, Saved>();
-        rows.forEach((id, contact) -> saved.put(id, save(workspace, contact, stored.get(Keys.profile(workspace, id)))));
+        rows.forEach((id, contact) ->
+                saved.put(id, save(workspace, contact, stored.get(Keys.profile(workspace, id)), known)));
         return saved;
     }
 
-    private Saved save(String workspace, Contact contact, @Nullable Map<String, AttributeValue> seen) {
+    private Saved save(
+            String workspace, Contact contact, @Nullable Map<String, AttributeValue> seen, Categories known) {
         var stored = seen;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
             var before = stored == null ? null : contact(stored);
             var after = before == null ? contact : before.updatedBy(contact);
-            if (after.equals(before)) {
+            var listedIn = listedIn(stored);
+            var lists = lists(after, known);
+            if (after.equals(before) && lists.equals(listedIn)) {
                 return Saved.UNCHANGED;
             }
-            if (write(workspace, before, after, Items.number(stored, "version"))) {
+            if (write(workspace, before, listedIn, after, lists, Items.number(stored, "version"))) {
                 return before == null ? Saved.CREATED : Saved.UPDATED;
             }
             stored = table.get(Keys.profile(workspace, contact.id())).orElse(null);
@@ -118,11 +130,17 @@ public final class ContactStore {
     }
 
     /** Writes the contact and those of its places that differ from what they were, all or nothing. */
-    private boolean write(String workspace, @Nullable Contact before, Contact after, long version) {
+    private boolean write(
+            String workspace,
+            @Nullable Contact before,
+            List<String> listedIn,
+            Contact after,
+            List<String> lists,
+            long version) {
         var transaction = table.transaction();
-        transaction.putIfVersion(profile(workspace, after, version + 1), version);
-        var old = before == null ? Map.<Key, Map<String, AttributeValue>>of() : places(workspace, before);
-        var places = places(workspace, after);
+        transaction.putIfVersion(profile(workspace, after, lists, version + 1), version);
+        var old = before == null ? Map.<Key, Map<String, AttributeValue>>of() : places(workspace, before, listedIn);
+        var places = places(workspace, after, lists);
         places.forEach((key, item) -> {
             if (!item.equals(old.get(key))) {
                 transaction.put(item);
@@ -134,8 +152,12 @@ public final class ContactStore {
         return transaction.commit() instanceof Transaction.Result.Committed;
     }
 
-    private static Map<String, AttributeValue> profile(String workspace, Contact contact, long version) {
+    private static Map<String, AttributeValue> profile(
+            String workspace, Contact contact, List<String> lists, long version) {
         var item = Items.write(Keys.profile(workspace, contact.id()), contact);
+        item.put(
+                LISTED_IN,
+                AttributeValue.fromL(lists.stream().map(AttributeValue::fromS).toList()));
         item.put("version", AttributeValue.fromN(Long.toString(version)));
         item.put("find_pk", AttributeValue.fromS(Keys.contacts(workspace)));
         item.put("find_sk", AttributeValue.fromS(contact.id()));
@@ -143,11 +165,12 @@ public final class ContactStore {
     }
 
     /** Returns the contact's places in the selection index: for each category by state, and by grid cell. */
-    private static Map<Key, Map<String, AttributeValue>> places(String workspace, Contact contact) {
+    private static Map<Key, Map<String, AttributeValue>> places(
+            String workspace, Contact contact, List<String> categories) {
         var place = contact.place();
         var listed = Items.attribute(Listed.class, Listed.of(contact));
         var places = new HashMap<Key, Map<String, AttributeValue>>();
-        for (var category : categories(contact)) {
+        for (var category : categories) {
             if (place.state() != null) {
                 var key = Keys.selection(workspace, contact.id(), category, 'S');
                 places.put(key, place(key, workspace, category, place.state(), contact, listed));
@@ -161,13 +184,21 @@ public final class ContactStore {
         return places;
     }
 
-    /** Returns the categories in which a contact is found: as it calls them, and what those words are known to mean. */
-    private static List<String> categories(Contact contact) {
+    /** Returns the categories in which a contact is to be found: as it calls them, and what those words mean now. */
+    private static List<String> lists(Contact contact, Categories known) {
         var own = contact.categories().stream();
         var meant = contact.categories().stream()
-                .flatMap(category -> Categories.USUAL.of(category).stream())
+                .flatMap(category -> known.of(category).stream())
                 .sorted();
         return Stream.concat(own, meant).distinct().limit(MOST_CATEGORIES).toList();
+    }
+
+    /** Returns the categories in which a stored contact is found, whatever the words meant then. */
+    private static List<String> listedIn(@Nullable Map<String, AttributeValue> stored) {
+        var lists = stored == null ? null : stored.get(LISTED_IN);
+        return lists == null
+                ? List.of()
+                : lists.l().stream().map(AttributeValue::s).toList();
     }
 
     private static Map<String, AttributeValue> place(

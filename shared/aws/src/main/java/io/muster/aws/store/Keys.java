@@ -129,6 +129,17 @@ public final class Keys {
         return new Key(workspace(workspace) + "SET", "SETTINGS");
     }
 
+    /** Returns the prefix of a setting's changes, beside the settings; their order is their versions. */
+    public static Key settingChanges(String workspace, String setting) {
+        return new Key(settings(workspace).pk(), "CHANGE#" + id(setting) + "#");
+    }
+
+    /** Returns where one change of a setting is. */
+    public static Key settingChange(String workspace, String setting, long version) {
+        var changes = settingChanges(workspace, setting);
+        return new Key(changes.pk(), changes.sk() + "%010d".formatted(version));
+    }
+
     /** Returns where a workspace's own secrets are. */
     public static Key secrets(String workspace) {
         return new Key(workspace(workspace) + "SET", "KEYS");

@@ -47,6 +47,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#RATE      category#tier   what ended campaigns taught                     Query; update by adding
  *               category#WAITS  how long the latest bids and silences lasted    put on its version
  * W#w#SET       SETTINGS, KEYS  a workspace's settings; its own secrets         Get
+ *               CHANGE#key#n    what was done to a setting                      put if absent; Query, latest first
  * W#w#IDEM#key  IDEM            what an idempotent request made                 put if absent or expired; ttl
  * W#w#TASK#id   TASK            work for a person                               Get; find while open
  *
@@ -149,6 +150,17 @@ public record Table(DynamoDbClient client, String name) {
                 .scanIndexForward(ascending)
                 .limit(limit)
                 .exclusiveStartKey(from)
+                .build());
+    }
+
+    /** Returns a page of the items whose sort key begins as this key's does, the last first, as they are now. */
+    public Page latest(Key prefix, int limit, @Nullable String after) {
+        var start = after == null ? null : new Key(prefix.pk(), after).attributes();
+        return page(query("pk = :p AND begins_with(sk, :s)", prefix.pk(), prefix.sk())
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .limit(limit)
+                .exclusiveStartKey(start)
                 .build());
     }
 
