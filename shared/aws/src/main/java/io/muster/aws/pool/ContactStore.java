@@ -6,6 +6,8 @@ import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
+import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SignedTokens;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.Grid;
 import io.muster.domain.contact.Rank;
@@ -23,18 +25,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Contacts in the table, and their places in the selection index, which are written with them. */
+/**
+ * Contacts in the table, with their places in the selection index and the hashes of their addresses, which are written
+ * with them.
+ */
 public final class ContactStore {
 
     private static final int MOST_ATTEMPTS = 8;
 
-    /** Two places each, all of them replaced by others, still fit into a transaction beside the contact. */
-    private static final int MOST_CATEGORIES = 24;
+    /** Two places each, all of them replaced by others, fit into a transaction beside the contact and its addresses. */
+    private static final int MOST_CATEGORIES = 23;
 
     private final Table table;
+    private final SignedTokens hashes;
 
     public ContactStore(Table table) {
         this.table = table;
+        this.hashes = new SignedTokens(new KeyRing(table));
     }
 
     public ContactStore(Platform platform) {
@@ -85,6 +92,14 @@ public final class ContactStore {
         return new Listing(contacts, page.next() == null ? null : Items.text(page.next(), "find_sk"));
     }
 
+    /** Returns the ids of the contacts that have this email address or phone number, in any case, in order. */
+    public List<String> contactsWith(String workspace, String address) {
+        var partition = Keys.addresses(workspace, hashes.addressHash(workspace, address));
+        return table.queryPrefix(partition, Keys.HOLDER).stream()
+                .map(item -> Items.text(item, "sk").substring(Keys.HOLDER.length()))
+                .toList();
+    }
+
     /**
      * Saves contacts, each brought up to date with what is stored of it; saving the same again changes nothing.
      *
@@ -117,19 +132,19 @@ public final class ContactStore {
         throw new ContendedContact(contact.id());
     }
 
-    /** Writes the contact and those of its places that differ from what they were, all or nothing. */
+    /** Writes the contact and what of the items beside it differs from what they were, all or nothing. */
     private boolean write(String workspace, @Nullable Contact before, Contact after, long version) {
         var transaction = table.transaction();
         transaction.putIfVersion(profile(workspace, after, version + 1), version);
-        var old = before == null ? Map.<Key, Map<String, AttributeValue>>of() : places(workspace, before);
-        var places = places(workspace, after);
-        places.forEach((key, item) -> {
+        var old = before == null ? Map.<Key, Map<String, AttributeValue>>of() : beside(workspace, before);
+        var beside = beside(workspace, after);
+        beside.forEach((key, item) -> {
             if (!item.equals(old.get(key))) {
                 transaction.put(item);
             }
         });
         old.keySet().stream()
-                .filter(key -> !places.containsKey(key))
+                .filter(key -> !beside.containsKey(key))
                 .forEach(key -> transaction.delete(key, null, Map.of()));
         return transaction.commit() instanceof Transaction.Result.Committed;
     }
@@ -140,6 +155,16 @@ public final class ContactStore {
         item.put("find_pk", AttributeValue.fromS(Keys.contacts(workspace)));
         item.put("find_sk", AttributeValue.fromS(contact.id()));
         return item;
+    }
+
+    /** Returns all that stands beside a contact and follows from it: its places, and that it has its addresses. */
+    private Map<Key, Map<String, AttributeValue>> beside(String workspace, Contact contact) {
+        var beside = places(workspace, contact);
+        Stream.of(contact.profile().email(), contact.profile().phone())
+                .filter(Objects::nonNull)
+                .map(address -> Keys.holder(workspace, hashes.addressHash(workspace, address), contact.id()))
+                .forEach(key -> beside.put(key, key.attributes()));
+        return beside;
     }
 
     /** Returns the contact's places in the selection index: for each category by state, and by grid cell. */

@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *               SEL#category#S  its place in selection by state                 find
  *               SEL#category#G  the same by grid cell of one degree             find
  * W#w#A#hash    GATE            an address that must not be reached             BatchGet
+ *               P#contact       a contact that has this address                 Query P#
  * W#w#SUP       hash            the suppression list                            Query
  * W#w#BC#id     CARD, POTENTIAL a bid card, confirmed or not                    Get
  *               LIVE            guard: the one live campaign of the card        put if absent or expired
