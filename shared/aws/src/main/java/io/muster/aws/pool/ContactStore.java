@@ -13,6 +13,7 @@ import io.muster.domain.contact.Grid;
 import io.muster.domain.contact.Rank;
 import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.TierRates;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,9 +22,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
  * Contacts in the table, with their places in the selection index and the hashes of their addresses, which are written
@@ -101,7 +104,9 @@ public final class ContactStore {
     }
 
     /**
-     * Saves contacts, each brought up to date with what is stored of it; saving the same again changes nothing.
+     * Saves contacts, each brought up to date with what is stored of it; saving the same again changes nothing. Many are
+     * read in one request and written in one transaction, several of which run at once; of what only a part has changed,
+     * only that part is written.
      *
      * @return what became of each, by id
      */
@@ -110,30 +115,42 @@ public final class ContactStore {
         contacts.forEach(contact -> rows.merge(contact.id(), contact, Contact::updatedBy));
         var stored = table.getAll(
                 rows.keySet().stream().map(id -> Keys.profile(workspace, id)).toList());
-        var saved = new HashMap<String, Saved>();
-        rows.forEach((id, contact) -> saved.put(id, save(workspace, contact, stored.get(Keys.profile(workspace, id)))));
+        var saved = new ConcurrentHashMap<String, Saved>();
+        var changes = new ArrayList<Change>();
+        rows.forEach((id, contact) -> {
+            var change = change(workspace, contact, stored.get(Keys.profile(workspace, id)));
+            saved.put(id, change.kind());
+            if (change.kind() != Saved.UNCHANGED) {
+                changes.add(change);
+            }
+        });
+        Parallel.forEach(
+                bundles(changes),
+                bundle -> write(bundle).forEach(left -> saved.put(left.id(), alone(workspace, left))));
         return saved;
     }
 
-    private Saved save(String workspace, Contact contact, @Nullable Map<String, AttributeValue> seen) {
-        var stored = seen;
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Table.pause(attempt);
-            var before = stored == null ? null : contact(stored);
-            var after = before == null ? contact : before.updatedBy(contact);
-            if (after.equals(before)) {
-                return Saved.UNCHANGED;
-            }
-            if (write(workspace, before, after, Items.number(stored, "version"))) {
-                return before == null ? Saved.CREATED : Saved.UPDATED;
-            }
-            stored = table.get(Keys.profile(workspace, contact.id())).orElse(null);
+    /** What saving a contact comes to, as things were when it was read: the profile first, then what stands beside it. */
+    private record Change(Contact row, Saved kind, long version, List<TransactWriteItem> writes) {
+
+        String id() {
+            return row.id();
         }
-        throw new ContendedContact(contact.id());
     }
 
-    /** Writes the contact and what of the items beside it differs from what they were, all or nothing. */
-    private boolean write(String workspace, @Nullable Contact before, Contact after, long version) {
+    private Change change(String workspace, Contact row, @Nullable Map<String, AttributeValue> stored) {
+        var before = stored == null ? null : contact(stored);
+        var after = before == null ? row : before.updatedBy(row);
+        long version = Items.number(stored, "version");
+        if (after.equals(before)) {
+            return new Change(row, Saved.UNCHANGED, version, List.of());
+        }
+        var kind = before == null ? Saved.CREATED : Saved.UPDATED;
+        return new Change(row, kind, version, writes(workspace, before, after, version));
+    }
+
+    /** Returns the writes of the contact and of what beside it differs from what it was. */
+    private List<TransactWriteItem> writes(String workspace, @Nullable Contact before, Contact after, long version) {
         var transaction = table.transaction();
         transaction.putIfVersion(profile(workspace, after, version + 1), version);
         var old = before == null ? Map.<Key, Map<String, AttributeValue>>of() : beside(workspace, before);
@@ -146,7 +163,42 @@ public final class ContactStore {
         old.keySet().stream()
                 .filter(key -> !beside.containsKey(key))
                 .forEach(key -> transaction.delete(key, null, Map.of()));
-        return transaction.commit() instanceof Transaction.Result.Committed;
+        return transaction.writes();
+    }
+
+    /** Returns the changes in groups that fit into a transaction each. */
+    private static List<List<Change>> bundles(List<Change> changes) {
+        var bundles = new ArrayList<List<Change>>();
+        int room = 0;
+        for (var change : changes) {
+            int size = change.writes().size();
+            if (size > room) {
+                bundles.add(new ArrayList<>());
+                room = Transaction.CAPACITY;
+            }
+            bundles.getLast().add(change);
+            room -= size;
+        }
+        return bundles;
+    }
+
+    /** Writes these changes, all or nothing; returns those that must be tried alone: all of them, if any. */
+    private List<Change> write(List<Change> bundle) {
+        var transaction = table.transaction();
+        bundle.forEach(change -> change.writes().forEach(transaction::add));
+        return transaction.commit() instanceof Transaction.Result.Committed ? List.of() : bundle;
+    }
+
+    private Saved alone(String workspace, Change left) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Table.pause(attempt);
+            var stored = table.get(Keys.profile(workspace, left.id())).orElse(null);
+            var change = change(workspace, left.row(), stored);
+            if (change.kind() == Saved.UNCHANGED || write(List.of(change)).isEmpty()) {
+                return change.kind();
+            }
+        }
+        throw new ContendedContact(left.id());
     }
 
     private static Map<String, AttributeValue> profile(String workspace, Contact contact, long version) {

@@ -157,6 +157,16 @@ public final class Keys {
         return new Key(workspace(workspace) + "TASK#" + id(taskId), "TASK");
     }
 
+    /** Returns where it stands how far an import is. */
+    public static Key importJob(String workspace, String importId) {
+        return new Key(workspace(workspace) + "IMPORT#" + id(importId), "JOB");
+    }
+
+    /** Returns the {@code find} partition of a workspace's imports; its order is their ids, which sort by creation. */
+    public static String imports(String workspace) {
+        return workspace(workspace) + "IMPORTS";
+    }
+
     /** Returns the {@code find} partition of a workspace's campaigns; its order is the campaigns' ids. */
     public static String campaigns(String workspace) {
         return workspace(workspace) + "CAMPAIGNS";

@@ -50,12 +50,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#SET       SETTINGS, KEYS  a workspace's settings; its own secrets         Get
  * W#w#IDEM#key  IDEM            what an idempotent request made                 put if absent or expired; ttl
  * W#w#TASK#id   TASK            work for a person                               Get; find while open
+ * W#w#IMPORT#id JOB             how far the import of an uploaded file is       Get; put on its version; find; ttl
  *
  * due   DUE#shard      machine moment at which the sweeper looks at a campaign          Query ≤ now, then re-read
  * find  W#w#CAMPAIGNS  a workspace's campaigns by id, which sorts by creation           Query
  *       W#w#CONTACTS   its contacts by id                                               Query, then BatchGet
  *       W#w#BIDCARDS   its confirmed bid cards by id                                    Query
  *       W#w#TASKS#OPEN its open tasks by creation                                       Query
+ *       W#w#IMPORTS    its imports by id, which sorts by creation                      Query, then BatchGet
  *       W#w#SEL#…#tier a category's contractors in a place, in rank order (sel)         Query
  * </pre>
  */
