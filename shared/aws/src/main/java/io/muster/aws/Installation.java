@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param sms how texts are sent on AWS; absent where none are
  * @param connect how calls are made on AWS; absent where people make them
  * @param fineTimers whether the scheduler takes fractions of a second, so that no delay needs a queue
+ * @param imports absent where no files can be uploaded
  */
 public record Installation(
         String table,
@@ -34,13 +35,14 @@ public record Installation(
         @Nullable String configurationSet,
         @Nullable Sms sms,
         @Nullable Connect connect,
-        boolean fineTimers) {
+        boolean fineTimers,
+        @Nullable Imports imports) {
 
     public Installation {
         enabled = Set.copyOf(enabled);
     }
 
-    /** An installation that neither texts nor calls by itself. */
+    /** Makes an installation that neither texts nor calls by itself, and takes no uploads. */
     public Installation(
             String table,
             Queues queues,
@@ -50,7 +52,7 @@ public record Installation(
             Set<Channel> enabled,
             @Nullable String configurationSet,
             boolean fineTimers) {
-        this(table, queues, timers, publicUrl, sender, enabled, configurationSet, null, null, fineTimers);
+        this(table, queues, timers, publicUrl, sender, enabled, configurationSet, null, null, fineTimers, null);
     }
 
     /** The queues, one for each function that is fed by messages. */
@@ -77,6 +79,14 @@ public record Installation(
      * @param postalAddress printed in every commercial mail
      */
     public record Sender(String address, String name, String postalAddress) {}
+
+    /**
+     * Where files of contacts are uploaded to.
+     *
+     * @param bucket the S3 bucket, or what stands for it
+     * @param queue told of each upload
+     */
+    public record Imports(String bucket, Queue queue) {}
 
     /**
      * How texts are sent.
@@ -113,6 +123,15 @@ public record Installation(
         return timers;
     }
 
+    /** Returns where files are uploaded to, for a function that imports them. */
+    public Imports requireImports() {
+        if (imports == null) {
+            throw new IncompleteInstallation(
+                    List.of("MUSTER_IMPORT_BUCKET, MUSTER_IMPORT_QUEUE_URL and MUSTER_IMPORT_QUEUE_ARN are missing"));
+        }
+        return imports;
+    }
+
     /** Returns the installation that environment variables describe; refuses with every problem at once. */
     public static Installation from(Map<String, String> environment) {
         var reader = new Reader(environment);
@@ -124,6 +143,7 @@ public record Installation(
                 reader.queue("REPORTING"),
                 reader.queue("FEEDBACK"));
         var timers = environment.containsKey("MUSTER_SCHEDULE_GROUP") ? reader.timers() : null;
+        var imports = environment.containsKey("MUSTER_IMPORT_BUCKET") ? reader.imports() : null;
         var sender = new Sender(
                 reader.text("MUSTER_SENDER_ADDRESS"),
                 reader.text("MUSTER_SENDER_NAME"),
@@ -144,7 +164,8 @@ public record Installation(
                 environment.get("MUSTER_CONFIGURATION_SET"),
                 sms,
                 connect,
-                fine);
+                fine,
+                imports);
     }
 
     private record Reader(Map<String, String> environment, List<String> problems) {
@@ -171,6 +192,10 @@ public record Installation(
                     text("MUSTER_SCHEDULE_GROUP"),
                     text("MUSTER_SCHEDULER_ROLE_ARN"),
                     environment.get("MUSTER_SCHEDULE_DEAD_LETTER_ARN"));
+        }
+
+        Imports imports() {
+            return new Imports(text("MUSTER_IMPORT_BUCKET"), queue("IMPORT"));
         }
 
         @Nullable

@@ -31,7 +31,8 @@ class InstallationTest {
                 "events",
                 new Installation.Sms("+15125550199", "text-events"),
                 new Installation.Connect("instance-1", "flow-1", "+15125550198"),
-                false);
+                false,
+                null);
         assertEquals(expected, Installation.from(environment()));
     }
 
