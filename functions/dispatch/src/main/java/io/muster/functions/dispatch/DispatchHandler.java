@@ -12,8 +12,9 @@ import io.muster.aws.message.Message;
 import io.muster.aws.pool.ContactStore;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.dispatch.email.SesSender;
+import io.muster.functions.dispatch.form.FormSender;
 import java.time.Duration;
-import java.util.Map;
+import java.util.EnumMap;
 
 /** The dispatch queue: slices with something due, and campaigns whose held touches may go now. */
 public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -44,8 +45,14 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
             throw new IllegalStateException(
                     "MUSTER_CONFIGURATION_SET is missing: without SES's events an unknown touch is never settled");
         }
-        Sender mail = SesSender.onLambda(configurationSet, PATIENCE);
-        return new Outlets(Map.of(Channel.EMAIL, mail), new StoredRecipients(new ContactStore(platform)));
+        var senders = new EnumMap<Channel, Sender>(Channel.class);
+        senders.put(Channel.EMAIL, SesSender.onLambda(configurationSet, PATIENCE));
+        if (platform.installation().enabled().contains(Channel.WEBSITE_FORM)) {
+            senders.put(
+                    Channel.WEBSITE_FORM,
+                    FormSender.onTheInternet(platform.installation().sender().address()));
+        }
+        return new Outlets(senders, new StoredRecipients(new ContactStore(platform)));
     }
 
     @Override
