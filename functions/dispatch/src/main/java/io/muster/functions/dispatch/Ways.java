@@ -95,6 +95,9 @@ final class Ways {
         try {
             return look.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Error fatal) {
+                throw fatal;
+            }
             throw new IllegalStateException("a way could not be looked at", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

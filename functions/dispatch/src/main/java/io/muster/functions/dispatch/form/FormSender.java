@@ -81,7 +81,7 @@ public final class FormSender implements Sender, AutoCloseable {
         web.close();
     }
 
-    private static Sender find(Visit visit, WebAddress website, Deadline deadline) {
+    static Sender find(Visit visit, WebAddress website, Deadline deadline) {
         var page = visit.page(website, deadline);
         var form = ContactForms.find(page);
         if (form.isEmpty()) {

@@ -139,16 +139,27 @@ final class Wire implements AutoCloseable {
         request.setConfig(config(end));
         var alarm = alarms.schedule(request::cancel, end.left().toMillis(), TimeUnit.MILLISECONDS);
         var target = new HttpHost(server.secure() ? "https" : "http", server.address(), address.host(), server.port());
-        try (var response = http.executeOpen(target, request, context)) {
+        try {
+            var response = http.executeOpen(target, request, context);
             try {
                 return read(response, request.getEntity() == null);
             } finally {
-                request.cancel(); // whatever is left of the answer is not waited for
+                hangUp(request, response);
             }
         } catch (IOException | IllegalStateException e) {
             throw new Unanswered(departed.get(), e);
         } finally {
             alarm.cancel(false);
+        }
+    }
+
+    /** Whatever is left of the answer is not waited for. */
+    private static void hangUp(HttpUriRequestBase request, ClassicHttpResponse response) {
+        request.cancel();
+        try {
+            response.close();
+        } catch (IOException e) {
+            // what was wanted of the answer has been read
         }
     }
 
