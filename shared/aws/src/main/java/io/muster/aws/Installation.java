@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled the channels that this installation can send on
  * @param configurationSet SES configuration set whose events come back on the feedback queue
  * @param fineTimers whether the scheduler takes fractions of a second, so that no delay needs a queue
+ * @param imports absent where no files can be uploaded
  */
 public record Installation(
         String table,
@@ -30,10 +31,24 @@ public record Installation(
         Sender sender,
         Set<Channel> enabled,
         @Nullable String configurationSet,
-        boolean fineTimers) {
+        boolean fineTimers,
+        @Nullable Imports imports) {
 
     public Installation {
         enabled = Set.copyOf(enabled);
+    }
+
+    /** Makes an installation to which no files can be uploaded. */
+    public Installation(
+            String table,
+            Queues queues,
+            @Nullable Timers timers,
+            URI publicUrl,
+            Sender sender,
+            Set<Channel> enabled,
+            @Nullable String configurationSet,
+            boolean fineTimers) {
+        this(table, queues, timers, publicUrl, sender, enabled, configurationSet, fineTimers, null);
     }
 
     /** The queues, one for each function that is fed by messages. */
@@ -61,6 +76,14 @@ public record Installation(
      */
     public record Sender(String address, String name, String postalAddress) {}
 
+    /**
+     * Where files of contacts are uploaded to.
+     *
+     * @param bucket the S3 bucket, or what stands for it
+     * @param queue told of each upload
+     */
+    public record Imports(String bucket, Queue queue) {}
+
     /** Settings are missing or wrong; the message lists all of them. */
     public static final class IncompleteInstallation extends IllegalStateException {
         private static final long serialVersionUID = 1;
@@ -79,6 +102,15 @@ public record Installation(
         return timers;
     }
 
+    /** Returns where files are uploaded to, for a function that imports them. */
+    public Imports requireImports() {
+        if (imports == null) {
+            throw new IncompleteInstallation(
+                    List.of("MUSTER_IMPORT_BUCKET, MUSTER_IMPORT_QUEUE_URL and MUSTER_IMPORT_QUEUE_ARN are missing"));
+        }
+        return imports;
+    }
+
     /** Returns the installation that environment variables describe; refuses with every problem at once. */
     public static Installation from(Map<String, String> environment) {
         var reader = new Reader(environment);
@@ -90,6 +122,7 @@ public record Installation(
                 reader.queue("REPORTING"),
                 reader.queue("FEEDBACK"));
         var timers = environment.containsKey("MUSTER_SCHEDULE_GROUP") ? reader.timers() : null;
+        var imports = environment.containsKey("MUSTER_IMPORT_BUCKET") ? reader.imports() : null;
         var sender = new Sender(
                 reader.text("MUSTER_SENDER_ADDRESS"),
                 reader.text("MUSTER_SENDER_NAME"),
@@ -99,7 +132,15 @@ public record Installation(
         reader.refuseProblems();
         var fine = Boolean.parseBoolean(environment.get("MUSTER_FINE_TIMERS"));
         return new Installation(
-                table, queues, timers, url, sender, enabled, environment.get("MUSTER_CONFIGURATION_SET"), fine);
+                table,
+                queues,
+                timers,
+                url,
+                sender,
+                enabled,
+                environment.get("MUSTER_CONFIGURATION_SET"),
+                fine,
+                imports);
     }
 
     private record Reader(Map<String, String> environment, List<String> problems) {
@@ -126,6 +167,10 @@ public record Installation(
                     text("MUSTER_SCHEDULE_GROUP"),
                     text("MUSTER_SCHEDULER_ROLE_ARN"),
                     environment.get("MUSTER_SCHEDULE_DEAD_LETTER_ARN"));
+        }
+
+        Imports imports() {
+            return new Imports(text("MUSTER_IMPORT_BUCKET"), queue("IMPORT"));
         }
 
         URI url(String name) {
