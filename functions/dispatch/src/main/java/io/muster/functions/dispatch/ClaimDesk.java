@@ -34,8 +34,8 @@ final class ClaimDesk {
         var suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.platform = platform;
         this.slices = new SliceStore(table);
-        this.filing = new Filing(platform, slices, suppressions, outlets);
         this.outlets = outlets;
+        this.filing = new Filing(platform, slices, suppressions, outlets);
     }
 
     /**
@@ -73,6 +73,7 @@ final class ClaimDesk {
                 file.standings(),
                 file.counters().limits(),
                 file.counters().used(),
+                outlets.carried(),
                 platform.ids().next(),
                 ways.lease(),
                 now,

@@ -13,6 +13,8 @@ import io.muster.aws.pool.ContactStore;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.dispatch.email.SesSender;
 import io.muster.functions.dispatch.form.FormSender;
+import io.muster.functions.dispatch.phone.ConnectCaller;
+import io.muster.functions.dispatch.sms.SmsSender;
 import java.time.Duration;
 import java.util.EnumMap;
 
@@ -25,7 +27,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final BatchLoop loop = new BatchLoop(Log.of("dispatch"));
     private final Dispatcher dispatcher;
 
-    /** Returns the handler on Lambda: mail by SES, everything else by people. */
+    /** Returns the handler on Lambda: mail, and texts and calls where they are set up, through AWS; the rest by people. */
     public DispatchHandler() {
         this(Platform.fromEnvironment());
     }
@@ -51,6 +53,16 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
             senders.put(
                     Channel.WEBSITE_FORM,
                     FormSender.onTheInternet(platform.installation().sender().address()));
+        }
+        var sms = platform.installation().sms();
+        if (sms != null) {
+            senders.put(Channel.SMS, SmsSender.onLambda(sms, PATIENCE));
+        } else if (platform.installation().enabled().contains(Channel.SMS)) {
+            throw new IllegalStateException("MUSTER_CHANNELS has sms, and MUSTER_SMS_CONFIGURATION_SET is missing");
+        }
+        var connect = platform.installation().connect();
+        if (connect != null) {
+            senders.put(Channel.PHONE, ConnectCaller.onLambda(connect, PATIENCE));
         }
         return new Outlets(senders, new StoredRecipients(new ContactStore(platform)));
     }

@@ -31,6 +31,7 @@ import io.muster.domain.touch.Obstacle;
 import io.muster.domain.touch.Receipt;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import io.muster.functions.dispatch.sms.SmsSender;
 import io.muster.memory.MemoryAws;
 import java.net.URI;
 import java.time.Duration;
@@ -40,6 +41,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +51,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -62,6 +65,8 @@ final class Stage implements AutoCloseable {
     private static final String QUEUES = "arn:aws:sqs:us-east-1:000000000000:";
 
     final FakeProvider provider = new FakeProvider();
+    final FakeTexts texts = new FakeTexts();
+    boolean machineCalls;
     final Map<String, Recipient> contacts = new HashMap<>();
     final Map<String, Obstacle.Kind> closedSites = new HashMap<>();
     final List<String> looks = Collections.synchronizedList(new ArrayList<>());
@@ -149,9 +154,15 @@ final class Stage implements AutoCloseable {
             found.keySet().retainAll(wanted);
             return found;
         };
-        return new DispatchHandler(
-                platform(remote),
-                new Outlets(Map.of(Channel.EMAIL, watched, Channel.WEBSITE_FORM, form(remote, watched)), known));
+        var client = remote.watch(PinpointSmsVoiceV2Client.class, texts);
+        var senders = new EnumMap<Channel, Sender>(Channel.class);
+        senders.put(Channel.EMAIL, watched);
+        senders.put(Channel.SMS, new SmsSender(client, new Installation.Sms("+15125550199", "text-events")));
+        if (machineCalls) {
+            senders.put(Channel.PHONE, watched);
+        }
+        senders.put(Channel.WEBSITE_FORM, form(remote, watched));
+        return new DispatchHandler(platform(remote), new Outlets(senders, known));
     }
 
     /** A channel that looks first, and whose way serves the one message that it was looked at for. */
@@ -294,6 +305,7 @@ final class Stage implements AutoCloseable {
         }
         if (phone != null) {
             channels.add(Channel.PHONE);
+            channels.add(Channel.SMS);
         }
         contacts.put(id, recipient(id, email, phone, null, channels));
     }
