@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.adviser.Consulting;
 import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.TimeToBid;
 import io.muster.domain.touch.Channel;
@@ -40,14 +41,33 @@ public sealed interface CampaignInput {
     record Launched(String id, Instant at, @Nullable Integer generation, Pool pool) implements CampaignInput {}
 
     /** The timer of a check-in fired. */
-    record CheckInDue(String id, Instant at, int number, int generation, Pool pool) implements CampaignInput {}
+    record CheckInDue(String id, Instant at, int number, int generation, Pool pool, Consulting adviser)
+            implements CampaignInput {
+
+        /** A check-in whose adviser is the rules. */
+        public CheckInDue(String id, Instant at, int number, int generation, Pool pool) {
+            this(id, at, number, generation, pool, Consulting.RULES);
+        }
+    }
 
     /** Somebody asked for a check-in. */
-    record CheckInRequested(String id, Instant at, Pool pool) implements CampaignInput {}
+    record CheckInRequested(String id, Instant at, Pool pool, Consulting adviser) implements CampaignInput {
+
+        /** A check-in whose adviser is the rules. */
+        public CheckInRequested(String id, Instant at, Pool pool) {
+            this(id, at, pool, Consulting.RULES);
+        }
+    }
 
     /** Somebody asked for an escalation, at a level or at the next worse than the present one. */
     record EscalationRequested(
-            String id, Instant at, @Nullable Level level, Pool pool) implements CampaignInput {}
+            String id, Instant at, @Nullable Level level, Pool pool, Consulting adviser) implements CampaignInput {
+
+        /** An escalation whose adviser is the rules. */
+        public EscalationRequested(String id, Instant at, @Nullable Level level, Pool pool) {
+            this(id, at, level, pool, Consulting.RULES);
+        }
+    }
 
     /** The escalation that the campaign owes is to be carried out, for the contacts that can still be reached. */
     record ShortfallFound(String id, Instant at, Map<String, Reach> reach, Set<Channel> enabled)

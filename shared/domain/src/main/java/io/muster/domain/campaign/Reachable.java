@@ -4,6 +4,7 @@ import io.muster.domain.strategy.Project;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.time.ContactHours;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.QuietHours;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,14 @@ final class Reachable {
         return channel == Channel.EMAIL
                 ? hours(state.campaign().urgency(), place).nextOpen(at)
                 : at;
+    }
+
+    /** Returns whether a message may go to somebody in a zone at once; never where no hours can be known. */
+    static boolean open(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
+        boolean pressing = state.campaign().urgency().ignoresBusinessHours();
+        return QuietHours.of(channel, pressing, zone, null, state.request().zone())
+                .map(hours -> hours.open(at))
+                .orElse(false);
     }
 
     static Project project(CampaignState state) {
