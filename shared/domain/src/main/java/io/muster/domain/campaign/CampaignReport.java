@@ -154,6 +154,17 @@ public record CampaignReport(
             @Nullable String reason,
             @Nullable String note) {}
 
+    /** Returns what the adviser said in a campaign, each time that it was asked. */
+    public static List<AdviserLine> adviser(List<History> history) {
+        return history.stream()
+                .<AdviserLine>mapMulti((line, sink) -> {
+                    if (line.event() instanceof Event.CheckedIn(var checkIn, var _, var _, var said) && said != null) {
+                        sink.accept(new AdviserLine(line.at(), checkIn.level(), said));
+                    }
+                })
+                .toList();
+    }
+
     /** Returns the report of a campaign as it stands. */
     public static CampaignReport of(CampaignState state, List<History> history) {
         return of(state, history, NO_PRICES);

@@ -1,6 +1,5 @@
 package io.muster.domain.campaign;
 
-import io.muster.domain.campaign.CampaignReport.AdviserLine;
 import io.muster.domain.campaign.CampaignReport.BidLine;
 import io.muster.domain.campaign.CampaignReport.ChannelLine;
 import io.muster.domain.campaign.CampaignReport.ContactLine;
@@ -69,7 +68,7 @@ final class Reporting {
                 Arrays.stream(Tier.values()).map(this::tier).toList(),
                 events(Event.CheckedIn.class).map(Event.CheckedIn::checkIn).toList(),
                 escalations(),
-                adviser(),
+                CampaignReport.adviser(history),
                 bids(),
                 contacts(plans));
     }
@@ -141,16 +140,6 @@ final class Reporting {
         return history.stream()
                 .filter(line -> line.event() instanceof Event.Escalated)
                 .map(line -> escalation(line.at(), (Event.Escalated) line.event()))
-                .toList();
-    }
-
-    private List<AdviserLine> adviser() {
-        return history.stream()
-                .<AdviserLine>mapMulti((line, sink) -> {
-                    if (line.event() instanceof Event.CheckedIn(var checkIn, var _, var _, var said) && said != null) {
-                        sink.accept(new AdviserLine(line.at(), checkIn.level(), said));
-                    }
-                })
                 .toList();
     }
 
