@@ -4,6 +4,7 @@ import io.muster.domain.campaign.Campaign.Owed;
 import io.muster.domain.campaign.CampaignInput.ShortfallFound;
 import io.muster.domain.campaign.CampaignInput.TouchesFailed;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.task.ByHand;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
@@ -12,7 +13,6 @@ import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -208,7 +208,7 @@ final class Escalations {
         return owed.actions().stream()
                 .filter(words::containsKey)
                 .map(action -> new HumanTask(
-                        campaign.key().id() + "-" + action.name().toLowerCase(Locale.ROOT),
+                        ByHand.task(campaign.key().id(), action),
                         action == Action.MANUAL_OUTREACH ? HumanTask.Kind.OUTREACH : HumanTask.Kind.ALERT,
                         campaign.key().id(),
                         null,
