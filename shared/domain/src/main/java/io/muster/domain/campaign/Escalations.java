@@ -157,8 +157,7 @@ final class Escalations {
         }
         var channel = untried(state, touches, reach, input.enabled())
                 .or(() -> Optional.of(Channel.PHONE)
-                        .filter(reach.channels()::contains)
-                        .filter(phone -> touches.stream().noneMatch(touch -> touch.channel() == phone)))
+                        .filter(call -> reach.channels().contains(call) && untried(touches, call)))
                 .orElse(Channel.MANUAL);
         return Wave.planned(
                 state,
@@ -176,8 +175,12 @@ final class Escalations {
         return state.campaign().channels().stream()
                 .filter(enabled::contains)
                 .filter(reach.channels()::contains)
-                .filter(channel -> touches.stream().noneMatch(touch -> touch.channel() == channel))
+                .filter(channel -> untried(touches, channel))
                 .findFirst();
+    }
+
+    private static boolean untried(List<Touch> touches, Channel channel) {
+        return touches.stream().noneMatch(touch -> touch.channel() == channel);
     }
 
     private static List<Touch> notices(CampaignState state, Owed owed, Instant at) {

@@ -44,7 +44,7 @@ public record FirstWave(Strategy strategy, Wave wave, List<Considered> considere
                 pool.timeToBid(),
                 TierCaps.DEFAULT,
                 request.costs(),
-                StrategyRequest.USUAL_CHECK_INS));
+                pool.checkIns()));
         var chosen = eligible.first(planned);
         var strategy = planned.with(RiskFactor.QUIET_HOURS, mostlyHeld(state, eligible, chosen, at));
         var outcome = new Wave.Outcome(
