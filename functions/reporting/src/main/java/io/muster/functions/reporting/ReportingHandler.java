@@ -10,6 +10,7 @@ import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
 import io.muster.aws.store.CampaignStore;
@@ -41,6 +42,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
     private final CampaignStore store;
     private final RateStore rates;
     private final TaskStore tasks;
+    private final SettingsStore settings;
     private final BatchLoop loop;
 
     public ReportingHandler() {
@@ -53,6 +55,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
         this.store = new CampaignStore(platform);
         this.rates = new RateStore(platform);
         this.tasks = new TaskStore(platform);
+        this.settings = new SettingsStore(platform);
         this.loop = new BatchLoop(Log.of("reporting"));
     }
 
@@ -93,7 +96,12 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
 
     private void write(CampaignState state, Transaction transaction) {
         var history = store.history(state.campaign().key());
-        ReportStore.put(transaction, CampaignReport.of(state, history));
+        ReportStore.put(
+                transaction,
+                CampaignReport.of(
+                        state,
+                        history,
+                        settings.of(state.campaign().key().workspace()).prices()));
         if (!learned(history)) {
             learn(state, transaction);
         }

@@ -1,7 +1,6 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.adviser.Allowed;
-import io.muster.domain.adviser.Consulting;
 import io.muster.domain.adviser.Counsel;
 import io.muster.domain.adviser.Move;
 import io.muster.domain.adviser.Question;
@@ -34,10 +33,9 @@ public final class Advising {
     public static Optional<Question> question(CampaignState state, CampaignInput input) {
         return switch (input) {
             case CheckInDue due
-            when CheckIns.live(state.campaign(), due) -> question(state, due.at(), due.pool(), null, due.adviser());
-            case CheckInRequested asked -> question(state, asked.at(), asked.pool(), null, asked.adviser());
-            case EscalationRequested asked ->
-                question(state, asked.at(), asked.pool(), CheckIns.wanted(state, asked), asked.adviser());
+            when CheckIns.live(state.campaign(), due) -> question(state, due.at(), due.pool(), null);
+            case CheckInRequested asked -> question(state, asked.at(), asked.pool(), null);
+            case EscalationRequested asked -> question(state, asked.at(), asked.pool(), CheckIns.wanted(state, asked));
             case CheckInDue _,
                     CampaignInput.Launched _,
                     CampaignInput.ShortfallFound _,
@@ -54,12 +52,11 @@ public final class Advising {
     /** Returns the input with what the adviser replied; an input that asks nothing is unchanged. */
     public static CampaignInput with(CampaignInput input, Counsel counsel) {
         return switch (input) {
-            case CheckInDue(var id, var at, var number, var generation, var pool, var adviser) ->
-                new CheckInDue(id, at, number, generation, pool, adviser.with(counsel));
-            case CheckInRequested(var id, var at, var pool, var adviser) ->
-                new CheckInRequested(id, at, pool, adviser.with(counsel));
-            case EscalationRequested(var id, var at, var level, var pool, var adviser) ->
-                new EscalationRequested(id, at, level, pool, adviser.with(counsel));
+            case CheckInDue(var id, var at, var number, var generation, var pool, var _) ->
+                new CheckInDue(id, at, number, generation, pool, counsel);
+            case CheckInRequested(var id, var at, var pool, var _) -> new CheckInRequested(id, at, pool, counsel);
+            case EscalationRequested(var id, var at, var level, var pool, var _) ->
+                new EscalationRequested(id, at, level, pool, counsel);
             case CampaignInput.Launched _,
                     CampaignInput.ShortfallFound _,
                     CampaignInput.TouchesFailed _,
@@ -73,9 +70,9 @@ public final class Advising {
     }
 
     private static Optional<Question> question(
-            CampaignState state, Instant at, CampaignInput.Pool pool, @Nullable Level atLeast, Consulting adviser) {
+            CampaignState state, Instant at, CampaignInput.Pool pool, @Nullable Level atLeast) {
         return asks(state.campaign(), at)
-                ? question(Look.at(state, at, pool, atLeast), adviser.at())
+                ? question(Look.at(state, at, pool, atLeast), pool.adviserAt())
                 : Optional.empty();
     }
 

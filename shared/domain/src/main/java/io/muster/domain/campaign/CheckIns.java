@@ -1,7 +1,7 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.adviser.Consultation;
-import io.muster.domain.adviser.Consulting;
+import io.muster.domain.adviser.Counsel;
 import io.muster.domain.campaign.CampaignInput.CheckInDue;
 import io.muster.domain.campaign.CampaignInput.CheckInRequested;
 import io.muster.domain.campaign.CampaignInput.EscalationRequested;
@@ -31,17 +31,17 @@ final class CheckIns {
         int number = latest(campaign, input.at(), input.number());
         return number == campaign.checkIns().size()
                 ? end(state, input.at(), number)
-                : look(state, input.at(), number, input.pool(), null, input.adviser());
+                : look(state, input.at(), number, input.pool(), null, input.counsel());
     }
 
     /** Somebody looks: the same as a timed check-in, but the timer goes on. */
     static Decision asked(CampaignState state, CheckInRequested input) {
-        return asked(state, input.at(), input.pool(), null, input.adviser());
+        return asked(state, input.at(), input.pool(), null, input.counsel());
     }
 
     /** Somebody escalates: a check-in at the given level, or at the next worse one. */
     static Decision escalated(CampaignState state, EscalationRequested input) {
-        return asked(state, input.at(), input.pool(), wanted(state, input), input.adviser());
+        return asked(state, input.at(), input.pool(), wanted(state, input), input.counsel());
     }
 
     /** Returns the level that somebody wants: the one named, or the next worse. */
@@ -51,22 +51,27 @@ final class CheckIns {
     }
 
     private static Decision asked(
-            CampaignState state, Instant at, Pool pool, @Nullable Level atLeast, Consulting adviser) {
+            CampaignState state, Instant at, Pool pool, @Nullable Level atLeast, @Nullable Counsel counsel) {
         var campaign = state.campaign();
         return switch (campaign.status()) {
             case ACTIVE, PAUSED ->
-                at.isBefore(campaign.deadline()) ? look(state, at, 0, pool, atLeast, adviser) : end(state, at, 0);
+                at.isBefore(campaign.deadline()) ? look(state, at, 0, pool, atLeast, counsel) : end(state, at, 0);
             case DRAFT, SCHEDULED -> Controls.refused(campaign, Code.NOT_STARTED, "has not started");
             case COMPLETED, CANCELLED, FAILED -> Controls.ended(campaign);
         };
     }
 
     private static Decision look(
-            CampaignState state, Instant at, int number, Pool pool, @Nullable Level atLeast, Consulting adviser) {
+            CampaignState state,
+            Instant at,
+            int number,
+            Pool pool,
+            @Nullable Level atLeast,
+            @Nullable Counsel counsel) {
         var campaign = state.campaign();
         var look = Look.at(state, at, pool, atLeast);
-        var consultation = Advising.question(look, adviser.at())
-                .map(question -> Consultation.of(question, campaign.version(), adviser.counsel()))
+        var consultation = Advising.question(look, pool.adviserAt())
+                .map(question -> Consultation.of(question, campaign.version(), counsel))
                 .orElse(null);
         var next = consultation == null ? look.next() : look.next().sized(consultation.added());
         var head = campaign.next().level(look.level());

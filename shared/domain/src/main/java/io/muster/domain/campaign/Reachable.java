@@ -34,7 +34,8 @@ final class Reachable {
     /** Returns whether a message may go to somebody in a zone at once; never where no hours can be known. */
     static boolean open(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
         boolean pressing = state.campaign().urgency().ignoresBusinessHours();
-        return QuietHours.USUAL.of(channel, pressing, zone, null, state.request().zone())
+        return QuietHours.USUAL
+                .of(channel, pressing, zone, null, state.request().zone())
                 .map(hours -> hours.open(at))
                 .orElse(false);
     }

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.muster.domain.adviser.Advice;
 import io.muster.domain.adviser.AdviceReading;
 import io.muster.domain.adviser.Consultation;
-import io.muster.domain.adviser.Consulting;
 import io.muster.domain.adviser.Counsel;
 import io.muster.domain.adviser.Move;
 import io.muster.domain.adviser.Question;
@@ -81,7 +80,7 @@ class AdvisingTest {
         var state = Fixture.after(sent, Fixture.bid("a0", hours(6.5)));
         var look = new CheckInRequested("m", hours(7), Fixture.pool());
         assertTrue(question(state, look).isEmpty());
-        var milder = new CheckInRequested("m", hours(7), Fixture.pool(), new Consulting(Set.of(Level.MILD), null));
+        var milder = new CheckInRequested("m", hours(7), advisedAt(Set.of(Level.MILD)));
         assertEquals(Because.LEVEL, question(state, milder).orElseThrow().because());
     }
 
@@ -101,7 +100,7 @@ class AdvisingTest {
     void missing_bids_with_a_good_chance_are_another() {
         var state =
                 Fixture.touches(Fixture.active(), touch -> touch.sent(hours(6)).knowing(Fixture.STEADY));
-        var asked = new CheckInRequested("m", hours(7), Fixture.pool(), new Consulting(Set.of(), null));
+        var asked = new CheckInRequested("m", hours(7), advisedAt(Set.of()));
         assertEquals(
                 Because.BEHIND_BUT_LIKELY, question(state, asked).orElseThrow().because());
     }
@@ -271,6 +270,12 @@ class AdvisingTest {
 
     private static String oneOf(RandomGenerator random, String... values) {
         return values[random.nextInt(values.length)];
+    }
+
+    private static CampaignInput.Pool advisedAt(Set<Level> levels) {
+        var pool = Fixture.pool();
+        return new CampaignInput.Pool(
+                pool.prospects(), pool.rates(), pool.timeToBid(), pool.enabled(), pool.checkIns(), levels);
     }
 
     private static CampaignState silent() {
