@@ -66,7 +66,8 @@ final class Resources {
                 null,
                 new Sms("+15125550199", "muster-texts"),
                 null,
-                true);
+                true,
+                null);
     }
 
     private Queue queue(String purpose) {
