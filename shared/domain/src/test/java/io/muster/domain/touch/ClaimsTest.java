@@ -187,6 +187,58 @@ class ClaimsTest {
     }
 
     @Test
+    void a_closed_way_fails_the_touch_or_hands_it_to_whom_it_is_open() {
+        var touch = invitation("c1", Channel.WEBSITE_FORM);
+        var person = closed(slice(touch), Obstacle.Kind.CAPTCHA);
+        assertEquals(
+                slice(touch.handedOver(Channel.MANUAL, NOON, "CAPTCHA")),
+                taken(person).slice());
+        assertEquals(Map.of(), taken(person).reserved());
+        assertEquals(List.of(0), taken(person).toHandOver());
+        assertEquals(
+                slice(touch.in(TouchState.FAILED, "NO_FORM")),
+                taken(closed(slice(touch), Obstacle.Kind.NO_FORM)).slice());
+    }
+
+    @Test
+    void a_closed_way_is_no_reason_to_pass_a_gate() {
+        for (var kind : List.of(Obstacle.Kind.CAPTCHA, Obstacle.Kind.NO_FORM)) {
+            var base = closed(slice(invitation("c1", Channel.WEBSITE_FORM)), kind);
+            var out = standing(Gate.open("c1").suppressing(Set.of(Channel.values())));
+            var suppressed = new ClaimRequest(
+                    base.occasion(),
+                    base.slice(),
+                    Map.of("c1", out),
+                    base.limits(),
+                    base.usedToday(),
+                    base.carried(),
+                    base.claimId(),
+                    LEASE,
+                    NOON,
+                    MACHINE,
+                    base.closed());
+            assertEquals(new Verdict.Skipped(Obstacle.Kind.SUPPRESSED), only(Claims.decide(suppressed)));
+        }
+    }
+
+    private static ClaimRequest closed(Slice slice, Obstacle.Kind kind) {
+        var here = new Standing(Gate.open("c1"), Set.of(Channel.WEBSITE_FORM), ZoneOffset.UTC, null, false, true);
+        var base = request(slice, Map.of("c1", here));
+        return new ClaimRequest(
+                base.occasion(),
+                slice,
+                base.standings(),
+                base.limits(),
+                base.usedToday(),
+                base.carried(),
+                base.claimId(),
+                LEASE,
+                NOON,
+                MACHINE,
+                Map.of(0, kind));
+    }
+
+    @Test
     void whoever_answered_or_opted_out_is_skipped_and_whoever_has_no_address_fails() {
         var touch = invitation("c1", Channel.EMAIL);
         var answered = new Standing(Gate.open("c1"), Set.of(Channel.EMAIL), ZoneOffset.UTC, null, true, true);
