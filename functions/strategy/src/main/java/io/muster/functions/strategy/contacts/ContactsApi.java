@@ -11,7 +11,6 @@ import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.store.Table;
-import io.muster.aws.token.KeyRing;
 import io.muster.domain.contact.Contact;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ public final class ContactsApi implements Api {
     public ContactsApi(Platform platform) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
         this.store = new ContactStore(table);
-        this.imports = new ImportDesk(store, new KeyRing(table));
+        this.imports = new ImportDesk(platform);
         this.router = Router.of(platform, "contacts-api")
                 .on("POST /contacts/import", Scope.OPERATE, request -> ApiResponse.ok(imports.take(request)))
                 .on("GET /contacts", Scope.READ, this::list)

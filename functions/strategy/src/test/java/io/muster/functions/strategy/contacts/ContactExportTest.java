@@ -47,10 +47,24 @@ class ContactExportTest {
 
     @Test
     void cells_that_a_spreadsheet_would_compute_are_quoted() {
-        for (var cell : List.of("=1+1", "+1", "-1", "@x", "\tx", "\rx")) {
+        for (var cell : List.of(
+                "=1+1",
+                "+1",
+                "-1",
+                "@x",
+                "\tx",
+                "\rx",
+                "\nx",
+                " =1",
+                "\u00a0+1",
+                "'=1",
+                "\"=1",
+                "''@x",
+                " ' -1",
+                "＝1")) {
             assertEquals("'" + cell, CsvCell.neutral(cell));
         }
-        for (var cell : List.of("", "a=1", "1-1", " =1", "'=1")) {
+        for (var cell : List.of("", "a=1", "1-1", " 1", "'a", "'", "Lee's")) {
             assertEquals(cell, CsvCell.neutral(cell));
         }
     }
