@@ -33,7 +33,7 @@ final class Intake {
     /**
      * Keeps a group of rows.
      *
-     * @param at when the import was asked for (business time), so that a repetition says the same
+     * @param at when (business time); what is suppressed already keeps its moment
      * @return what became of them
      */
     Counts take(String workspace, String source, Instant at, List<ImportedRow> rows) {

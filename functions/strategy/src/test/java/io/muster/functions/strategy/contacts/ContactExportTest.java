@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ContactExportTest {
@@ -41,7 +40,7 @@ class ContactExportTest {
 
     private static String exported(Contact... contacts) {
         var out = new StringWriter();
-        ContactExport.write(Stream.of(contacts), out);
+        ContactExport.to(out).write(List.of(contacts));
         return out.toString();
     }
 
