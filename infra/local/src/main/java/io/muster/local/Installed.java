@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Platform;
 import io.muster.aws.api.Api;
+import io.muster.aws.file.FileStore;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.domain.touch.Channel;
@@ -27,9 +28,11 @@ import io.muster.functions.reporting.ReportingHandler;
 import io.muster.functions.strategy.BidCardsApi;
 import io.muster.functions.strategy.CampaignsApi;
 import io.muster.functions.strategy.contacts.ContactsApi;
+import io.muster.functions.strategy.contacts.ImportHandler;
 import io.muster.local.host.Functions;
 import io.muster.local.host.QueueTrigger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,31 +49,49 @@ public final class Installed implements Assembly {
 
     @Override
     public Functions functions(Platform platform, int smtpPort) {
+        return functions(platform, mail(smtpPort), null);
+    }
+
+    @Override
+    public Functions functions(Platform platform, int smtpPort, FileStore files) {
+        return functions(platform, mail(smtpPort), files);
+    }
+
+    private Map<Channel, Sender> mail(int smtpPort) {
         var smtp = new SmtpSender("127.0.0.1", smtpPort, MAIL_PATIENCE);
         mail = smtp;
-        return functions(platform, Map.of(Channel.EMAIL, smtp));
+        return Map.of(Channel.EMAIL, smtp);
     }
 
     /** Returns the functions with other ways to send. */
     public static Functions functions(Platform platform, Map<Channel, Sender> senders) {
+        return functions(platform, senders, null);
+    }
+
+    /** Returns the functions with other ways to send, and uploads where there is a place for files. */
+    private static Functions functions(Platform platform, Map<Channel, Sender> senders, @Nullable FileStore files) {
         var finder = new TableProspectFinder(platform);
         var outlets = new Outlets(senders, new StoredRecipients(new ContactStore(platform)));
         var queues = platform.installation().queues();
         Map<String, Api> apis = Map.of(
                 "campaigns", new CampaignsApi(platform, finder),
                 "bid-cards", new BidCardsApi(platform, finder),
-                "contacts", new ContactsApi(platform),
+                "contacts", new ContactsApi(platform, files),
                 "opt-out", new OptOutApi(platform),
                 "responses", new ResponsesApi(platform, finder),
                 "controls", new ControlsApi(platform, finder),
                 "tasks", new TasksApi(platform),
                 "reads", new ReadsApi(platform));
-        var triggers = List.of(
+        var triggers = new ArrayList<>(List.of(
                 trigger("dispatch", queues.dispatch(), new DispatchHandler(platform, outlets)),
                 trigger("check-in", queues.checkIn(), new CheckInHandler(platform, finder)),
                 trigger("escalation", queues.escalation(), new EscalationHandler(platform, finder)),
                 trigger("reporting", queues.reporting(), new ReportingHandler(platform)),
-                trigger("feedback", queues.feedback(), new FeedbackHandler(platform)));
+                trigger("feedback", queues.feedback(), new FeedbackHandler(platform))));
+        if (files != null) {
+            var queue = platform.installation().requireImports().queue();
+            triggers.add(trigger("import", queue, new ImportHandler(platform, files)));
+        }
         return new Functions(apis, triggers, Map.of(Resources.SWEEP, new SweepHandler(platform)));
     }
 

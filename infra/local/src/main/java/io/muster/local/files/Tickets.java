@@ -43,15 +43,16 @@ public final class Tickets {
                 new SecureRandom().nextBytes(fresh);
                 PrivateFile.write(file, TEXT.encodeToString(fresh));
             }
-            return new Tickets(Base64.getUrlDecoder().decode(Files.readString(file).strip()));
+            return new Tickets(
+                    Base64.getUrlDecoder().decode(Files.readString(file).strip()));
         } catch (IOException e) {
             throw new UncheckedIOException("the key of uploads in " + file + " cannot be read", e);
         }
     }
 
     String sign(Ticket ticket) {
-        var said = TEXT.encodeToString(
-                (ticket.bytes() + " " + ticket.until().getEpochSecond() + " " + ticket.key()).getBytes(StandardCharsets.UTF_8));
+        var said = TEXT.encodeToString((ticket.bytes() + " " + ticket.until().getEpochSecond() + " " + ticket.key())
+                .getBytes(StandardCharsets.UTF_8));
         return said + "." + TEXT.encodeToString(mac(said));
     }
 

@@ -46,7 +46,10 @@ public final class UploadFront implements HttpHandler {
             uploaded.accept(ticket.get().key(), ticket.get().bytes());
             Web.message(exchange, 412, "The file is here already");
         } else if (!length(exchange).equals(Long.toString(ticket.get().bytes()))) {
-            Web.message(exchange, 403, "The file must have the announced " + ticket.get().bytes() + " bytes");
+            Web.message(
+                    exchange,
+                    403,
+                    "The file must have the announced " + ticket.get().bytes() + " bytes");
         } else {
             take(exchange, ticket.get());
         }
