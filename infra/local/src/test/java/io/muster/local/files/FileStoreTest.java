@@ -77,14 +77,21 @@ class FileStoreTest {
     }
 
     private S3Files s3() {
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret"));
         var client = S3Client.builder()
                 .httpClient(UrlConnectionHttpClient.create())
                 .endpointOverride(URI.create(front.url()))
                 .region(Region.US_EAST_1)
                 .forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
+                .credentialsProvider(credentials)
                 .build();
-        return new S3Files(client, S3Presigner.builder().s3Client(client).build(), "muster-imports");
+        var presigner = S3Presigner.builder()
+                .s3Client(client)
+                .endpointOverride(URI.create(front.url()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .build();
+        return new S3Files(client, presigner, "muster-imports");
     }
 
     @ParameterizedTest
