@@ -1,6 +1,7 @@
 package io.muster.local;
 
 import io.muster.aws.Installation;
+import io.muster.aws.Installation.Imports;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Installation.Queues;
 import io.muster.aws.Installation.Sender;
@@ -67,7 +68,7 @@ final class Resources {
                 new Sms("+15125550199", "muster-texts"),
                 null,
                 true,
-                null);
+                new Imports("muster-imports", queue("import")));
     }
 
     private Queue queue(String purpose) {
