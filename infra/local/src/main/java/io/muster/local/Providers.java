@@ -1,5 +1,6 @@
 package io.muster.local;
 
+import io.muster.local.site.ContractorSites;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 
 /**
@@ -7,5 +8,6 @@ import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Clie
  *
  * @param smtpPort where mail is delivered, on 127.0.0.1
  * @param texts where texts are delivered
+ * @param sites the websites that there are
  */
-public record Providers(int smtpPort, PinpointSmsVoiceV2Client texts) {}
+public record Providers(int smtpPort, PinpointSmsVoiceV2Client texts, ContractorSites sites) {}
