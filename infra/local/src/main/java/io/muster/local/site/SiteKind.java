@@ -1,5 +1,7 @@
 package io.muster.local.site;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,20 +9,20 @@ import org.jspecify.annotations.Nullable;
 /** How a contractor's website lets itself be written to; the markup is of the kinds that site builders make. */
 enum SiteKind {
     /** A form on the first page. */
-    PLAIN(3, new Fields("name", "email", null, "message", null)),
+    PLAIN(3),
     /** A form that is sent in parts, with a trap for machines. */
-    PARTS(2, new Fields("your-name", "your-email", "your-subject", "your-message", "your-website")),
+    PARTS(2),
     /** A form that is taken only with the token of the page and the cookie of the visit. */
-    TOKEN(2, new Fields("contact[name]", "contact[email]", null, "contact[body]", null)),
+    TOKEN(2),
     /** A first page that links to the one with the form. */
-    LINKED(1, new Fields("fullname", "mail", null, "comments", "url")),
+    LINKED(1),
     /** A form behind a CAPTCHA. */
-    CAPTCHA(1, new Fields("name", "email", null, "message", null)),
+    CAPTCHA(1),
     /** A telephone number and nothing else. */
-    NO_FORM(1, null);
+    NO_FORM(1);
 
-    private static final List<SiteKind> IN_TEN = List.of(values()).stream()
-            .flatMap(kind -> java.util.Collections.nCopies(kind.share, kind).stream())
+    private static final List<SiteKind> IN_TEN = Arrays.stream(values())
+            .flatMap(kind -> Collections.nCopies(kind.share, kind).stream())
             .toList();
 
     private static final Map<SiteKind, String> FORMS =
@@ -62,11 +64,9 @@ enum SiteKind {
                 """);
 
     private final int share;
-    private final @Nullable Fields fields;
 
-    SiteKind(int share, @Nullable Fields fields) {
+    SiteKind(int share) {
         this.share = share;
-        this.fields = fields;
     }
 
     /**
@@ -89,7 +89,13 @@ enum SiteKind {
     /** Returns the names of its fields; absent where there is no form. */
     @Nullable
     Fields fields() {
-        return fields;
+        return switch (this) {
+            case PLAIN, CAPTCHA -> new Fields("name", "email", null, "message", null);
+            case PARTS -> new Fields("your-name", "your-email", "your-subject", "your-message", "your-website");
+            case TOKEN -> new Fields("contact[name]", "contact[email]", null, "contact[body]", null);
+            case LINKED -> new Fields("fullname", "mail", null, "comments", "url");
+            case NO_FORM -> null;
+        };
     }
 
     /** Returns what stands on a page, or nothing for a page that it does not have. */

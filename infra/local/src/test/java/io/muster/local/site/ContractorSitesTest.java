@@ -13,10 +13,10 @@ import io.muster.functions.dispatch.form.FormSender;
 import io.muster.functions.dispatch.form.Politeness;
 import io.muster.local.inbox.Mailbox;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,22 +117,22 @@ final class ContractorSitesTest {
     }
 
     @Test
-    void a_post_without_the_token_or_into_the_trap_is_not_kept() throws IOException, InterruptedException {
+    void a_post_without_the_token_or_into_the_trap_is_not_kept() throws IOException {
         post(host(SiteKind.TOKEN), "contact%5Bname%5D=x&contact%5Bemail%5D=x&contact%5Bbody%5D=x&token=no");
         post(host(SiteKind.LINKED), "fullname=x&mail=x&comments=x&url=x");
         post(host(SiteKind.CAPTCHA), "name=x&email=x&message=x");
         assertEquals(List.of(), mailbox.all());
     }
 
-    private void post(String host, String body) throws IOException, InterruptedException {
-        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
-        try (var http = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create(sites.origin() + "/"))
-                    .header("Host", host)
-                    .header("Content-Type", "application/x-www-form-urlencoded")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            assertEquals(403, http.send(request, BodyHandlers.discarding()).statusCode());
+    private void post(String host, String body) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(sites.origin()).getPort())) {
+            socket.getOutputStream()
+                    .write(("POST / HTTP/1.1\r\nHost: " + host
+                                    + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
+                                    + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            var status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertEquals("HTTP/1.1 403", status);
         }
     }
 }
