@@ -125,7 +125,8 @@ final class ContractorSitesTest {
     }
 
     private void post(String host, String body) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(sites.origin()).getPort())) {
+        try (var socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(sites.origin()).getPort())) {
             socket.getOutputStream()
                     .write(("POST / HTTP/1.1\r\nHost: " + host
                                     + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: "
