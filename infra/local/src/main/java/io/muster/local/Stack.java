@@ -243,7 +243,7 @@ public final class Stack implements AutoCloseable {
         JsonNode page = api.get("/tasks?limit=100");
         return StreamSupport.stream(page.path("items").spliterator(), false)
                 .map(task -> new OpenTask(
-                        task.path("taskId").asText(),
+                        task.path("id").asText(),
                         task.path("kind").asText(),
                         task.path("subject").asText(),
                         task.path("instructions").asText(),

@@ -317,4 +317,49 @@ class ClaimsTest {
         assertEquals(List.of(0), decision.toSend());
         assertInstanceOf(Verdict.Held.class, decision.verdicts().get(1));
     }
+
+    @Test
+    void a_call_is_work_for_a_person_unless_a_provider_carries_it() {
+        var call = invitation("c1", Channel.PHONE);
+        var base = request(slice(call));
+        assertEquals(new Verdict.ForPerson(List.of()), only(Claims.decide(base)));
+        assertEquals(new Verdict.Claimable(), only(Claims.decide(carried(base, Set.of(Channel.PHONE)))));
+        var written = invitation("c1", Channel.MANUAL);
+        assertEquals(
+                new Verdict.ForPerson(List.of()),
+                only(Claims.decide(carried(request(slice(written)), Set.of(Channel.values())))));
+    }
+
+    @Test
+    void a_call_by_machine_reserves_the_cap_of_its_channel() {
+        var base = request(slice(invitation("c1", Channel.PHONE), invitation("c2", Channel.PHONE)));
+        var capped = new ClaimRequest(
+                base.occasion(),
+                base.slice(),
+                base.standings(),
+                new Limits(1, 3, 3, Duration.ofDays(3), Map.of(Channel.PHONE, 1)),
+                Map.of(),
+                Set.of(Channel.PHONE),
+                base.claimId(),
+                LEASE,
+                NOON,
+                base.machineNow());
+        var decision = taken(capped);
+        assertEquals(List.of(0), decision.toSend());
+        assertEquals(Map.of(new Reservation(Channel.PHONE, TODAY), 1), decision.reserved());
+    }
+
+    private static ClaimRequest carried(ClaimRequest base, Set<Channel> channels) {
+        return new ClaimRequest(
+                base.occasion(),
+                base.slice(),
+                base.standings(),
+                base.limits(),
+                base.usedToday(),
+                channels,
+                base.claimId(),
+                LEASE,
+                NOON,
+                base.machineNow());
+    }
 }

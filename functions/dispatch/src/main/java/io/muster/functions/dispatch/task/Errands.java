@@ -45,7 +45,7 @@ public final class Errands {
                         .with("senderName", senderName)
                         .with("because", touch.reason() == null ? null : because(touch.reason()))
                         .variables());
-        return new HumanTask(
+        var task = new HumanTask(
                 touchId,
                 kind(touch),
                 campaign.key().id(),
@@ -56,6 +56,7 @@ public final class Errands {
                 campaign.deadline(),
                 HumanTask.State.OPEN,
                 null);
+        return task.reaching(touch.channel(), recipient == null ? null : recipient.profileUrl());
     }
 
     private static HumanTask.Kind kind(Touch touch) {
