@@ -44,7 +44,8 @@ public final class Installed implements Assembly {
     /** How long the inbox may take to answer; a claim's lease outlasts it. */
     private static final Duration MAIL_PATIENCE = Duration.ofSeconds(2);
 
-    private static final int CONCURRENCY = 16;
+    /** How many batches a function has in hand at once, at most: so many sends can be cut off when the process dies. */
+    public static final int CONCURRENCY = 16;
 
     private @Nullable SmtpSender mail;
 

@@ -6,6 +6,7 @@ import io.muster.aws.settings.Settings;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
 import io.muster.domain.touch.Channel;
+import io.muster.local.Installed;
 import io.muster.local.LocalApi;
 import io.muster.local.StackOptions;
 import io.muster.local.issuer.Issuer;
@@ -132,7 +133,9 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
                 verdict.mails(),
                 verdict.unknown(),
                 took.toSeconds());
-        if (verdict.broken().isEmpty() && verdict.unknown() <= kills) {
+        if (verdict.unknown() > kills * Installed.CONCURRENCY) {
+            System.out.println("More touches are unknown than sends can have been cut off.");
+        } else if (verdict.broken().isEmpty()) {
             System.out.println("Every campaign ended, no message went twice, nothing acknowledged is lost.");
             return 0;
         }
