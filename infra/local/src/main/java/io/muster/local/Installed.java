@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Platform;
 import io.muster.aws.api.Api;
+import io.muster.aws.file.FileStore;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.domain.touch.Channel;
@@ -31,9 +32,11 @@ import io.muster.functions.reporting.SettingsApi;
 import io.muster.functions.strategy.BidCardsApi;
 import io.muster.functions.strategy.CampaignsApi;
 import io.muster.functions.strategy.contacts.ContactsApi;
+import io.muster.functions.strategy.contacts.ImportHandler;
 import io.muster.local.host.Functions;
 import io.muster.local.host.QueueTrigger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -51,20 +54,34 @@ public final class Installed implements Assembly {
 
     @Override
     public Functions functions(Platform platform, int smtpPort) {
+        return functions(platform, mail(smtpPort), null);
+    }
+
+    @Override
+    public Functions functions(Platform platform, int smtpPort, FileStore files) {
+        return functions(platform, mail(smtpPort), files);
+    }
+
+    private Map<Channel, Sender> mail(int smtpPort) {
         var smtp = new SmtpSender("127.0.0.1", smtpPort, MAIL_PATIENCE);
         mail = smtp;
-        return functions(platform, Map.of(Channel.EMAIL, smtp));
+        return Map.of(Channel.EMAIL, smtp);
     }
 
     /** Returns the functions with other ways to send. */
     public static Functions functions(Platform platform, Map<Channel, Sender> senders) {
+        return functions(platform, senders, null);
+    }
+
+    /** Returns the functions with other ways to send, and uploads where there is a place for files. */
+    private static Functions functions(Platform platform, Map<Channel, Sender> senders, @Nullable FileStore files) {
         var finder = new TableProspectFinder(platform);
         var outlets = new Outlets(senders, new StoredRecipients(new ContactStore(platform)));
         var queues = platform.installation().queues();
         Map<String, Api> apis = Map.ofEntries(
                 entry("campaigns", new CampaignsApi(platform, finder)),
                 entry("bid-cards", new BidCardsApi(platform, finder)),
-                entry("contacts", new ContactsApi(platform)),
+                entry("contacts", new ContactsApi(platform, files)),
                 entry("opt-out", new OptOutApi(platform)),
                 entry("responses", new ResponsesApi(platform, finder)),
                 entry("controls", new ControlsApi(platform, finder)),
@@ -72,12 +89,16 @@ public final class Installed implements Assembly {
                 entry("reads", new ReadsApi(platform)),
                 entry("suppressions", new SuppressionsApi(platform)),
                 entry("settings", new SettingsApi(platform)));
-        var triggers = List.of(
+        var triggers = new ArrayList<>(List.of(
                 trigger("dispatch", queues.dispatch(), new DispatchHandler(platform, outlets)),
                 trigger("check-in", queues.checkIn(), new CheckInHandler(platform, finder)),
                 trigger("escalation", queues.escalation(), new EscalationHandler(platform, finder)),
                 trigger("reporting", queues.reporting(), new ReportingHandler(platform)),
-                trigger("feedback", queues.feedback(), new FeedbackHandler(platform)));
+                trigger("feedback", queues.feedback(), new FeedbackHandler(platform))));
+        if (files != null) {
+            var queue = platform.installation().requireImports().queue();
+            triggers.add(trigger("import", queue, new ImportHandler(platform, files)));
+        }
         return new Functions(apis, triggers, Map.of(Resources.SWEEP, new SweepHandler(platform)));
     }
 

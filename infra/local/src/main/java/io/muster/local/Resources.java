@@ -1,6 +1,7 @@
 package io.muster.local;
 
 import io.muster.aws.Installation;
+import io.muster.aws.Installation.Imports;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Installation.Queues;
 import io.muster.aws.Installation.Sender;
@@ -63,7 +64,8 @@ final class Resources {
                 new Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701"),
                 Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL),
                 null,
-                true);
+                true,
+                new Imports("muster-imports", queue("import")));
     }
 
     private Queue queue(String purpose) {

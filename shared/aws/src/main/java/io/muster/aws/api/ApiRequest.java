@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param path values of the route's placeholders
  * @param headers by lower-case name
  * @param body as sent; empty when there is none
+ * @param packed the body's bytes in Base64, where the gateway took it for no text; else empty
  */
 public record ApiRequest(
         String routeKey,
@@ -32,6 +33,7 @@ public record ApiRequest(
         Map<String, String> query,
         Map<String, String> headers,
         String body,
+        String packed,
         String requestId) {
 
     private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -50,6 +52,7 @@ public record ApiRequest(
                 orEmpty(event.getQueryStringParameters()),
                 headers(event),
                 text(event),
+                event.getIsBase64Encoded() && event.getBody() != null ? event.getBody() : "",
                 String.valueOf(event.getRequestContext().getRequestId()));
     }
 
@@ -65,6 +68,7 @@ public record ApiRequest(
                 orEmpty(event.getQueryStringParameters()),
                 headers(event),
                 text(event),
+                event.getIsBase64Encoded() && event.getBody() != null ? event.getBody() : "",
                 context == null ? "" : String.valueOf(context.getRequestId()));
     }
 
@@ -79,6 +83,13 @@ public record ApiRequest(
                     .thrown();
         }
         return value;
+    }
+
+    /** Returns the body byte by byte, for files, whose encoding is their own. */
+    public byte[] bytes() {
+        return packed.isEmpty()
+                ? body.getBytes(StandardCharsets.UTF_8)
+                : Base64.getDecoder().decode(packed);
     }
 
     /** Returns a query parameter, if it was given. */

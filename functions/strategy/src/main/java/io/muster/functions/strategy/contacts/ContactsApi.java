@@ -9,14 +9,12 @@ import io.muster.aws.api.Page;
 import io.muster.aws.api.Problem;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
+import io.muster.aws.file.FileStore;
+import io.muster.aws.file.S3Files;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.store.Table;
-import io.muster.aws.token.KeyRing;
-import io.muster.domain.contact.Contact;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +23,8 @@ public final class ContactsApi implements Api {
 
     private static final String LIST = "contacts";
 
-    /** So many rows stay well below what an answer may weigh. */
-    private static final int MOST_EXPORTED = 10_000;
+    /** So many characters, most of which are one byte, stay well below what an answer may weigh. */
+    private static final int LONGEST_EXPORT = 2 << 20;
 
     private final ContactStore store;
     private final ImportDesk imports;
@@ -36,12 +34,22 @@ public final class ContactsApi implements Api {
         this(Platform.fromEnvironment());
     }
 
+    /** Makes the API with uploads to S3 where the installation has a bucket for them, and without uploads elsewhere. */
     public ContactsApi(Platform platform) {
+        this(platform, platform.installation().imports() == null ? null : S3Files.of(platform.installation()));
+    }
+
+    public ContactsApi(Platform platform, @Nullable FileStore files) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
         this.store = new ContactStore(table);
-        this.imports = new ImportDesk(store, new KeyRing(table));
+        this.imports = new ImportDesk(platform);
+        var uploads = new UploadDesk(platform, files);
         this.router = Router.of(platform, "contacts-api")
                 .on("POST /contacts/import", Scope.OPERATE, request -> ApiResponse.ok(imports.take(request)))
+                .on("POST /contacts/imports", Scope.OPERATE, uploads::create)
+                .on("GET /contacts/imports", Scope.READ, uploads::list)
+                .on("GET /contacts/imports/{id}", Scope.READ, uploads::read)
+                .on("GET /contacts/imports/{id}/errors", Scope.READ, uploads::errors)
                 .on("GET /contacts", Scope.READ, this::list)
                 .on("GET /contacts/export", Scope.READ, this::export)
                 .on("GET /contacts/{id}", Scope.READ, this::read);
@@ -69,20 +77,15 @@ public final class ContactsApi implements Api {
     /** Answers a file, and where a workspace has more contacts than one may hold, a link to the next. */
     private ApiResponse export(ApiRequest request) {
         request.onlyQuery("cursor");
-        var contacts = new ArrayList<Contact>();
         var after = Cursor.of(request, LIST).after();
+        var csv = new StringWriter();
+        var export = ContactExport.to(csv);
         do {
             var page = store.list(request.workspace(), Cursor.MOST, after);
-            contacts.addAll(page.contacts());
+            export.write(page.contacts());
             after = page.next();
-        } while (after != null && contacts.size() < MOST_EXPORTED);
-        return new ApiResponse(200, csv(contacts), headers(next(after)));
-    }
-
-    private static String csv(List<Contact> contacts) {
-        var csv = new StringWriter();
-        ContactExport.write(contacts.stream(), csv);
-        return csv.toString();
+        } while (after != null && csv.getBuffer().length() < LONGEST_EXPORT);
+        return new ApiResponse(200, csv.toString(), headers(next(after)));
     }
 
     private static Map<String, String> headers(@Nullable String next) {
