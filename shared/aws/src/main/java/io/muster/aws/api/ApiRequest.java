@@ -72,6 +72,16 @@ public record ApiRequest(
                 context == null ? "" : String.valueOf(context.getRequestId()));
     }
 
+    /** Returns the same request as one of another route. */
+    ApiRequest on(String route) {
+        return new ApiRequest(route, workspace, subject, scopes, path, query, headers, body, packed, requestId);
+    }
+
+    /** Returns the same request with another body. */
+    ApiRequest with(String changed) {
+        return new ApiRequest(routeKey, workspace, subject, scopes, path, query, headers, changed, "", requestId);
+    }
+
     /** Returns the value of a placeholder of the route. */
     public String path(String name) {
         var value = path.get(name);

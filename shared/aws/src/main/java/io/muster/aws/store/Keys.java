@@ -204,6 +204,11 @@ public final class Keys {
         return workspace(workspace) + "BIDCARDS";
     }
 
+    /** Returns the {@code find} partition of a workspace's bid cards that nobody has confirmed; its order is their ids. */
+    public static String potentialBidCards(String workspace) {
+        return workspace(workspace) + "POTENTIALS";
+    }
+
     /** Returns the {@code find} partition of a workspace's open tasks; its order is creation. */
     public static String openTasks(String workspace) {
         return workspace(workspace) + "TASKS#OPEN";

@@ -37,7 +37,8 @@ record NextWave(double pSuccess, Wave wave) {
                 eligible.chances(state, pool),
                 state.request().costs()));
         var chosen = eligible.open().subList(0, forecast.wave());
-        var outcome = new Wave.Outcome(forecast.pWithWave(), forecast.restored(), 0, List.of(), List.of());
+        var outcome = new Wave.Outcome(
+                forecast.pWithWave(), forecast.restored(), forecast.restored() ? 0 : null, List.of(), List.of());
         return new NextWave(forecast.pSuccess(), Wave.of(state, at, campaign.deadline(), chosen, eligible, outcome));
     }
 

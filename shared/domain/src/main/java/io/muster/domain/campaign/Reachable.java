@@ -25,7 +25,8 @@ final class Reachable {
      */
     static Instant next(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
         boolean pressing = state.campaign().urgency().ignoresBusinessHours();
-        return QuietHours.USUAL.of(channel, pressing, zone, null, state.request().zone())
+        return QuietHours.USUAL
+                .of(channel, pressing, zone, null, state.request().zone())
                 .map(hours -> hours.nextOpen(at))
                 .orElse(at);
     }
