@@ -145,7 +145,8 @@ public final class Stack implements AutoCloseable {
                 Tickets.in(Files.createDirectories(folder.resolve("files")).resolve("key"));
         var files = new FolderFiles(folder.resolve("files"), front.url(), tickets, time::machine);
         front.serve(UploadFront.PATH, new UploadFront(files, tickets, time::machine, told(platform)));
-        var assembled = assembly.functions(platform, new Providers(smtp.port(), new InboxTexts(mailbox), sites, files));
+        var providers = new Providers(smtp.port(), new InboxTexts(mailbox), sites, files);
+        var assembled = assembly.functions(platform, providers);
         functions = assembled;
         var answers = new TextAnswers(
                 aws.sqs(), platform.installation().queues().feedback().url(), time::machine);
