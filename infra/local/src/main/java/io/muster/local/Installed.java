@@ -18,6 +18,7 @@ import io.muster.functions.dispatch.DispatchHandler;
 import io.muster.functions.dispatch.Outlets;
 import io.muster.functions.dispatch.Sender;
 import io.muster.functions.dispatch.StoredRecipients;
+import io.muster.functions.dispatch.TemplatesApi;
 import io.muster.functions.dispatch.email.SmtpSender;
 import io.muster.functions.escalation.ControlsApi;
 import io.muster.functions.escalation.EscalationHandler;
@@ -64,6 +65,7 @@ public final class Installed implements Assembly {
                 "responses", new ResponsesApi(platform, finder),
                 "controls", new ControlsApi(platform, finder),
                 "tasks", new TasksApi(platform),
+                "templates", new TemplatesApi(platform, outlets),
                 "reads", new ReadsApi(platform));
         var triggers = List.of(
                 trigger("dispatch", queues.dispatch(), new DispatchHandler(platform, outlets)),

@@ -42,10 +42,39 @@ public final class Idempotency {
     /** Adds the answer of a request to the transaction that does its work; returns the write's index. */
     public int remember(Transaction transaction, String workspace, Request request, String result) {
         var now = platform.time().machine();
-        var item = Items.write(Keys.idempotency(workspace, request.key()), new Entry(request.fingerprint(), result));
-        item.put("ttl", seconds(now.plus(REMEMBERED)));
         return transaction.put(
-                item, "attribute_not_exists(pk) OR #ttl <= :now", Map.of("#ttl", "ttl"), Map.of(":now", seconds(now)));
+                item(workspace, request, result),
+                "attribute_not_exists(pk) OR #ttl <= :now",
+                Map.of("#ttl", "ttl"),
+                Map.of(":now", seconds(now)));
+    }
+
+    private Map<String, AttributeValue> item(String workspace, Request request, String result) {
+        var item = Items.write(Keys.idempotency(workspace, request.key()), new Entry(request.fingerprint(), result));
+        item.put("ttl", seconds(platform.time().machine().plus(REMEMBERED)));
+        return item;
+    }
+
+    /** Returns nothing once the key belongs to this request, whose work may begin; else what the key stands for. */
+    public Optional<Entry> begin(String workspace, Request request, String result) {
+        while (true) {
+            var transaction = table.transaction();
+            int index = remember(transaction, workspace, request, result);
+            switch (transaction.commit()) {
+                case Transaction.Result.Committed _ -> {
+                    return Optional.empty();
+                }
+                case Transaction.Result.Conflict _ -> Table.pause(1);
+                case Transaction.Result.Rejected rejected -> {
+                    return rejected.item(index).map(Idempotency::entry);
+                }
+            }
+        }
+    }
+
+    /** Replaces the answer of a request that had begun by what became of it. */
+    public void settle(String workspace, Request request, String result) {
+        table.put(item(workspace, request, result));
     }
 
     /** Returns what a key made in the last day. */

@@ -47,6 +47,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#RATE      category#tier   what ended campaigns taught                     Query; update by adding
  *               category#WAITS  how long the latest bids and silences lasted    put on its version
  * W#w#SET       SETTINGS, KEYS  a workspace's settings; its own secrets         Get
+ * W#w#TPL       HEADS           which version of each message template is in use  with META by BatchGet; put on its version
+ * W#w#TPL#id    version         every version of a template's texts             put if absent; BatchGet; Query
  * W#w#IDEM#key  IDEM            what an idempotent request made                 put if absent or expired; ttl
  * W#w#TASK#id   TASK            work for a person                               Get; find while open
  *
