@@ -133,13 +133,17 @@ final class Stage implements AutoCloseable {
     }
 
     DispatchHandler handler(Remote remote) {
+        return new DispatchHandler(platform(remote), outlets(remote));
+    }
+
+    Outlets outlets(Remote remote) {
         Sender watched = message -> remote.call("send", () -> provider.send(message));
         Recipients known = (workspace, wanted) -> {
             var found = new HashMap<>(contacts);
             found.keySet().retainAll(wanted);
             return found;
         };
-        return new DispatchHandler(platform(remote), new Outlets(Map.of(Channel.EMAIL, watched), known));
+        return new Outlets(Map.of(Channel.EMAIL, watched), known);
     }
 
     SQSBatchResponse deliver(DispatchHandler handler, Message... messages) {
