@@ -484,7 +484,7 @@ class TemplatesApiTest {
         stage.slice(invitation("c2", Channel.PHONE));
         stage.dispatch();
         assertEquals(
-                List.of("Ring Firm c1", "Call Firm c2: Lawn care, spring"),
+                List.of("Call Firm c2: Lawn care, spring"),
                 stage.tasks().stream().map(HumanTask::subject).toList());
     }
 
