@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * What requests with an idempotency key made, for a day: the answer is written in the transaction that does the work, so
@@ -15,6 +16,8 @@ public final class Idempotency {
 
     /** How long a key is remembered (machine time). */
     public static final Duration REMEMBERED = Duration.ofHours(24);
+
+    private static final String FREE = "attribute_not_exists(pk) OR #ttl <= :now";
 
     private final Table table;
     private final Platform platform;
@@ -43,10 +46,7 @@ public final class Idempotency {
     public int remember(Transaction transaction, String workspace, Request request, String result) {
         var now = platform.time().machine();
         return transaction.put(
-                item(workspace, request, result),
-                "attribute_not_exists(pk) OR #ttl <= :now",
-                Map.of("#ttl", "ttl"),
-                Map.of(":now", seconds(now)));
+                item(workspace, request, result), FREE, Map.of("#ttl", "ttl"), Map.of(":now", seconds(now)));
     }
 
     private Map<String, AttributeValue> item(String workspace, Request request, String result) {
@@ -55,20 +55,19 @@ public final class Idempotency {
         return item;
     }
 
-    /** Returns nothing once the key belongs to this request, whose work may begin; else what the key stands for. */
+    /** Takes a key for a request whose work may begin once this returns nothing; else returns what the key stands for. */
     public Optional<Entry> begin(String workspace, Request request, String result) {
-        while (true) {
-            var transaction = table.transaction();
-            int index = remember(transaction, workspace, request, result);
-            switch (transaction.commit()) {
-                case Transaction.Result.Committed _ -> {
-                    return Optional.empty();
-                }
-                case Transaction.Result.Conflict _ -> Table.pause(1);
-                case Transaction.Result.Rejected rejected -> {
-                    return rejected.item(index).map(Idempotency::entry);
-                }
-            }
+        try {
+            table.client()
+                    .putItem(put -> put.tableName(table.name())
+                            .item(item(workspace, request, result))
+                            .conditionExpression(FREE)
+                            .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                            .expressionAttributeValues(
+                                    Map.of(":now", seconds(platform.time().machine()))));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException taken) {
+            return Optional.of(find(workspace, request.key()).orElseThrow(() -> taken));
         }
     }
 
