@@ -128,12 +128,7 @@ final class Drafts {
                 .with(Variable.REPLY_ADDRESS, sender.address())
                 .with(Variable.OPT_OUT_URL, platform.installation().publicUrl() + "/u/example");
         if (recipient != null) {
-            wording.with(Variable.RECIPIENT_NAME, recipient.name())
-                    .with(Variable.SOURCE, recipient.source())
-                    .with(Variable.EMAIL, recipient.email())
-                    .with(Variable.PHONE, recipient.phone())
-                    .with(Variable.WEBSITE, recipient.website())
-                    .with(Variable.PROFILE_URL, recipient.profileUrl());
+            recipient.tell(wording);
         }
         wish.said().forEach(wording::with);
         try {

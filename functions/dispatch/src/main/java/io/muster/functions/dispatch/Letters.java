@@ -75,13 +75,14 @@ final class Letters {
         var words = file.book()
                 .render(
                         template,
-                        Wording.of(file.campaign(), file.request(), recipient.zone())
-                                .with(Variable.RECIPIENT_NAME, recipient.name())
+                        recipient
+                                .tell(Wording.of(file.campaign(), file.request(), recipient.zone()))
                                 .with(Variable.SENDER_NAME, sender.name())
                                 .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
-                                .with(Variable.SOURCE, recipient.source())
                                 .with(Variable.REPLY_ADDRESS, reply)
-                                .with(Variable.OPT_OUT_URL, optOut));
+                                .with(Variable.OPT_OUT_URL, optOut)
+                                .with(Variable.BY_PERSON, null)
+                                .with(Variable.BECAUSE, null));
         return new OutgoingMessage(
                 workspace,
                 touchId,
@@ -106,7 +107,8 @@ final class Letters {
         return platform.installation().publicUrl() + "/u/" + tokens.sign(token);
     }
 
-    private static @Nullable String address(Channel channel, Recipient recipient) {
+    /** Returns what a channel reaches a recipient by. */
+    static @Nullable String address(Channel channel, Recipient recipient) {
         return switch (channel) {
             case EMAIL -> recipient.email();
             case SMS, PHONE -> recipient.phone();

@@ -176,14 +176,14 @@ final class TestSends {
 
     private OutgoingMessage message(String workspace, String id, Channel channel, String to, Rendered words) {
         var sender = platform.installation().sender();
-        boolean titled = !words.subject().isEmpty();
+        boolean titled = channel == Channel.EMAIL;
         return new OutgoingMessage(
                 workspace,
                 id,
                 channel,
                 new Address(sender.name(), sender.address()),
                 new Address(null, to),
-                titled ? MARK + words.subject() : "",
+                words.subject().isEmpty() ? "" : MARK + words.subject(),
                 titled ? words.text() : MARK + words.text(),
                 words.html(),
                 sender.address(),

@@ -38,17 +38,14 @@ public final class Errands {
             @Nullable Recipient recipient,
             Installation.Sender sender,
             Instant now) {
+        var wording = Wording.of(campaign, request, recipient == null ? null : recipient.zone());
         var words = book.renderAnyway(
                 template(touch),
-                Wording.of(campaign, request, recipient == null ? null : recipient.zone())
+                (recipient == null ? unknown(wording) : recipient.tell(wording))
                         .with(Variable.RECIPIENT_NAME, name(touch, recipient))
-                        .with(Variable.SOURCE, recipient == null ? "they are on our list" : recipient.source())
-                        .with(Variable.PHONE, recipient == null ? null : recipient.phone())
-                        .with(Variable.EMAIL, recipient == null ? null : recipient.email())
-                        .with(Variable.WEBSITE, recipient == null ? null : recipient.website())
-                        .with(Variable.PROFILE_URL, recipient == null ? null : recipient.profileUrl())
                         .with(Variable.SENDER_NAME, sender.name())
                         .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
+                        .with(Variable.BY_PERSON, "yes")
                         .with(Variable.BECAUSE, touch.reason() == null ? null : because(touch.reason())));
         return new HumanTask(
                 touchId,
@@ -61,6 +58,14 @@ public final class Errands {
                 campaign.deadline(),
                 HumanTask.State.OPEN,
                 null);
+    }
+
+    private static Wording unknown(Wording wording) {
+        return wording.with(Variable.SOURCE, "they are on our list")
+                .with(Variable.EMAIL, null)
+                .with(Variable.PHONE, null)
+                .with(Variable.WEBSITE, null)
+                .with(Variable.PROFILE_URL, null);
     }
 
     private static String name(Touch touch, @Nullable Recipient recipient) {
@@ -87,6 +92,8 @@ public final class Errands {
             case "QUIET_HOURS" -> "its hours do not open before the deadline";
             case "ZONE_UNKNOWN" -> "the local time there is not known; find out before calling";
             case "CHANNEL_CAP" -> "the day's number of messages is used up";
+            case "CAPTCHA" -> "the contact form on its website wants to see a person";
+            case "FORM_NEEDS_PERSON" -> "the contact form on its website asks for a consent or an answer of yours";
             default -> obstacle.toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }

@@ -1,6 +1,7 @@
 package io.muster.functions.dispatch.template;
 
 import static io.muster.functions.dispatch.template.Variable.BECAUSE;
+import static io.muster.functions.dispatch.template.Variable.BY_PERSON;
 import static io.muster.functions.dispatch.template.Variable.DETAIL;
 import static io.muster.functions.dispatch.template.Variable.EMAIL;
 import static io.muster.functions.dispatch.template.Variable.OPT_OUT_URL;
@@ -22,7 +23,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The messages that Muster can write: what a touch of a channel and kind says. A call's words are its script. */
+/**
+ * The messages that Muster can write: what a touch of a channel and kind says. A call's words are its
+ * script, for the person or the machine that makes it.
+ */
 public enum Template {
     EMAIL_INVITATION(Channel.EMAIL, Touch.Kind.INVITATION),
     EMAIL_REMINDER(Channel.EMAIL, Touch.Kind.REMINDER),
@@ -88,11 +92,14 @@ public enum Template {
     /** Returns what it may speak of. */
     public Set<Variable> variables() {
         var all = EnumSet.allOf(Variable.class);
-        all.removeAll(EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE, OPT_OUT_URL, REPLY_ADDRESS));
+        all.removeAll(EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE, BY_PERSON, OPT_OUT_URL, REPLY_ADDRESS));
         switch (channel) {
             case EMAIL, WEBSITE_FORM -> all.add(REPLY_ADDRESS);
             case PHONE, LINKEDIN, MANUAL -> all.addAll(EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE));
             case SMS -> {}
+        }
+        if (channel == Channel.PHONE) {
+            all.add(BY_PERSON);
         }
         if (!kind.notice() && (channel == Channel.EMAIL || channel == Channel.WEBSITE_FORM)) {
             all.add(OPT_OUT_URL);

@@ -30,6 +30,7 @@ public enum Variable {
     EMAIL("email", "the contact's mail address", "ana@example.com", Nature.OPTIONAL),
     WEBSITE("website", "the contact's site", "https://bartonturf.example.com", Nature.OPTIONAL),
     PROFILE_URL("profileUrl", "the contact's profile", "https://www.linkedin.com/in/example", Nature.OPTIONAL),
+    BY_PERSON("byPerson", "there when a person makes the call, and not a machine", "yes", Nature.OPTIONAL),
     BECAUSE("because", "why a person is asked to act", "its hours do not open before the deadline", Nature.OPTIONAL);
 
     private static final Map<String, Variable> BY_NAME =
