@@ -22,6 +22,7 @@ import io.muster.functions.dispatch.DispatchHandler;
 import io.muster.functions.dispatch.Outlets;
 import io.muster.functions.dispatch.Sender;
 import io.muster.functions.dispatch.StoredRecipients;
+import io.muster.functions.dispatch.TemplatesApi;
 import io.muster.functions.dispatch.email.SmtpSender;
 import io.muster.functions.dispatch.form.FormSender;
 import io.muster.functions.dispatch.form.Politeness;
@@ -96,6 +97,7 @@ public final class Installed implements Assembly {
                 entry("responses", new ResponsesApi(platform, finder)),
                 entry("controls", new ControlsApi(platform, finder)),
                 entry("tasks", new TasksApi(platform)),
+                entry("templates", new TemplatesApi(platform, outlets)),
                 entry("reads", new ReadsApi(platform)),
                 entry("suppressions", new SuppressionsApi(platform)),
                 entry("settings", new SettingsApi(platform)));

@@ -320,6 +320,47 @@ class ApiTest {
     }
 
     @Test
+    void the_words_of_a_message_are_read_changed_tried_out_and_put_back() {
+        assertEquals(16, ok("GET /templates", null).body().path("items").size());
+        var id = "sms.invitation";
+        var text = "{{senderName}}: a bid for {{projectTitle}}? {{source}}. Reply STOP to opt out.";
+        assertEquals(
+                1,
+                campaign("PUT /templates/{id}", id, "{\"version\": 0, \"text\": \"" + text + "\"}")
+                        .body()
+                        .path("version")
+                        .asInt());
+        assertEquals(
+                text,
+                campaign("GET /templates/{id}", id, null)
+                        .body()
+                        .at("/texts/text")
+                        .asText());
+        assertEquals(
+                "gsm7",
+                campaign("POST /templates/{id}/preview", id, "{}")
+                        .body()
+                        .at("/sms/encoding")
+                        .asText());
+        campaign("GET /templates/{id}/versions", id, null);
+        var sent = call(
+                "POST /templates/{id}/test-send",
+                "email.invitation",
+                Map.of("Idempotency-Key", "t1"),
+                "{\"to\": \"ada@example.com\"}",
+                "acme");
+        assertEquals("accepted", good(sent).body().path("outcome").asText());
+        assertEquals(
+                422, call("DELETE /templates/{id}", id, Map.of(), null, "acme").status());
+        var restored = good(call("DELETE /templates/{id}", id, Map.of(), Map.of("version", "1"), null, "acme"));
+        assertEquals(2, restored.body().path("version").asInt());
+        assertEquals(
+                404,
+                call("GET /templates/{id}", "sms.report", Map.of(), null, "acme")
+                        .status());
+    }
+
+    @Test
     void who_opts_out_of_a_campaign_is_suppressed_everywhere() {
         var id = ok("POST /campaigns", REQUEST).body().path("id").asText();
         campaign("POST /campaigns/{id}/responses", id, "{\"contactId\": \"p12\", \"answer\": \"opted_out\"}");

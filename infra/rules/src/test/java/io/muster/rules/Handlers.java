@@ -5,6 +5,7 @@ import io.muster.aws.Installation.Queue;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.api.Api;
+import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.store.Table;
 import io.muster.domain.campaign.CampaignInput.Pool;
@@ -17,6 +18,10 @@ import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.TimeToBid;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Receipt;
+import io.muster.functions.dispatch.Outlets;
+import io.muster.functions.dispatch.Sender;
+import io.muster.functions.dispatch.StoredRecipients;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.sqs.MemorySqs;
 import java.net.URI;
@@ -71,6 +76,9 @@ final class Handlers implements AutoCloseable, ProspectFinder {
                 if (wanted.equals(List.of(Platform.class))) {
                     return (Api) constructor.newInstance(platform);
                 }
+                if (wanted.equals(List.of(Platform.class, Outlets.class))) {
+                    return (Api) constructor.newInstance(platform, outlets());
+                }
                 if (wanted.equals(List.of(Platform.class, ProspectFinder.class))) {
                     return (Api) constructor.newInstance(platform, this);
                 }
@@ -79,6 +87,12 @@ final class Handlers implements AutoCloseable, ProspectFinder {
             throw new IllegalStateException("cannot make a " + type, broken);
         }
         throw new IllegalStateException(type + " cannot be made of a platform");
+    }
+
+    /** Mail that every provider takes, to contacts that are stored. */
+    private Outlets outlets() {
+        Sender taking = message -> new Receipt.Accepted("provider-1");
+        return new Outlets(Map.of(Channel.EMAIL, taking), new StoredRecipients(new ContactStore(platform)));
     }
 
     @Override

@@ -92,12 +92,13 @@ final class ClaimDesk {
     private HumanTask task(SliceFile file, ClaimDecision.Taken taken, int position, Instant now) {
         var touch = taken.slice().touches().get(position);
         return Errands.task(
+                file.book(),
                 file.campaign(),
                 file.request(),
                 file.touchId(position),
                 touch,
                 file.recipient(touch),
-                platform.installation().sender().name(),
+                platform.installation().sender(),
                 now);
     }
 }

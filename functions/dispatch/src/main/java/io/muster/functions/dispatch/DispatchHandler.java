@@ -41,7 +41,8 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
         this.dispatcher = new Dispatcher(platform, outlets);
     }
 
-    private static Outlets onLambda(Platform platform) {
+    /** Returns what a function on Lambda sends with. */
+    static Outlets onLambda(Platform platform) {
         var configurationSet = platform.installation().configurationSet();
         if (configurationSet == null) {
             throw new IllegalStateException(

@@ -4,11 +4,13 @@ import io.muster.aws.Platform;
 import io.muster.aws.message.Message;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.SuppressionStore;
+import io.muster.aws.store.Table;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Standing;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
+import io.muster.functions.dispatch.template.Templates;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,12 +32,15 @@ final class Filing {
     private final SliceStore slices;
     private final SuppressionStore suppressions;
     private final Outlets outlets;
+    private final Templates templates;
 
     Filing(Platform platform, SliceStore slices, SuppressionStore suppressions, Outlets outlets) {
         this.platform = platform;
         this.slices = slices;
         this.suppressions = suppressions;
         this.outlets = outlets;
+        this.templates = new Templates(
+                new Table(platform.dynamoDb(), platform.installation().table()));
     }
 
     /** Returns all that is known about a slice on a day; empty when there is no such slice any more. */
@@ -54,7 +59,8 @@ final class Filing {
             recipients.put(id, recipient);
             standings.put(id, new Standing(Gate.open(id), usable(recipient), null, null, false, true));
         });
-        return new SliceFile(filed, recipients, standings, around.counters());
+        var book = templates.of(filed.campaign().key().workspace(), filed.templates());
+        return new SliceFile(filed, book, recipients, standings, around.counters());
     }
 
     private Map<String, Recipient> contacts(String workspace, List<Touch> open) {

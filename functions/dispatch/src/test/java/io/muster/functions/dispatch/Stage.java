@@ -148,6 +148,10 @@ final class Stage implements AutoCloseable {
     }
 
     DispatchHandler handler(Remote remote) {
+        return new DispatchHandler(platform(remote), outlets(remote));
+    }
+
+    Outlets outlets(Remote remote) {
         Sender watched = message -> remote.call("send", () -> provider.send(message));
         Recipients known = (workspace, wanted) -> {
             var found = new HashMap<>(contacts);
@@ -162,7 +166,7 @@ final class Stage implements AutoCloseable {
             senders.put(Channel.PHONE, watched);
         }
         senders.put(Channel.WEBSITE_FORM, form(remote, watched));
-        return new DispatchHandler(platform(remote), new Outlets(senders, known));
+        return new Outlets(senders, known);
     }
 
     /** A channel that looks first, and whose way serves the one message that it was looked at for. */

@@ -5,6 +5,7 @@ import io.muster.aws.settings.SettingsStore.SettingChanged;
 import io.muster.aws.shell.Contended;
 import io.muster.aws.store.BidCardStore.CardChanged;
 import io.muster.aws.store.SuppressionStore.NotSuppressed;
+import io.muster.aws.store.TemplateStore.TemplatesContended;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -23,7 +24,7 @@ final class Failures {
     static Problem problem(RuntimeException failure) {
         return switch (failure) {
             case ProblemException refusal -> refusal.problem();
-            case Contended _ -> Problem.unavailable(Problem.Category.DATABASE, 1);
+            case Contended _, TemplatesContended _ -> Problem.unavailable(Problem.Category.DATABASE, 1);
             case CardChanged _ ->
                 Problem.conflict("changed_meanwhile", "Somebody else changed the bid card meanwhile; read it again.");
             case NotSuppressed _, ContendedContact _ -> Problem.unavailable(Problem.Category.DATABASE, 1);

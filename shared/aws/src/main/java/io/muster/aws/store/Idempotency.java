@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * What requests with an idempotency key made, for a day: the answer is written in the transaction that does the work, so
@@ -16,6 +17,8 @@ public final class Idempotency {
 
     /** How long a key is remembered (machine time). */
     public static final Duration REMEMBERED = Duration.ofHours(24);
+
+    private static final String FREE = "attribute_not_exists(pk) OR #ttl <= :now";
 
     private final Table table;
     private final Platform platform;
@@ -78,10 +81,34 @@ public final class Idempotency {
 
     private int remember(Transaction transaction, String workspace, Entry entry, String key) {
         var now = platform.time().machine();
+        return transaction.put(item(workspace, key, entry), FREE, Map.of("#ttl", "ttl"), Map.of(":now", seconds(now)));
+    }
+
+    private Map<String, AttributeValue> item(String workspace, String key, Entry entry) {
         var item = Items.write(Keys.idempotency(workspace, key), entry);
-        item.put("ttl", seconds(now.plus(REMEMBERED)));
-        return transaction.put(
-                item, "attribute_not_exists(pk) OR #ttl <= :now", Map.of("#ttl", "ttl"), Map.of(":now", seconds(now)));
+        item.put("ttl", seconds(platform.time().machine().plus(REMEMBERED)));
+        return item;
+    }
+
+    /** Takes a key for a request whose work may begin once this returns nothing; else returns what the key stands for. */
+    public Optional<Entry> begin(String workspace, Request request, String result) {
+        try {
+            table.client()
+                    .putItem(put -> put.tableName(table.name())
+                            .item(item(workspace, request.key(), new Entry(request.fingerprint(), result)))
+                            .conditionExpression(FREE)
+                            .expressionAttributeNames(Map.of("#ttl", "ttl"))
+                            .expressionAttributeValues(
+                                    Map.of(":now", seconds(platform.time().machine()))));
+            return Optional.empty();
+        } catch (ConditionalCheckFailedException taken) {
+            return Optional.of(find(workspace, request.key()).orElseThrow(() -> taken));
+        }
+    }
+
+    /** Replaces the answer of a request that had begun by what became of it. */
+    public void settle(String workspace, Request request, String result) {
+        table.put(item(workspace, request.key(), new Entry(request.fingerprint(), result)));
     }
 
     /** Returns what a key made in the last day. */

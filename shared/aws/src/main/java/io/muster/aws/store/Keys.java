@@ -170,6 +170,21 @@ public final class Keys {
         return new Key(workspace(workspace) + "SET", "KEYS");
     }
 
+    /** Returns where it says which version of each message template a workspace uses. */
+    public static Key templates(String workspace) {
+        return new Key(workspace(workspace) + "TPL", "HEADS");
+    }
+
+    /** Returns the partition of all versions of a template; its order is theirs. */
+    public static String templateVersions(String workspace, String templateId) {
+        return workspace(workspace) + "TPL#" + id(templateId);
+    }
+
+    /** Returns where one version of a template is. */
+    public static Key templateVersion(String workspace, String templateId, int version) {
+        return new Key(templateVersions(workspace, templateId), "%08d".formatted(version));
+    }
+
     /** Returns where the answer to an idempotent request is. */
     public static Key idempotency(String workspace, String key) {
         return new Key(workspace(workspace) + "IDEM#" + id(key), "IDEM");

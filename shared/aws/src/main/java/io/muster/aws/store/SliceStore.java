@@ -40,8 +40,9 @@ public final class SliceStore {
         this.table = table;
     }
 
-    /** A slice with the campaign that it belongs to. */
-    public record Filed(Campaign campaign, BidRequest request, Slice slice, Settings settings) {}
+    /** A slice with the campaign that it belongs to, and the versions of the templates that its messages follow. */
+    public record Filed(
+            Campaign campaign, BidRequest request, Slice slice, Settings settings, TemplateHeads templates) {}
 
     /**
      * What stands around a slice.
@@ -63,7 +64,8 @@ public final class SliceStore {
         var request = Keys.request(key);
         var slice = Keys.slice(key, wave, index);
         var settings = Keys.settings(key.workspace());
-        var items = table.getAll(List.of(meta, request, slice, settings));
+        var templates = Keys.templates(key.workspace());
+        var items = table.getAll(List.of(meta, request, slice, settings, templates));
         if (!items.keySet().containsAll(List.of(meta, request, slice))) {
             return Optional.empty();
         }
@@ -71,7 +73,8 @@ public final class SliceStore {
                 Items.read(Campaign.class, items.getOrDefault(meta, Map.of())),
                 Items.read(BidRequest.class, items.getOrDefault(request, Map.of())),
                 Items.read(Slice.class, items.getOrDefault(slice, Map.of())),
-                SettingsStore.read(items.get(settings))));
+                SettingsStore.read(items.get(settings)),
+                TemplateHeads.read(items.get(templates))));
     }
 
     /** Returns what stands around a slice on a UTC date, for these contacts. */

@@ -50,6 +50,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *               category#WAITS  how long the latest bids and silences lasted    put on its version
  * W#w#SET       SETTINGS, KEYS  a workspace's settings; its own secrets         Get
  *               CHANGE#key#n    what was done to a setting                      put if absent; Query, latest first
+ * W#w#TPL       HEADS           which version of each message template is in use  with META by BatchGet; put on its version
+ * W#w#TPL#id    version         every version of a template's texts             put if absent; BatchGet; Query
  * W#w#IDEM#key  IDEM            what an idempotent request made                 put if absent or expired; ttl
  * W#w#TASK#id   TASK            work for a person                               Get; find while open
  * W#w#IMPORT#id JOB             how far the import of an uploaded file is       Get; put on its version; find; ttl

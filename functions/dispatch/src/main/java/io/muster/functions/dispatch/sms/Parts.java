@@ -18,10 +18,20 @@ public final class Parts {
 
     private Parts() {}
 
+    /** Returns whether every character of a text is in the GSM alphabet. */
+    public static boolean gsm(String text) {
+        return text.chars().allMatch(c -> BASIC.indexOf(c) >= 0 || EXTENDED.indexOf(c) >= 0);
+    }
+
+    /** Returns how many septets of the GSM alphabet a text takes, or how many UTF-16 units where it has others. */
+    public static int units(String text) {
+        boolean gsm = gsm(text);
+        return text.codePoints().map(c -> weight(c, gsm)).sum();
+    }
+
     /** Returns into how many parts a text is cut; 1 for an empty one. */
     public static int of(String text) {
-        boolean gsm = text.chars().allMatch(c -> BASIC.indexOf(c) >= 0 || EXTENDED.indexOf(c) >= 0);
-        return gsm ? cut(text, 160, 153, true) : cut(text, 70, 67, false);
+        return gsm(text) ? cut(text, 160, 153, true) : cut(text, 70, 67, false);
     }
 
     private static int cut(String text, int alone, int together, boolean gsm) {

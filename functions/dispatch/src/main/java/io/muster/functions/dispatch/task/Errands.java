@@ -1,13 +1,16 @@
 package io.muster.functions.dispatch.task;
 
+import io.muster.aws.Installation;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Touch;
 import io.muster.functions.dispatch.Recipient;
+import io.muster.functions.dispatch.template.Book;
+import io.muster.functions.dispatch.template.Plain;
 import io.muster.functions.dispatch.template.Template;
-import io.muster.functions.dispatch.template.Templates;
+import io.muster.functions.dispatch.template.Variable;
 import io.muster.functions.dispatch.template.Wording;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,35 +19,34 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what a person has to do for a touch, once: the task bears the touch's id. */
 public final class Errands {
 
-    private static final Templates TEMPLATES = Templates.builtIn();
-
     private Errands() {}
 
     /**
      * Returns the task for a touch that became work for a person.
      *
+     * @param book the workspace's templates; where one of them cannot be filled in, the built-in one is, since the task
+     *     itself must not fail
      * @param recipient whom it concerns; absent for a notice without an address
-     * @param senderName on whose behalf the person speaks
+     * @param sender on whose behalf the person speaks
      */
     public static HumanTask task(
+            Book book,
             Campaign campaign,
             BidRequest request,
             String touchId,
             Touch touch,
             @Nullable Recipient recipient,
-            String senderName,
+            Installation.Sender sender,
             Instant now) {
-        var words = TEMPLATES.render(
-                touch.channel() == Channel.PHONE ? Template.CALL : Template.OUTREACH,
-                Wording.of(campaign, request, recipient == null ? null : recipient.zone())
-                        .with("recipientName", recipient == null ? touch.contactId() : recipient.name())
-                        .with("phone", recipient == null ? null : recipient.phone())
-                        .with("email", recipient == null ? null : recipient.email())
-                        .with("website", recipient == null ? null : recipient.website())
-                        .with("profileUrl", recipient == null ? null : recipient.profileUrl())
-                        .with("senderName", senderName)
-                        .with("because", touch.reason() == null ? null : because(touch.reason()))
-                        .variables());
+        var wording = Wording.of(campaign, request, recipient == null ? null : recipient.zone());
+        var words = book.renderAnyway(
+                template(touch),
+                (recipient == null ? unknown(wording) : recipient.tell(wording))
+                        .with(Variable.RECIPIENT_NAME, name(touch, recipient))
+                        .with(Variable.SENDER_NAME, sender.name())
+                        .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
+                        .with(Variable.BY_PERSON, "yes")
+                        .with(Variable.BECAUSE, touch.reason() == null ? null : because(touch.reason())));
         var task = new HumanTask(
                 touchId,
                 kind(touch),
@@ -57,6 +59,26 @@ public final class Errands {
                 HumanTask.State.OPEN,
                 null);
         return task.reaching(touch.channel(), recipient == null ? null : recipient.profileUrl());
+    }
+
+    private static Wording unknown(Wording wording) {
+        return wording.with(Variable.SOURCE, "they are on our list")
+                .with(Variable.EMAIL, null)
+                .with(Variable.PHONE, null)
+                .with(Variable.WEBSITE, null)
+                .with(Variable.PROFILE_URL, null);
+    }
+
+    private static String name(Touch touch, @Nullable Recipient recipient) {
+        var name = recipient == null ? "" : Plain.line(recipient.name());
+        return name.isEmpty() ? touch.contactId() : name;
+    }
+
+    /** A channel without words of its own for this kind is left to the person. */
+    private static Template template(Touch touch) {
+        return Template.of(touch.channel(), touch.kind())
+                .or(() -> Template.of(Channel.MANUAL, touch.kind()))
+                .orElseThrow();
     }
 
     private static HumanTask.Kind kind(Touch touch) {
