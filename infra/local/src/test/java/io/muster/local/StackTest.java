@@ -66,7 +66,15 @@ final class StackTest {
             assertEquals("unmet", status.path("result").asText());
             assertEquals("critical", status.path("highestLevel").asText());
             assertEquals(MONDAY.plusSeconds(24 * 3600), stack.time().business());
-            assertFalse(stack.api().get("/tasks").path("items").isEmpty(), "people were given work");
+            stack.conductor()
+                    .runUntil(
+                            Pace.AT_ONCE,
+                            () -> stack.api().get("/tasks").path("items").isEmpty());
+            var expired = stack.api().get("/tasks?state=expired").path("items");
+            assertFalse(expired.isEmpty(), "people were given work, which nobody needs any more");
+            assertEquals(
+                    "the campaign has ended: unmet",
+                    expired.get(0).path("closedBecause").asText());
         }
     }
 

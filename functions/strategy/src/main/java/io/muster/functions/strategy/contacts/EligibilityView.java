@@ -93,10 +93,11 @@ record EligibilityView(
             case CAMPAIGN_CAP -> "The contact has had its touches of this campaign.";
             case COOLING_OFF -> "Another campaign has reached the contact within the cool-off.";
             case HELD_BY_ANOTHER_CAMPAIGN -> "Another campaign that runs has the contact.";
-            case NO_FORM -> "The website has no contact form that a message can be written into.";
-            case SITE_REFUSED -> "The website's address is not one of the public internet.";
-            case ROBOTS -> "The website asks robots to stay away.";
-            case CAPTCHA, FORM_NEEDS_PERSON -> "The website wants to see a person.";
+            case NO_FORM -> "The contact's website has no form that can be filled in.";
+            case SITE_REFUSED -> "The contact's website is not at an address of the public internet.";
+            case ROBOTS -> "The contact's website does not want to be read by machines.";
+            case CAPTCHA -> "The form on the contact's website wants to see a person.";
+            case FORM_NEEDS_PERSON -> "The form on the contact's website asks what only a person can answer.";
         };
     }
 }
