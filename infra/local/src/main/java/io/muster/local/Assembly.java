@@ -1,7 +1,6 @@
 package io.muster.local;
 
 import io.muster.aws.Platform;
-import io.muster.aws.file.FileStore;
 import io.muster.local.host.Functions;
 
 /** Builds an installation's functions. */
@@ -13,17 +12,8 @@ public interface Assembly extends AutoCloseable {
         return platform;
     }
 
-    /**
-     * Returns the functions.
-     *
-     * @param smtpPort where mail is delivered, on 127.0.0.1
-     */
-    Functions functions(Platform platform, int smtpPort);
-
-    /** As {@link #functions(Platform, int)}, for functions that keep files. */
-    default Functions functions(Platform platform, int smtpPort, FileStore files) {
-        return functions(platform, smtpPort);
-    }
+    /** Returns the functions, sending through what stands in for their providers. */
+    Functions functions(Platform platform, Providers providers);
 
     @Override
     default void close() {}

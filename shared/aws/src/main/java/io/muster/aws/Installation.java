@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where the API is reached from outside, without a slash at the end
  * @param enabled the channels that this installation can send on
  * @param configurationSet SES configuration set whose events come back on the feedback queue
+ * @param sms how texts are sent on AWS; absent where none are
+ * @param connect how calls are made on AWS; absent where people make them
  * @param fineTimers whether the scheduler takes fractions of a second, so that no delay needs a queue
  * @param imports absent where no files can be uploaded
  */
@@ -31,6 +33,8 @@ public record Installation(
         Sender sender,
         Set<Channel> enabled,
         @Nullable String configurationSet,
+        @Nullable Sms sms,
+        @Nullable Connect connect,
         boolean fineTimers,
         @Nullable Imports imports) {
 
@@ -38,7 +42,7 @@ public record Installation(
         enabled = Set.copyOf(enabled);
     }
 
-    /** Makes an installation to which no files can be uploaded. */
+    /** Makes an installation that neither texts nor calls by itself, and takes no uploads. */
     public Installation(
             String table,
             Queues queues,
@@ -48,7 +52,7 @@ public record Installation(
             Set<Channel> enabled,
             @Nullable String configurationSet,
             boolean fineTimers) {
-        this(table, queues, timers, publicUrl, sender, enabled, configurationSet, fineTimers, null);
+        this(table, queues, timers, publicUrl, sender, enabled, configurationSet, null, null, fineTimers, null);
     }
 
     /** The queues, one for each function that is fed by messages. */
@@ -83,6 +87,23 @@ public record Installation(
      * @param queue told of each upload
      */
     public record Imports(String bucket, Queue queue) {}
+
+    /**
+     * How texts are sent.
+     *
+     * @param origination the number, sender id or pool that texts come from; absent: AWS chooses among the account's
+     * @param configurationSet the one whose events come back on the feedback queue
+     */
+    public record Sms(@Nullable String origination, String configurationSet) {}
+
+    /**
+     * How calls are made.
+     *
+     * @param instance the id of the Amazon Connect instance
+     * @param flow the id of the flow that speaks to whoever answers
+     * @param number the number that calls come from, E.164
+     */
+    public record Connect(String instance, String flow, String number) {}
 
     /** Settings are missing or wrong; the message lists all of them. */
     public static final class IncompleteInstallation extends IllegalStateException {
@@ -129,6 +150,8 @@ public record Installation(
                 reader.text("MUSTER_SENDER_POSTAL_ADDRESS"));
         var url = reader.url("MUSTER_PUBLIC_URL");
         var enabled = reader.channels("MUSTER_CHANNELS");
+        var sms = reader.sms();
+        var connect = reader.connect();
         reader.refuseProblems();
         var fine = Boolean.parseBoolean(environment.get("MUSTER_FINE_TIMERS"));
         return new Installation(
@@ -139,6 +162,8 @@ public record Installation(
                 sender,
                 enabled,
                 environment.get("MUSTER_CONFIGURATION_SET"),
+                sms,
+                connect,
                 fine,
                 imports);
     }
@@ -171,6 +196,22 @@ public record Installation(
 
         Imports imports() {
             return new Imports(text("MUSTER_IMPORT_BUCKET"), queue("IMPORT"));
+        }
+
+        @Nullable
+        Sms sms() {
+            return environment.containsKey("MUSTER_SMS_CONFIGURATION_SET")
+                    ? new Sms(environment.get("MUSTER_SMS_ORIGINATION"), text("MUSTER_SMS_CONFIGURATION_SET"))
+                    : null;
+        }
+
+        /** Calls need all of it; with none of it, people make them. */
+        @Nullable
+        Connect connect() {
+            var names = List.of("MUSTER_CONNECT_INSTANCE", "MUSTER_CONNECT_FLOW", "MUSTER_CONNECT_NUMBER");
+            return names.stream().noneMatch(environment::containsKey)
+                    ? null
+                    : new Connect(text(names.get(0)), text(names.get(1)), text(names.get(2)));
         }
 
         URI url(String name) {

@@ -27,6 +27,7 @@ final class Dispatcher {
     private final CampaignStore campaigns;
     private final ClaimDesk desk;
     private final Delivery delivery;
+    private final OptOuts optOuts;
     private final Emitter emitter;
 
     Dispatcher(Platform platform, Outlets outlets) {
@@ -34,7 +35,8 @@ final class Dispatcher {
         this.platform = platform;
         this.campaigns = new CampaignStore(table);
         this.desk = new ClaimDesk(platform, table, outlets);
-        this.delivery = new Delivery(platform, table, outlets);
+        this.delivery = new Delivery(platform, table);
+        this.optOuts = new OptOuts(platform, table, outlets.recipients());
         this.emitter = new Emitter(platform);
     }
 
@@ -48,7 +50,8 @@ final class Dispatcher {
                             claim.file().slice(),
                             Duration.between(platform.time().machine(), busy.until()));
                 case ClaimDecision.Idle idle -> follow(message, claim.file().slice(), idle.wakeUp());
-                case ClaimDecision.Taken taken -> follow(message, delivery.run(claim.file(), taken), taken.wakeUp());
+                case ClaimDecision.Taken taken ->
+                    follow(message, delivery.run(claim.file(), taken, claim.ways()), taken.wakeUp());
             }
         });
     }
@@ -66,6 +69,7 @@ final class Dispatcher {
 
     /** What an invocation leaves behind follows from the slice alone, so that a redelivery arranges the same again. */
     private void follow(Message.WavePlanned message, Slice slice, @Nullable Instant wakeUp) {
+        optOuts.note(message.workspace(), slice);
         var effects = new ArrayList<Effect>();
         if (slice.touches().stream()
                 .anyMatch(touch -> touch.state().lost() && !touch.kind().notice())) {

@@ -1,6 +1,7 @@
 package io.muster.aws.pool;
 
 import io.muster.aws.Platform;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
@@ -38,6 +39,8 @@ public final class ContactStore {
 
     /** Two places each, all of them replaced by others, fit into a transaction beside the contact and its addresses. */
     private static final int MOST_CATEGORIES = 23;
+
+    private static final String LISTED_IN = "listedIn";
 
     private final Table table;
     private final SignedTokens hashes;
@@ -106,19 +109,22 @@ public final class ContactStore {
     /**
      * Saves contacts, each brought up to date with what is stored of it; saving the same again changes nothing. Many are
      * read in one request and written in one transaction, several of which run at once; of what only a part has changed,
-     * only that part is written.
+     * only that part is written. A contact is found by what its words mean when it is saved.
      *
      * @return what became of each, by id
      */
     public Map<String, Saved> save(String workspace, Collection<Contact> contacts) {
         var rows = new LinkedHashMap<String, Contact>();
         contacts.forEach(contact -> rows.merge(contact.id(), contact, Contact::updatedBy));
-        var stored = table.getAll(
-                rows.keySet().stream().map(id -> Keys.profile(workspace, id)).toList());
+        var keys = new ArrayList<Key>();
+        keys.add(Keys.settings(workspace));
+        rows.keySet().forEach(id -> keys.add(Keys.profile(workspace, id)));
+        var stored = table.getAll(keys);
+        var known = SettingsStore.read(stored.get(Keys.settings(workspace))).categories();
         var saved = new ConcurrentHashMap<String, Saved>();
         var changes = new ArrayList<Change>();
         rows.forEach((id, contact) -> {
-            var change = change(workspace, contact, stored.get(Keys.profile(workspace, id)));
+            var change = change(workspace, contact, stored.get(Keys.profile(workspace, id)), known);
             saved.put(id, change.kind());
             if (change.kind() != Saved.UNCHANGED) {
                 changes.add(change);
@@ -126,7 +132,7 @@ public final class ContactStore {
         });
         Parallel.forEach(
                 bundles(changes),
-                bundle -> write(bundle).forEach(left -> saved.put(left.id(), alone(workspace, left))));
+                bundle -> write(bundle).forEach(left -> saved.put(left.id(), alone(workspace, left, known))));
         return saved;
     }
 
@@ -138,9 +144,27 @@ public final class ContactStore {
         }
     }
 
-    private Change change(String workspace, Contact row, @Nullable Map<String, AttributeValue> stored) {
-        var before = stored == null ? null : contact(stored);
-        var after = before == null ? row : before.updatedBy(row);
+    /** A contact with the categories in which it is found. */
+    private record Placed(Contact contact, List<String> lists) {
+
+        static Placed of(Map<String, AttributeValue> stored) {
+            var lists = stored.get(LISTED_IN);
+            return new Placed(
+                    ContactStore.contact(stored),
+                    lists == null
+                            ? List.of()
+                            : lists.l().stream().map(AttributeValue::s).toList());
+        }
+
+        static Placed of(Contact contact, Categories known) {
+            return new Placed(contact, categories(contact, known));
+        }
+    }
+
+    private Change change(
+            String workspace, Contact row, @Nullable Map<String, AttributeValue> stored, Categories known) {
+        var before = stored == null ? null : Placed.of(stored);
+        var after = Placed.of(before == null ? row : before.contact.updatedBy(row), known);
         long version = Items.number(stored, "version");
         if (after.equals(before)) {
             return new Change(row, Saved.UNCHANGED, version, List.of());
@@ -150,7 +174,7 @@ public final class ContactStore {
     }
 
     /** Returns the writes of the contact and of what beside it differs from what it was. */
-    private List<TransactWriteItem> writes(String workspace, @Nullable Contact before, Contact after, long version) {
+    private List<TransactWriteItem> writes(String workspace, @Nullable Placed before, Placed after, long version) {
         var transaction = table.transaction();
         transaction.putIfVersion(profile(workspace, after, version + 1), version);
         var old = before == null ? Map.<Key, Map<String, AttributeValue>>of() : beside(workspace, before);
@@ -189,11 +213,11 @@ public final class ContactStore {
         return transaction.commit() instanceof Transaction.Result.Committed ? List.of() : bundle;
     }
 
-    private Saved alone(String workspace, Change left) {
+    private Saved alone(String workspace, Change left, Categories known) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
             var stored = table.get(Keys.profile(workspace, left.id())).orElse(null);
-            var change = change(workspace, left.row(), stored);
+            var change = change(workspace, left.row(), stored, known);
             if (change.kind() == Saved.UNCHANGED || write(List.of(change)).isEmpty()) {
                 return change.kind();
             }
@@ -201,8 +225,13 @@ public final class ContactStore {
         throw new ContendedContact(left.id());
     }
 
-    private static Map<String, AttributeValue> profile(String workspace, Contact contact, long version) {
+    private static Map<String, AttributeValue> profile(String workspace, Placed placed, long version) {
+        var contact = placed.contact;
         var item = Items.write(Keys.profile(workspace, contact.id()), contact);
+        item.put(
+                LISTED_IN,
+                AttributeValue.fromL(
+                        placed.lists.stream().map(AttributeValue::fromS).toList()));
         item.put("version", AttributeValue.fromN(Long.toString(version)));
         item.put("find_pk", AttributeValue.fromS(Keys.contacts(workspace)));
         item.put("find_sk", AttributeValue.fromS(contact.id()));
@@ -210,8 +239,9 @@ public final class ContactStore {
     }
 
     /** Returns all that stands beside a contact and follows from it: its places, and that it has its addresses. */
-    private Map<Key, Map<String, AttributeValue>> beside(String workspace, Contact contact) {
-        var beside = places(workspace, contact);
+    private Map<Key, Map<String, AttributeValue>> beside(String workspace, Placed placed) {
+        var contact = placed.contact;
+        var beside = places(workspace, placed);
         Stream.of(contact.profile().email(), contact.profile().phone())
                 .filter(Objects::nonNull)
                 .map(address -> Keys.holder(workspace, hashes.addressHash(workspace, address), contact.id()))
@@ -220,11 +250,12 @@ public final class ContactStore {
     }
 
     /** Returns the contact's places in the selection index: for each category by state, and by grid cell. */
-    private static Map<Key, Map<String, AttributeValue>> places(String workspace, Contact contact) {
+    private static Map<Key, Map<String, AttributeValue>> places(String workspace, Placed placed) {
+        var contact = placed.contact;
         var place = contact.place();
         var listed = Items.attribute(Listed.class, Listed.of(contact));
         var places = new HashMap<Key, Map<String, AttributeValue>>();
-        for (var category : categories(contact)) {
+        for (var category : placed.lists) {
             if (place.state() != null) {
                 var key = Keys.selection(workspace, contact.id(), category, 'S');
                 places.put(key, place(key, workspace, category, place.state(), contact, listed));
@@ -238,11 +269,11 @@ public final class ContactStore {
         return places;
     }
 
-    /** Returns the categories in which a contact is found: as it calls them, and what those words are known to mean. */
-    private static List<String> categories(Contact contact) {
+    /** Returns the categories in which a contact is to be found: as it calls them, and what those words mean now. */
+    private static List<String> categories(Contact contact, Categories known) {
         var own = contact.categories().stream();
         var meant = contact.categories().stream()
-                .flatMap(category -> Categories.USUAL.of(category).stream())
+                .flatMap(category -> known.of(category).stream())
                 .sorted();
         return Stream.concat(own, meant).distinct().limit(MOST_CATEGORIES).toList();
     }

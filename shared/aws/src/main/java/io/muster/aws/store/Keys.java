@@ -2,6 +2,7 @@ package io.muster.aws.store;
 
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import java.time.LocalDate;
 
@@ -142,6 +143,17 @@ public final class Keys {
         return new Key(workspace(workspace) + "SET", "SETTINGS");
     }
 
+    /** Returns the prefix of a setting's changes, beside the settings; their order is their versions. */
+    public static Key settingChanges(String workspace, String setting) {
+        return new Key(settings(workspace).pk(), "CHANGE#" + id(setting) + "#");
+    }
+
+    /** Returns where one change of a setting is. */
+    public static Key settingChange(String workspace, String setting, long version) {
+        var changes = settingChanges(workspace, setting);
+        return new Key(changes.pk(), changes.sk() + "%010d".formatted(version));
+    }
+
     /** Returns where a workspace's own secrets are. */
     public static Key secrets(String workspace) {
         return new Key(workspace(workspace) + "SET", "KEYS");
@@ -182,9 +194,14 @@ public final class Keys {
         return workspace(workspace) + "BIDCARDS";
     }
 
-    /** Returns the {@code find} partition of a workspace's open tasks; its order is creation. */
+    /** Returns the {@code find} partition of a workspace's tasks in a state; its order is creation. */
+    public static String tasks(String workspace, HumanTask.State state) {
+        return workspace(workspace) + "TASKS#" + state.name();
+    }
+
+    /** Returns the {@code find} partition of a workspace's open tasks. */
     public static String openTasks(String workspace) {
-        return workspace(workspace) + "TASKS#OPEN";
+        return tasks(workspace, HumanTask.State.OPEN);
     }
 
     /** Returns the {@code find} partition of a category's contractors in a place and tier; its order is their rank. */

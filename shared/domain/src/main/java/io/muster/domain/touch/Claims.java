@@ -48,7 +48,7 @@ public final class Claims {
     /** Returns what the gates say to one touch that is due, when its channel has carried so many today. */
     static Verdict verdict(Touch touch, ClaimRequest request, @Nullable Standing standing, int usedToday) {
         if (touch.kind().notice()) {
-            return notice(touch, standing);
+            return notice(touch, request, standing);
         }
         if (standing == null) {
             return new Verdict.Gone();
@@ -56,13 +56,13 @@ public final class Claims {
         var eligibility = Eligibility.of(
                 touch.channel(), request.occasion(), standing, request.limits(), usedToday, request.now());
         if (eligibility.eligible()) {
-            return byPerson(touch.channel()) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
+            return byPerson(touch.channel(), request) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
         }
         return blocked(eligibility, standing.gate());
     }
 
-    private static Verdict notice(Touch touch, @Nullable Standing standing) {
-        if (byPerson(touch.channel())) {
+    private static Verdict notice(Touch touch, ClaimRequest request, @Nullable Standing standing) {
+        if (byPerson(touch.channel(), request)) {
             return new Verdict.ForPerson(List.of());
         }
         return standing != null && standing.channels().contains(touch.channel())
@@ -93,9 +93,10 @@ public final class Claims {
                 .orElseGet(() -> new Verdict.ForPerson(eligibility.obstacles()));
     }
 
-    private static boolean byPerson(Channel channel) {
+    private static boolean byPerson(Channel channel, ClaimRequest request) {
         return switch (channel) {
-            case PHONE, LINKEDIN, MANUAL -> true;
+            case LINKEDIN, MANUAL -> true;
+            case PHONE -> !request.carried().contains(Channel.PHONE);
             case EMAIL, SMS, WEBSITE_FORM -> false;
         };
     }
@@ -152,7 +153,7 @@ public final class Claims {
 
     private void judge(int position, Touch touch) {
         var standing = standings.get(touch.contactId());
-        var verdict = verdict(touch, request, standing, used(touch.channel()));
+        var verdict = onItsWay(position, verdict(touch, request, standing, used(touch.channel())));
         verdicts.put(position, verdict);
         slice = slice.with(position, settled(touch, verdict));
         boolean reserves = verdict instanceof Verdict.Claimable || verdict instanceof Verdict.ForPerson;
@@ -165,6 +166,17 @@ public final class Claims {
                 reserve(touch.channel(), request.now(), 1);
             }
         }
+    }
+
+    /** What the gates let pass may still find its way closed. */
+    private Verdict onItsWay(int position, Verdict verdict) {
+        var closed = request.closed().get(position);
+        if (closed == null || !(verdict instanceof Verdict.Claimable)) {
+            return verdict;
+        }
+        return closed.personMayPass()
+                ? new Verdict.ForPerson(List.of(Obstacle.lasting(closed)))
+                : new Verdict.Failed(closed);
     }
 
     private Touch settled(Touch touch, Verdict verdict) {

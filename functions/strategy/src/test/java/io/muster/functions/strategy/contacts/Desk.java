@@ -65,6 +65,8 @@ final class Desk implements AutoCloseable {
                 new Installation.Sender("bids@example.com", "Muster", "1 Main Street, Austin, TX"),
                 Set.of(Channel.EMAIL),
                 null,
+                null,
+                null,
                 true,
                 new Installation.Imports("imports", queue));
         platform = new Platform(
