@@ -72,6 +72,16 @@ public record ApiRequest(
                 context == null ? "" : String.valueOf(context.getRequestId()));
     }
 
+    /** Returns the same request as one of another route. */
+    ApiRequest on(String route) {
+        return new ApiRequest(route, workspace, subject, scopes, path, query, headers, body, packed, requestId);
+    }
+
+    /** Returns the same request with another body. */
+    ApiRequest with(String changed) {
+        return new ApiRequest(routeKey, workspace, subject, scopes, path, query, headers, changed, "", requestId);
+    }
+
     /** Returns the value of a placeholder of the route. */
     public String path(String name) {
         var value = path.get(name);
@@ -95,6 +105,20 @@ public record ApiRequest(
     /** Returns a query parameter, if it was given. */
     public Optional<String> query(String name) {
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Returns a query parameter that is one of a closed list, spelt in lower case, if it was given. */
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> list) {
+        return query(name)
+                .map(text -> Arrays.stream(list.getEnumConstants())
+                        .filter(constant -> Wire.name(constant).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.invalid(name, "is not one of the values allowed", names(list))
+                                .thrown()));
+    }
+
+    private static <E extends Enum<E>> String names(Class<E> list) {
+        return Arrays.stream(list.getEnumConstants()).map(Wire::name).collect(Collectors.joining(", "));
     }
 
     /** Returns a header, if it was given. */

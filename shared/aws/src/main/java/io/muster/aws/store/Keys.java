@@ -85,6 +85,17 @@ public final class Keys {
         return new Key(addresses(workspace, hash), "GATE");
     }
 
+    /** Returns the prefix of what was done to the suppression of a hashed address; their order is their versions. */
+    public static Key addressChanges(String workspace, String hash) {
+        return new Key(addresses(workspace, hash), "CHANGE#");
+    }
+
+    /** Returns where one thing is that was done to the suppression of a hashed address. */
+    public static Key addressChange(String workspace, String hash, long version) {
+        var changes = addressChanges(workspace, hash);
+        return new Key(changes.pk(), changes.sk() + "%010d".formatted(version));
+    }
+
     /** Returns where it stands that a contact has a hashed address. */
     public static Key holder(String workspace, String hash, String contactId) {
         return new Key(addresses(workspace, hash), HOLDER + id(contactId));
@@ -192,6 +203,11 @@ public final class Keys {
     /** Returns the {@code find} partition of a workspace's confirmed bid cards; its order is their ids. */
     public static String bidCards(String workspace) {
         return workspace(workspace) + "BIDCARDS";
+    }
+
+    /** Returns the {@code find} partition of a workspace's bid cards that nobody has confirmed; its order is their ids. */
+    public static String potentialBidCards(String workspace) {
+        return workspace(workspace) + "POTENTIALS";
     }
 
     /** Returns the {@code find} partition of a workspace's tasks in a state; its order is creation. */

@@ -50,7 +50,7 @@ public record FirstWave(Strategy strategy, Wave wave, List<Considered> considere
         var outcome = new Wave.Outcome(
                 strategy.pSuccess(),
                 strategy.feasibility() == Feasibility.FEASIBLE,
-                strategy.missing().orElse(-1),
+                strategy.missing().isPresent() ? strategy.missing().getAsInt() : null,
                 strategy.risks().stream().map(RiskFactor::sentence).toList(),
                 strategy.recommendations().stream()
                         .map(Recommendation::sentence)

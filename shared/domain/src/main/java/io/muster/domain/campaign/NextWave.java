@@ -30,7 +30,7 @@ record NextWave(double pSuccess, Wave wave, Basis basis) {
     record Basis(CampaignState state, Instant at, Eligible eligible, Progress progress) {
 
         private Wave wave(int size, double pWithWave, boolean restored) {
-            var outcome = new Wave.Outcome(pWithWave, restored, 0, List.of(), List.of());
+            var outcome = new Wave.Outcome(pWithWave, restored, restored ? 0 : null, List.of(), List.of());
             var chosen = eligible.open().subList(0, size);
             return Wave.of(state, at, state.campaign().deadline(), chosen, eligible, outcome);
         }

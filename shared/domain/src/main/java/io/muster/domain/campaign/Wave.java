@@ -26,7 +26,12 @@ public record Wave(List<Slice> slices, WavePlan plan) {
     }
 
     /** What a wave is worth, as the engine found. */
-    record Outcome(double pSuccess, boolean feasible, int missing, List<String> risks, List<String> recommendations) {}
+    record Outcome(
+            double pSuccess,
+            boolean feasible,
+            @Nullable Integer missing,
+            List<String> risks,
+            List<String> recommendations) {}
 
     /** Returns the wave that asks the chosen, each on its first channel, at its first open hour. */
     static Wave of(
