@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.muster.aws.file.ImportTrigger;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.store.Suppression;
@@ -15,6 +17,8 @@ import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** Files that come by upload: what is asked, how they are read bit by bit, and what is told of it. */
 class UploadsTest {
+
+    private static final Path EVENTS = Path.of(System.getProperty("muster.root", "../.."), "events");
 
     private final Desk desk = new Desk();
 
@@ -166,7 +172,7 @@ class UploadsTest {
         desk.deliver(event(again));
         var requests = desk.requests();
         assertEquals(3, requests.get("transactWriteItems"), "two groups and the end: " + requests);
-        assertEquals(20, requests.get("batchGetItem"), requests.toString());
+        assertEquals(22, requests.get("batchGetItem"), "ten each, and one for the settings: " + requests);
         assertEquals(2_000, status(again.importId()).at("/counts/unchanged").asInt());
     }
 
@@ -235,6 +241,54 @@ class UploadsTest {
         var trigger = uploaded("email\na@lee.example.com\n");
         assertTrue(desk.deliver(event(new ImportTrigger("other", trigger.importId()))));
         assertEquals("waiting", status(trigger.importId()).path("status").asText());
+    }
+
+    @Test
+    void the_sample_delivery_tells_of_an_upload_and_of_an_import_that_goes_on() throws IOException {
+        var json = new JsonMapper();
+        var delivery = json.readTree(Files.readString(EVENTS.resolve("samples/lambda/import-delivery.json")));
+        var expected = new ImportTrigger("acme", "01JZ000000000000000000001A");
+        for (var record : delivery.path("Records")) {
+            assertEquals(
+                    List.of(expected), ImportTrigger.read(record.path("body").asText()));
+        }
+        assertEquals(
+                json.readTree(expected.goesOn(41_000)),
+                json.readTree(delivery.at("/Records/1/body").asText()));
+        var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(json.readTree(Files.readString(EVENTS.resolve("schemas/import-goes-on.json"))));
+        assertEquals(Set.of(), schema.validate(json.readTree(expected.goesOn(0))));
+        assertFalse(
+                schema.validate(json.readTree("{\"type\": \"ImportGoesOn\"}")).isEmpty());
+    }
+
+    @Test
+    void an_export_of_any_size_comes_in_pages_that_fit_an_answer_and_can_be_imported_again() throws IOException {
+        var long1 = "Lee " + "x".repeat(150);
+        var text = new StringBuilder("email,name,company,website,profileUrl,city\n");
+        for (int i = 0; i < 4_500; i++) {
+            text.append("p%d@lee.example.com,=%s,%s,lee.example.com/%s,lee.example.com/%s,Austin\n"
+                    .formatted(i, "n".repeat(100), long1, "w".repeat(180), "v".repeat(180)));
+        }
+        desk.deliver(event(uploaded(text.toString())));
+        var cursor = "";
+        int rows = 0;
+        int pages = 0;
+        do {
+            var query = cursor.isEmpty() ? Map.<String, String>of() : Map.of("cursor", cursor);
+            var page = desk.call("GET /contacts/export", Map.of(), query, Map.of(), null);
+            assertTrue(page.body().length() < 3 << 20, "a page fits an answer");
+            assertFalse(page.body().contains(",=n"), "no cell is a formula");
+            rows += (int) page.body().lines().count() - 1;
+            pages++;
+            var again = uploaded(page.body());
+            desk.deliver(event(again));
+            var counts = status(again.importId()).path("counts");
+            assertEquals(counts.path("rows"), counts.path("unchanged"));
+            cursor = page.headers().getOrDefault("link", "").replaceAll(".*cursor=([^>]*)>.*", "$1");
+        } while (!cursor.isEmpty());
+        assertEquals(4_500, rows);
+        assertTrue(pages > 1, pages + " pages");
     }
 
     private static String rows(int count) {
