@@ -23,6 +23,8 @@ import io.muster.functions.dispatch.Outlets;
 import io.muster.functions.dispatch.Sender;
 import io.muster.functions.dispatch.StoredRecipients;
 import io.muster.functions.dispatch.email.SmtpSender;
+import io.muster.functions.dispatch.form.FormSender;
+import io.muster.functions.dispatch.form.Politeness;
 import io.muster.functions.dispatch.sms.SmsSender;
 import io.muster.functions.escalation.ControlsApi;
 import io.muster.functions.escalation.EscalationHandler;
@@ -41,9 +43,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The functions as they are installed on AWS, with mails and texts going to the local inbox. */
+/** The functions as they are installed on AWS, with mails, texts and forms going to the local inbox. */
 public final class Installed implements Assembly {
 
     /** How long the inbox may take to answer; a claim's lease outlasts it. */
@@ -53,6 +56,7 @@ public final class Installed implements Assembly {
     public static final int CONCURRENCY = 16;
 
     private @Nullable SmtpSender mail;
+    private @Nullable FormSender forms;
 
     @Override
     public Functions functions(Platform platform, Providers providers) {
@@ -64,6 +68,13 @@ public final class Installed implements Assembly {
         if (sms != null) {
             senders.put(Channel.SMS, new SmsSender(providers.texts(), sms));
         }
+        var form = FormSender.reaching(
+                providers.sites().directory(),
+                Set.of(providers.sites().origin()),
+                Politeness.every(Duration.ZERO),
+                platform.installation().sender().address());
+        forms = form;
+        senders.put(Channel.WEBSITE_FORM, form);
         return functions(platform, senders, providers.files());
     }
 
@@ -110,6 +121,9 @@ public final class Installed implements Assembly {
     public void close() {
         if (mail != null) {
             mail.close();
+        }
+        if (forms != null) {
+            forms.close();
         }
     }
 }

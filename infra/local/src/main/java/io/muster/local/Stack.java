@@ -37,6 +37,7 @@ import io.muster.local.issuer.Issuer;
 import io.muster.local.issuer.IssuerFront;
 import io.muster.local.issuer.IssuerKeys;
 import io.muster.local.market.Market;
+import io.muster.local.site.ContractorSites;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.http.MemoryAwsEndpoint;
 import java.io.IOException;
@@ -121,6 +122,7 @@ public final class Stack implements AutoCloseable {
                 opened(at(options.awsPort(), "--aws-port", () -> MemoryAwsEndpoint.start(aws, options.awsPort())));
         var mailbox = Mailbox.open(folder.resolve("inbox"), time::business);
         var smtp = opened(at(options.smtpPort(), "--smtp-port", () -> SmtpInbox.start(options.smtpPort(), mailbox)));
+        var sites = opened(ContractorSites.start(mailbox));
         var front = opened(at(options.httpPort(), "--port", () -> HttpFront.bind(options.httpPort())));
         var issuer = new Issuer(front.url(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
         var api = opened(new LocalApi(
@@ -143,8 +145,7 @@ public final class Stack implements AutoCloseable {
                 Tickets.in(Files.createDirectories(folder.resolve("files")).resolve("key"));
         var files = new FolderFiles(folder.resolve("files"), front.url(), tickets, time::machine);
         front.serve(UploadFront.PATH, new UploadFront(files, tickets, time::machine, told(platform)));
-        var providers = new Providers(smtp.port(), new InboxTexts(mailbox), files);
-        var assembled = assembly.functions(platform, providers);
+        var assembled = assembly.functions(platform, new Providers(smtp.port(), new InboxTexts(mailbox), sites, files));
         functions = assembled;
         var answers = new TextAnswers(
                 aws.sqs(), platform.installation().queues().feedback().url(), time::machine);
