@@ -382,7 +382,7 @@ class ApiTest {
             {"bidCardId": "x", "completionDeadline": "2026-05-31"}\
             """, "acme");
         assertEquals(
-                Set.of("projectType", "location", "completionDeadline"),
+                Set.of("bidCardId", "projectType", "location", "completionDeadline"),
                 Set.copyOf(past.body().findValuesAsText("field")));
     }
 
