@@ -1,5 +1,7 @@
 package io.muster.local;
 
+import io.muster.aws.file.FileStore;
+import io.muster.local.site.ContractorSites;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 
 /**
@@ -7,5 +9,7 @@ import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Clie
  *
  * @param smtpPort where mail is delivered, on 127.0.0.1
  * @param texts where texts are delivered
+ * @param sites the websites that there are
+ * @param files where uploaded files lie
  */
-public record Providers(int smtpPort, PinpointSmsVoiceV2Client texts) {}
+public record Providers(int smtpPort, PinpointSmsVoiceV2Client texts, ContractorSites sites, FileStore files) {}

@@ -1,6 +1,7 @@
 package io.muster.local;
 
 import io.muster.aws.Installation;
+import io.muster.aws.Installation.Imports;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Installation.Queues;
 import io.muster.aws.Installation.Sender;
@@ -62,11 +63,12 @@ final class Resources {
                 new Timers(GROUP, ROLE, timerFailures.arn()),
                 publicUrl,
                 new Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701"),
-                Set.of(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.MANUAL),
+                Set.of(Channel.EMAIL, Channel.SMS, Channel.WEBSITE_FORM, Channel.PHONE, Channel.MANUAL),
                 null,
                 new Sms("+15125550199", "muster-texts"),
                 null,
-                true);
+                true,
+                new Imports("muster-imports", queue("import")));
     }
 
     private Queue queue(String purpose) {

@@ -3,6 +3,7 @@ package io.muster.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
+import io.muster.aws.file.ImportTrigger;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.local.StackOptions.Mode;
@@ -10,6 +11,9 @@ import io.muster.local.clock.AcceleratedClock;
 import io.muster.local.clock.Scale;
 import io.muster.local.clock.SteppedClock;
 import io.muster.local.clock.StoredClock;
+import io.muster.local.files.FolderFiles;
+import io.muster.local.files.Tickets;
+import io.muster.local.files.UploadFront;
 import io.muster.local.front.ApiFront;
 import io.muster.local.front.Authorizer;
 import io.muster.local.front.HttpFront;
@@ -33,6 +37,7 @@ import io.muster.local.issuer.Issuer;
 import io.muster.local.issuer.IssuerFront;
 import io.muster.local.issuer.IssuerKeys;
 import io.muster.local.market.Market;
+import io.muster.local.site.ContractorSites;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.http.MemoryAwsEndpoint;
 import java.io.IOException;
@@ -50,6 +55,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -116,6 +122,7 @@ public final class Stack implements AutoCloseable {
                 opened(at(options.awsPort(), "--aws-port", () -> MemoryAwsEndpoint.start(aws, options.awsPort())));
         var mailbox = Mailbox.open(folder.resolve("inbox"), time::business);
         var smtp = opened(at(options.smtpPort(), "--smtp-port", () -> SmtpInbox.start(options.smtpPort(), mailbox)));
+        var sites = opened(ContractorSites.start(mailbox));
         var front = opened(at(options.httpPort(), "--port", () -> HttpFront.bind(options.httpPort())));
         var issuer = new Issuer(front.url(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
         var api = opened(new LocalApi(
@@ -134,7 +141,12 @@ public final class Stack implements AutoCloseable {
             new KeyRing(new Table(platform.dynamoDb(), platform.installation().table()))
                     .adopt(StackOptions.WORKSPACE, secrets);
         }
-        var assembled = assembly.functions(platform, new Providers(smtp.port(), new InboxTexts(mailbox)));
+        var tickets =
+                Tickets.in(Files.createDirectories(folder.resolve("files")).resolve("key"));
+        var files = new FolderFiles(folder.resolve("files"), front.url(), tickets, time::machine);
+        front.serve(UploadFront.PATH, new UploadFront(files, tickets, time::machine, told(platform)));
+        var providers = new Providers(smtp.port(), new InboxTexts(mailbox), sites, files);
+        var assembled = assembly.functions(platform, providers);
         functions = assembled;
         var answers = new TextAnswers(
                 aws.sqs(), platform.installation().queues().feedback().url(), time::machine);
@@ -152,6 +164,17 @@ public final class Stack implements AutoCloseable {
                 ProcessHandle.current().pid());
         addresses.store(folder);
         parts = new Parts(addresses, api, time, mailbox);
+    }
+
+    /** Tells the import queue of uploads, as S3 does; of files of other kinds nobody is told. */
+    private static BiConsumer<String, Long> told(Platform platform) {
+        var imports = platform.installation().requireImports();
+        return (key, bytes) -> ImportTrigger.ofKey(key)
+                .map(trigger -> trigger.uploaded(
+                        imports.bucket(), bytes, platform.time().machine().toString()))
+                .ifPresent(event -> platform.sqs()
+                        .sendMessage(
+                                send -> send.queueUrl(imports.queue().url()).messageBody(event)));
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -241,7 +264,7 @@ public final class Stack implements AutoCloseable {
         JsonNode page = api.get("/tasks?limit=100");
         return StreamSupport.stream(page.path("items").spliterator(), false)
                 .map(task -> new OpenTask(
-                        task.path("taskId").asText(),
+                        task.path("id").asText(),
                         task.path("kind").asText(),
                         task.path("subject").asText(),
                         task.path("instructions").asText(),

@@ -260,11 +260,10 @@ class ApiTest {
     }
 
     @Test
-    void the_same_key_gives_the_same_answer_without_those_looked_at_and_with_another_body_a_conflict() {
+    void the_same_key_gives_the_same_answer_and_with_another_body_a_conflict() {
         var first = keyed("POST /campaigns", "k1", REQUEST);
         handlers.pass(Duration.ofHours(23));
-        var contractors = ((ObjectNode) first.body()).remove("contractors");
-        assertEquals(26, contractors.size());
+        assertEquals(26, first.body().path("contractors").size());
         assertEquals(first, keyed("POST /campaigns", "k1", REQUEST));
         var other = keyed("POST /campaigns", "k1", REQUEST.replace("\"bidsNeeded\": 4", "\"bidsNeeded\": 5"));
         assertEquals("idempotency_key_reused", other.code());
@@ -316,7 +315,8 @@ class ApiTest {
         assertEquals(404, call("GET /tasks/{id}", "t1", Map.of(), null, "acme").status());
         assertEquals(
                 404,
-                call("POST /tasks/{id}/complete", "t1", Map.of(), null, "acme").status());
+                call("POST /tasks/{id}/complete", "t1", Map.of(), "{\"outcome\": \"reached\"}", "acme")
+                        .status());
     }
 
     @Test

@@ -33,11 +33,11 @@ final class InboxView {
         a { color: var(--strong); } .quiet { opacity: .75; font-size: .9rem; }
         :focus-visible { outline: 3px solid var(--strong); outline-offset: 2px; }
         .skip { position: absolute; left: -100vw; } .skip:focus { left: 1rem; }
-        nav ul { display: flex; flex-wrap: wrap; gap: .5rem; }
+        nav ul { display: flex; flex-wrap: wrap; gap: .5rem; margin-bottom: 1.5rem; }
         nav li a { display: inline-block; padding: .35rem .8rem; border: 1px solid var(--line); border-radius: 2rem;
           text-decoration: none; }
         nav li a[aria-current] { background: var(--strong); border-color: var(--strong); color: Canvas; font-weight: 600; }
-        main li { border-top: 1px solid var(--line); padding: .7rem 0; overflow-wrap: anywhere; }
+        section li { border-top: 1px solid var(--line); padding: .7rem 0; overflow-wrap: anywhere; }
         .kind { display: inline-block; min-width: 3.6rem; margin-right: .5rem; padding: 0 .5rem; border-radius: .3rem;
           background: var(--soft); border: 1px solid var(--line); font-size: .8rem; text-align: center; }
         .excerpt { margin: .2rem 0 0; }

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,15 @@ public final class Body {
             return HexFormat.of().formatHex(sha.digest(bytes(request)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    /** Returns the body's object, if it is one that {@link #read} would look into. */
+    static Optional<ObjectNode> object(ApiRequest request) {
+        try {
+            return request.body().isEmpty() ? Optional.empty() : Optional.of(parse(request));
+        } catch (ProblemException refused) {
+            return Optional.empty();
         }
     }
 

@@ -1,8 +1,10 @@
 package io.muster.aws.api;
 
+import io.muster.aws.pool.ContactStore.ContendedContact;
 import io.muster.aws.settings.SettingsStore.SettingChanged;
 import io.muster.aws.shell.Contended;
 import io.muster.aws.store.BidCardStore.CardChanged;
+import io.muster.aws.store.SuppressionStore.NotSuppressed;
 import io.muster.aws.store.TemplateStore.TemplatesContended;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -25,6 +27,7 @@ final class Failures {
             case Contended _, TemplatesContended _ -> Problem.unavailable(Problem.Category.DATABASE, 1);
             case CardChanged _ ->
                 Problem.conflict("changed_meanwhile", "Somebody else changed the bid card meanwhile; read it again.");
+            case NotSuppressed _, ContendedContact _ -> Problem.unavailable(Problem.Category.DATABASE, 1);
             case SettingChanged _ ->
                 Problem.conflict("changed_meanwhile", "Somebody else changed the setting meanwhile; read it again.");
             case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->

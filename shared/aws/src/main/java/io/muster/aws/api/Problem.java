@@ -128,6 +128,11 @@ public record Problem(
                 List.of());
     }
 
+    /** Returns the same problem with other violations. */
+    Problem with(List<Violation> others) {
+        return new Problem(status, code, title, detail, category, severity, retryable, retryAfterSeconds, others);
+    }
+
     /** Returns this problem as something to throw. */
     public ProblemException thrown() {
         return new ProblemException(this);

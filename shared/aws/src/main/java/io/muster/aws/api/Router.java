@@ -55,10 +55,15 @@ public final class Router {
     }
 
     private Router add(Route route) {
+        put(route);
+        Aliases.of(route).forEach(this::put);
+        return this;
+    }
+
+    private void put(Route route) {
         if (routes.put(route.key(), route) != null) {
             throw new IllegalArgumentException("the route " + route.key() + " is there already");
         }
-        return this;
     }
 
     /** Returns the routes, in the order in which they were added. */

@@ -95,7 +95,8 @@ public record ImportTrigger(String workspace, String importId) {
         }
     }
 
-    private static Optional<ImportTrigger> ofKey(String encoded) {
+    /** Returns the import whose uploaded file has this key, encoded as in a URL or not. */
+    public static Optional<ImportTrigger> ofKey(String encoded) {
         var parts = URLDecoder.decode(encoded, StandardCharsets.UTF_8).split("/", -1);
         return Stream.of(parts.length)
                 .filter(length -> length == 4 && parts[0].equals("imports") && parts[3].equals("file"))

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -72,8 +73,16 @@ public final class BidCardStore {
 
     /** Returns a workspace's confirmed cards, in order of their ids. */
     public Listing list(String workspace, int limit, @Nullable String from) {
-        var partition = Keys.bidCards(workspace);
-        var page = table.find(partition, true, limit, from == null ? null : start(workspace, partition, from));
+        return list(Keys.bidCards(workspace), limit, from, id -> Keys.bidCard(workspace, id));
+    }
+
+    /** Returns a workspace's cards that nobody has confirmed, in order of their ids. */
+    public Listing listPotential(String workspace, int limit, @Nullable String from) {
+        return list(Keys.potentialBidCards(workspace), limit, from, id -> Keys.potential(workspace, id));
+    }
+
+    private Listing list(String partition, int limit, @Nullable String from, Function<String, Key> key) {
+        var page = table.find(partition, true, limit, from == null ? null : start(partition, from, key.apply(from)));
         var keys = page.items().stream().map(Key::of).toList();
         var items = table.getAll(keys);
         var cards = keys.stream()
@@ -84,8 +93,8 @@ public final class BidCardStore {
         return new Listing(cards, page.next() == null ? null : Items.text(page.next(), "find_sk"));
     }
 
-    private static Map<String, AttributeValue> start(String workspace, String partition, String from) {
-        var start = new TreeMap<>(Keys.bidCard(workspace, from).attributes());
+    private static Map<String, AttributeValue> start(String partition, String from, Key key) {
+        var start = new TreeMap<>(key.attributes());
         start.put("find_pk", AttributeValue.fromS(partition));
         start.put("find_sk", AttributeValue.fromS(from));
         return start;
@@ -93,8 +102,12 @@ public final class BidCardStore {
 
     /** A confirmed card as it is stored: in the index of its workspace's cards. */
     private static Map<String, AttributeValue> confirmed(String workspace, BidCard card) {
-        var item = Items.write(Keys.bidCard(workspace, card.id()), card);
-        item.put("find_pk", AttributeValue.fromS(Keys.bidCards(workspace)));
+        return listed(Keys.bidCard(workspace, card.id()), Keys.bidCards(workspace), card);
+    }
+
+    private static Map<String, AttributeValue> listed(Key key, String partition, BidCard card) {
+        var item = Items.write(key, card);
+        item.put("find_pk", AttributeValue.fromS(partition));
         item.put("find_sk", AttributeValue.fromS(card.id()));
         return item;
     }
@@ -113,7 +126,8 @@ public final class BidCardStore {
     /** Writes a card that nobody has confirmed, over the version that it was read in, with more in the same transaction. */
     public BidCard putPotential(String workspace, BidCard card, Consumer<Transaction> also) {
         var next = next(card);
-        return put(Items.write(Keys.potential(workspace, card.id()), next), card, next, also);
+        var item = listed(Keys.potential(workspace, card.id()), Keys.potentialBidCards(workspace), next);
+        return put(item, card, next, also);
     }
 
     /** Makes a potential card a confirmed one; converting twice is converting once. Empty when there is neither. */

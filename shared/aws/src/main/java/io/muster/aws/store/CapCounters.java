@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -32,6 +33,18 @@ public record CapCounters(String workspace, Limits limits, int spread, Map<Chann
     static CapCounters of(String workspace, Limits limits, String campaignId, Slice slice) {
         int spread = Math.floorMod((campaignId + "/" + slice.wave() + "/" + slice.index()).hashCode(), 1 << 20);
         return new CapCounters(workspace, limits, spread, Map.of());
+    }
+
+    /** Returns how many touches a channel has carried on a UTC date in the whole workspace; 0 where it has no cap. */
+    public static int used(Table table, String workspace, Limits limits, Channel channel, LocalDate day) {
+        int shards =
+                limits.cap(channel).isEmpty() ? 0 : shards(limits.cap(channel).getAsInt());
+        var keys = IntStream.range(0, shards)
+                .mapToObj(shard -> Keys.cap(workspace, channel, day, shard))
+                .toList();
+        return (int) table.getAll(keys).values().stream()
+                .mapToLong(item -> Items.number(item, "used"))
+                .sum();
     }
 
     /** Returns the items to read for the channels that a slice uses. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
@@ -39,18 +40,52 @@ public final class Idempotency {
      * What a request made.
      *
      * @param result the id of what was made, or the answer itself
+     * @param details what the answer said beside what is stored of the thing, packed; absent where it said no more
      */
-    public record Entry(String fingerprint, String result) {}
+    public record Entry(
+            String fingerprint, String result, @Nullable String details) {
+
+        Entry(String fingerprint, String result) {
+            this(fingerprint, result, null);
+        }
+
+        /** Returns the details as they were told. */
+        public Optional<String> told() {
+            return Optional.ofNullable(details).map(Packed::unpack);
+        }
+    }
+
+    /** Writes the answer of a request whose work repeats harmlessly; returns the answer that stands, maybe another's. */
+    public Entry remember(String workspace, Request request, String result) {
+        var transaction = table.transaction();
+        int index = remember(transaction, workspace, request, result);
+        return switch (transaction.commit()) {
+            case Transaction.Result.Committed _ -> new Entry(request.fingerprint(), result);
+            case Transaction.Result.Rejected rejected ->
+                entry(rejected.item(index).orElseThrow());
+            case Transaction.Result.Conflict _ ->
+                find(workspace, request.key()).orElse(new Entry(request.fingerprint(), result));
+        };
+    }
 
     /** Adds the answer of a request to the transaction that does its work; returns the write's index. */
     public int remember(Transaction transaction, String workspace, Request request, String result) {
-        var now = platform.time().machine();
-        return transaction.put(
-                item(workspace, request, result), FREE, Map.of("#ttl", "ttl"), Map.of(":now", seconds(now)));
+        return remember(transaction, workspace, new Entry(request.fingerprint(), result), request.key());
     }
 
-    private Map<String, AttributeValue> item(String workspace, Request request, String result) {
-        var item = Items.write(Keys.idempotency(workspace, request.key()), new Entry(request.fingerprint(), result));
+    /** As the other, with what the answer says beside what is stored. */
+    public int remember(Transaction transaction, String workspace, Request request, String result, String details) {
+        var entry = new Entry(request.fingerprint(), result, details.isEmpty() ? null : Packed.pack(details));
+        return remember(transaction, workspace, entry, request.key());
+    }
+
+    private int remember(Transaction transaction, String workspace, Entry entry, String key) {
+        var now = platform.time().machine();
+        return transaction.put(item(workspace, entry, key), FREE, Map.of("#ttl", "ttl"), Map.of(":now", seconds(now)));
+    }
+
+    private Map<String, AttributeValue> item(String workspace, Entry entry, String key) {
+        var item = Items.write(Keys.idempotency(workspace, key), entry);
         item.put("ttl", seconds(platform.time().machine().plus(REMEMBERED)));
         return item;
     }
@@ -60,7 +95,7 @@ public final class Idempotency {
         try {
             table.client()
                     .putItem(put -> put.tableName(table.name())
-                            .item(item(workspace, request, result))
+                            .item(item(workspace, new Entry(request.fingerprint(), result), request.key()))
                             .conditionExpression(FREE)
                             .expressionAttributeNames(Map.of("#ttl", "ttl"))
                             .expressionAttributeValues(
@@ -73,7 +108,7 @@ public final class Idempotency {
 
     /** Replaces the answer of a request that had begun by what became of it. */
     public void settle(String workspace, Request request, String result) {
-        table.put(item(workspace, request, result));
+        table.put(item(workspace, new Entry(request.fingerprint(), result), request.key()));
     }
 
     /** Returns what a key made in the last day. */

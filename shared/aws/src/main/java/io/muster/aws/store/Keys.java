@@ -2,6 +2,7 @@ package io.muster.aws.store;
 
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import java.time.LocalDate;
 
@@ -82,6 +83,17 @@ public final class Keys {
     /** Returns where the gate of a hashed address is. */
     public static Key address(String workspace, String hash) {
         return new Key(addresses(workspace, hash), "GATE");
+    }
+
+    /** Returns the prefix of what was done to the suppression of a hashed address; their order is their versions. */
+    public static Key addressChanges(String workspace, String hash) {
+        return new Key(addresses(workspace, hash), "CHANGE#");
+    }
+
+    /** Returns where one thing is that was done to the suppression of a hashed address. */
+    public static Key addressChange(String workspace, String hash, long version) {
+        var changes = addressChanges(workspace, hash);
+        return new Key(changes.pk(), changes.sk() + "%010d".formatted(version));
     }
 
     /** Returns where it stands that a contact has a hashed address. */
@@ -208,9 +220,19 @@ public final class Keys {
         return workspace(workspace) + "BIDCARDS";
     }
 
-    /** Returns the {@code find} partition of a workspace's open tasks; its order is creation. */
+    /** Returns the {@code find} partition of a workspace's bid cards that nobody has confirmed; its order is their ids. */
+    public static String potentialBidCards(String workspace) {
+        return workspace(workspace) + "POTENTIALS";
+    }
+
+    /** Returns the {@code find} partition of a workspace's tasks in a state; its order is creation. */
+    public static String tasks(String workspace, HumanTask.State state) {
+        return workspace(workspace) + "TASKS#" + state.name();
+    }
+
+    /** Returns the {@code find} partition of a workspace's open tasks. */
     public static String openTasks(String workspace) {
-        return workspace(workspace) + "TASKS#OPEN";
+        return tasks(workspace, HumanTask.State.OPEN);
     }
 
     /** Returns the {@code find} partition of a category's contractors in a place and tier; its order is their rank. */

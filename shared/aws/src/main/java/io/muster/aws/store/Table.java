@@ -39,7 +39,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#P#contact PROFILE, GATE   a contact; what stands before its next touch    BatchGet; GATE by version
  *               SEL#category#S  its place in selection by state                 find
  *               SEL#category#G  the same by grid cell of one degree             find
- * W#w#A#hash    GATE            an address that must not be reached             BatchGet
+ * W#w#A#hash    GATE            an address that must not be reached             BatchGet; put on its version
+ *               CHANGE#n        what was done to that                           put if absent; Query, latest first
  *               P#contact       a contact that has this address                 Query P#
  * W#w#SUP       hash            the suppression list                            Query
  * W#w#BC#id     CARD, POTENTIAL a bid card, confirmed or not                    Get
@@ -59,7 +60,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * find  W#w#CAMPAIGNS  a workspace's campaigns by id, which sorts by creation           Query
  *       W#w#CONTACTS   its contacts by id                                               Query, then BatchGet
  *       W#w#BIDCARDS   its confirmed bid cards by id                                    Query
- *       W#w#TASKS#OPEN its open tasks by creation                                       Query
+ *       W#w#POTENTIALS its bid cards that nobody has confirmed, by id                   Query
+ *       W#w#TASKS#state its tasks of a state by creation                                 Query
  *       W#w#IMPORTS    its imports by id, which sorts by creation                      Query, then BatchGet
  *       W#w#SEL#…#tier a category's contractors in a place, in rank order (sel)         Query
  * </pre>
@@ -155,6 +157,18 @@ public record Table(DynamoDbClient client, String name) {
                 .scanIndexForward(ascending)
                 .limit(limit)
                 .exclusiveStartKey(from)
+                .build());
+    }
+
+    /** Returns a page of a partition, in order, as it is now. */
+    public Page pageAfter(String pk, int limit, @Nullable String after) {
+        return page(QueryRequest.builder()
+                .tableName(name)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :p")
+                .expressionAttributeValues(Map.of(":p", AttributeValue.fromS(pk)))
+                .limit(limit)
+                .exclusiveStartKey(after == null ? null : new Key(pk, after).attributes())
                 .build());
     }
 

@@ -105,7 +105,7 @@ class CampaignShellTest {
         shell.create(Sample.requested(), request);
         stack.loseEverythingUnderWay();
         var again = shell.create(Sample.requested(Sample.key(2), "bc_1", Stack.START, false), request);
-        assertEquals(new Creation.Repeated(Sample.KEY), again);
+        assertEquals(new Creation.Repeated(Sample.KEY, null), again);
         assertEquals(1, stack.take(stack.queues().dispatch()).size(), "what was lost is emitted again");
         assertEquals(
                 new Creation.KeyReused(),

@@ -55,7 +55,7 @@ final class Border {
                     address.port(),
                     address.secure());
         } catch (UnknownHostException e) {
-            throw SiteRefused.address("a name without an address");
+            throw SiteRefused.address("a name without an address: " + e.getMessage());
         }
     }
 }

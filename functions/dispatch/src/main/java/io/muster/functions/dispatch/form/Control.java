@@ -75,6 +75,10 @@ record Control(Element element, String label, Purpose purpose, boolean required,
         for (var parent : element.parents()) {
             if (parent.normalName().equals("label")) {
                 words.add(parent.ownText());
+                parent.children().stream()
+                        .filter(child ->
+                                child.select("input, select, textarea, button").isEmpty())
+                        .forEach(child -> words.add(child.text()));
             }
         }
         for (var id : List.of(element.attr("aria-labelledby").split("\\s+"))) {

@@ -47,7 +47,7 @@ public final class Errands {
                         .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
                         .with(Variable.BY_PERSON, "yes")
                         .with(Variable.BECAUSE, touch.reason() == null ? null : because(touch.reason())));
-        return new HumanTask(
+        var task = new HumanTask(
                 touchId,
                 kind(touch),
                 campaign.key().id(),
@@ -58,6 +58,7 @@ public final class Errands {
                 campaign.deadline(),
                 HumanTask.State.OPEN,
                 null);
+        return task.reaching(touch.channel(), recipient == null ? null : recipient.profileUrl());
     }
 
     private static Wording unknown(Wording wording) {

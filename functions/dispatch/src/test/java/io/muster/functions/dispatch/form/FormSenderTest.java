@@ -27,8 +27,8 @@ class FormSenderTest {
     private static final String SITE = "firm.example.net";
     private static final String PLAIN = """
         <form method=post action=/send>
-          <label>Name <input name=n></label><label>Email <input name=e></label>
-          <label>Message <textarea name=m></textarea></label>%s
+          <label><span>Name</span> <input name=n></label><label>Email <input name=e></label>
+          <label><b>Message</b> <textarea name=m></textarea></label>%s
         </form>\
         """;
 

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ContactExportTest {
@@ -41,16 +40,30 @@ class ContactExportTest {
 
     private static String exported(Contact... contacts) {
         var out = new StringWriter();
-        ContactExport.write(Stream.of(contacts), out);
+        ContactExport.to(out).write(List.of(contacts));
         return out.toString();
     }
 
     @Test
     void cells_that_a_spreadsheet_would_compute_are_quoted() {
-        for (var cell : List.of("=1+1", "+1", "-1", "@x", "\tx", "\rx")) {
+        for (var cell : List.of(
+                "=1+1",
+                "+1",
+                "-1",
+                "@x",
+                "\tx",
+                "\rx",
+                "\nx",
+                " =1",
+                "\u00a0+1",
+                "'=1",
+                "\"=1",
+                "''@x",
+                " ' -1",
+                "＝1")) {
             assertEquals("'" + cell, CsvCell.neutral(cell));
         }
-        for (var cell : List.of("", "a=1", "1-1", " =1", "'=1")) {
+        for (var cell : List.of("", "a=1", "1-1", " 1", "'a", "'", "Lee's")) {
             assertEquals(cell, CsvCell.neutral(cell));
         }
     }
