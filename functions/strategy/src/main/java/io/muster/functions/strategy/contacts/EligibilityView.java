@@ -93,6 +93,11 @@ record EligibilityView(
             case CAMPAIGN_CAP -> "The contact has had its touches of this campaign.";
             case COOLING_OFF -> "Another campaign has reached the contact within the cool-off.";
             case HELD_BY_ANOTHER_CAMPAIGN -> "Another campaign that runs has the contact.";
+            case NO_FORM -> "The website has no contact form that a message can be written into.";
+            case SITE_REFUSED -> "The website's address is not one of the public internet.";
+            case ROBOTS -> "The website asks robots to stay away.";
+            case CAPTCHA -> "The website wants to see a person.";
+            case FORM_NEEDS_PERSON -> "The form asks for what only a person can answer.";
         };
     }
 }
