@@ -221,7 +221,7 @@ class TemplatesApiTest {
         "POST /templates/{id}/preview, email.nothing, 404",
         "POST /templates/{id}/test-send, email.nothing, 404",
         "POST /templates/{id}/test-send, phone.invitation, 409",
-        "POST /templates/{id}/test-send, sms.invitation, 409"
+        "POST /templates/{id}/test-send, linkedin.invitation, 409"
     })
     void what_is_not_there_is_said_so(String route, String id, int status) {
         assertEquals(
@@ -464,6 +464,40 @@ class TemplatesApiTest {
         assertEquals("TEMPLATE_BROKEN email.invitation/1", touches.getFirst().reason());
         assertEquals(TouchState.SENT, touches.get(1).state());
         assertEquals(1, stage.provider.accepted.size());
+    }
+
+    @Test
+    void new_words_are_read_once_and_templates_that_nobody_changed_never() {
+        var unchanged = Remote.immortal();
+        stage.slice(invitation("c1", Channel.EMAIL));
+        stage.deliver(stage.handler(unchanged), Stage.wave());
+        put("email.invitation", 0, "For {{recipientName}}", TEXT, HTML);
+        var changed = Remote.immortal();
+        var handler = stage.handler(changed);
+        stage.slice(invitation("c2", Channel.EMAIL));
+        stage.deliver(handler, Stage.wave());
+        long first = reads(changed);
+        assertEquals(reads(unchanged) + 1, first);
+        stage.contact("c3", "c3@example.com", null);
+        stage.slice(invitation("c3", Channel.EMAIL));
+        stage.deliver(handler, Stage.wave());
+        assertEquals(2 * first - 1, reads(changed));
+        assertEquals("For Firm c3", stage.provider.accepted.getLast().subject());
+    }
+
+    private static long reads(Remote remote) {
+        return remote.calls.stream().filter("batchGetItem"::equals).count();
+    }
+
+    @Test
+    void a_machine_that_calls_says_only_what_is_to_be_said() {
+        stage.machineCalls = true;
+        stage.slice(invitation("c1", Channel.PHONE));
+        stage.dispatch();
+        var spoken = stage.provider.accepted.getFirst().text();
+        assertTrue(spoken.startsWith("Hello, this is a message from Green & Co, on behalf of Sam."), spoken);
+        assertFalse(spoken.contains("08:00") || spoken.contains("..."), spoken);
+        assertEquals(List.of(), stage.tasks());
     }
 
     @Test
