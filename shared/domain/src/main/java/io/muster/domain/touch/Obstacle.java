@@ -25,6 +25,10 @@ public record Obstacle(Kind kind, @Nullable Instant until) {
         ZONE_UNKNOWN,
         QUIET_HOURS,
         CHANNEL_CAP,
+        /** The sender has carried what it may in this minute. */
+        SENDER_RATE,
+        /** The channel's provider cannot be called, or has refused this touch and is left alone. */
+        PROVIDER_DOWN,
         DAILY_CAP,
         WEEKLY_CAP,
         CAMPAIGN_CAP,
@@ -34,7 +38,14 @@ public record Obstacle(Kind kind, @Nullable Instant until) {
         /** Returns whether it guards the person, so that a person's call in place of the message would break it as well. */
         boolean guardsThePerson() {
             return switch (this) {
-                case CAMPAIGN_NOT_SENDING, DEADLINE_PASSED, NO_ADDRESS, ZONE_UNKNOWN, QUIET_HOURS, CHANNEL_CAP -> false;
+                case CAMPAIGN_NOT_SENDING,
+                        DEADLINE_PASSED,
+                        NO_ADDRESS,
+                        ZONE_UNKNOWN,
+                        QUIET_HOURS,
+                        CHANNEL_CAP,
+                        SENDER_RATE,
+                        PROVIDER_DOWN -> false;
                 case ANSWERED, SUPPRESSED, DAILY_CAP, WEEKLY_CAP, CAMPAIGN_CAP, COOLING_OFF, HELD_BY_ANOTHER_CAMPAIGN ->
                     true;
             };
