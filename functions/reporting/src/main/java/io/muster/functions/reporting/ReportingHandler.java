@@ -36,6 +36,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
     private final CampaignShell shell;
     private final CampaignStore store;
     private final RateStore rates;
+    private final Log log = Log.of("reporting");
     private final BatchLoop loop;
 
     public ReportingHandler() {
@@ -47,7 +48,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
         this.shell = new CampaignShell(platform);
         this.store = new CampaignStore(platform);
         this.rates = new RateStore(platform);
-        this.loop = new BatchLoop(Log.of("reporting"));
+        this.loop = new BatchLoop(log, platform);
     }
 
     @Override
@@ -65,7 +66,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
                 state -> new ReportMade(ended.id(), ended.at(), state.campaign().version(), mail),
                 (before, _, transaction) -> write(before, transaction));
         if (outcome instanceof Outcome.NotFound) {
-            throw new IllegalStateException("there is no campaign " + ended.campaignId() + " to report on");
+            log.warn("campaign_unknown", Log.fields(message));
         }
     }
 

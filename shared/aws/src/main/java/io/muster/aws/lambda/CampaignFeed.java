@@ -25,7 +25,7 @@ public final class CampaignFeed {
      */
     public CampaignFeed(String function, Platform platform, BiFunction<CampaignState, Message, CampaignInput> input) {
         this.log = Log.of(function);
-        this.loop = new BatchLoop(log);
+        this.loop = new BatchLoop(log, platform);
         this.shell = new CampaignShell(platform);
         this.input = input;
     }

@@ -2,8 +2,10 @@ package io.muster.aws.message;
 
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Platform;
+import io.muster.aws.error.Categorized;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Effect;
+import io.muster.domain.error.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,11 +32,21 @@ public final class Emitter {
     }
 
     /** Some messages were not taken by their queue; whoever emits tries all of it again. */
-    public static final class EmissionFailed extends RuntimeException {
+    public static final class EmissionFailed extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         EmissionFailed(List<String> ids) {
             super("The queue did not take " + ids + "; emit again");
+        }
+
+        @Override
+        public Category category() {
+            return Category.API;
+        }
+
+        @Override
+        public String code() {
+            return "emission_failed";
         }
     }
 

@@ -1,6 +1,8 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
+import io.muster.aws.error.Categorized;
+import io.muster.domain.error.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -24,11 +26,21 @@ public final class SettingsStore {
     }
 
     /** Somebody else wrote the settings meanwhile. */
-    public static final class SettingsChanged extends RuntimeException {
+    public static final class SettingsChanged extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         SettingsChanged(String workspace) {
             super("the settings of " + workspace + " were changed meanwhile; read them again");
+        }
+
+        @Override
+        public Category category() {
+            return Category.DATABASE;
+        }
+
+        @Override
+        public String code() {
+            return "contended";
         }
     }
 

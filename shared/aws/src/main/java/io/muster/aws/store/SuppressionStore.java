@@ -1,6 +1,8 @@
 package io.muster.aws.store;
 
+import io.muster.aws.error.Categorized;
 import io.muster.aws.token.SignedTokens;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
 import java.util.Collection;
@@ -32,11 +34,21 @@ public final class SuppressionStore {
     }
 
     /** A suppression could not be written for contention; whoever asked for it must ask again. */
-    public static final class NotSuppressed extends RuntimeException {
+    public static final class NotSuppressed extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         NotSuppressed(String contactId) {
             super("contact " + contactId + " is written by others all the time; suppress it again");
+        }
+
+        @Override
+        public Category category() {
+            return Category.DATABASE;
+        }
+
+        @Override
+        public String code() {
+            return "contended";
         }
     }
 
