@@ -20,8 +20,11 @@ import io.muster.functions.dispatch.Sender;
 import io.muster.functions.dispatch.StoredRecipients;
 import io.muster.functions.dispatch.email.SmtpSender;
 import io.muster.functions.escalation.ControlsApi;
+import io.muster.functions.escalation.DeadLetterHandler;
+import io.muster.functions.escalation.DeadLettersApi;
 import io.muster.functions.escalation.EscalationHandler;
 import io.muster.functions.escalation.TasksApi;
+import io.muster.functions.reporting.ErrorsApi;
 import io.muster.functions.reporting.ReadsApi;
 import io.muster.functions.reporting.ReportingHandler;
 import io.muster.functions.strategy.BidCardsApi;
@@ -30,6 +33,7 @@ import io.muster.functions.strategy.contacts.ContactsApi;
 import io.muster.local.host.Functions;
 import io.muster.local.host.QueueTrigger;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,14 +68,38 @@ public final class Installed implements Assembly {
                 "responses", new ResponsesApi(platform, finder),
                 "controls", new ControlsApi(platform, finder),
                 "tasks", new TasksApi(platform),
+                "dead-letters", new DeadLettersApi(platform),
+                "errors", new ErrorsApi(platform),
                 "reads", new ReadsApi(platform));
-        var triggers = List.of(
+        var triggers = new ArrayList<>(List.of(
                 trigger("dispatch", queues.dispatch(), new DispatchHandler(platform, outlets)),
                 trigger("check-in", queues.checkIn(), new CheckInHandler(platform, finder)),
                 trigger("escalation", queues.escalation(), new EscalationHandler(platform, finder)),
                 trigger("reporting", queues.reporting(), new ReportingHandler(platform)),
-                trigger("feedback", queues.feedback(), new FeedbackHandler(platform)));
+                trigger("feedback", queues.feedback(), new FeedbackHandler(platform))));
+        triggers.addAll(deadLetters(platform));
         return new Functions(apis, triggers, Map.of(Resources.SWEEP, new SweepHandler(platform)));
+    }
+
+    /** One function files what is given up, whichever queue it was on. */
+    private static List<QueueTrigger> deadLetters(Platform platform) {
+        var handler = new DeadLetterHandler(platform);
+        var triggers = new ArrayList<QueueTrigger>();
+        for (var queue : platform.installation().queues().byName().values()) {
+            triggers.add(deadLetters(queue.deadLetters(), handler));
+        }
+        var timers = platform.installation().timers();
+        var arn = timers == null ? null : timers.deadLetterArn();
+        if (arn != null) {
+            var name = arn.substring(arn.lastIndexOf(':') + 1);
+            var url = platform.sqs().getQueueUrl(get -> get.queueName(name)).queueUrl();
+            triggers.add(deadLetters(new Queue(url, arn), handler));
+        }
+        return triggers;
+    }
+
+    private static QueueTrigger deadLetters(Queue queue, DeadLetterHandler handler) {
+        return new QueueTrigger("dead-letters", queue.url(), queue.arn(), 1, handler);
     }
 
     private static QueueTrigger trigger(

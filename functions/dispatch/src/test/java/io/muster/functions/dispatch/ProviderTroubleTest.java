@@ -68,7 +68,7 @@ class ProviderTroubleTest {
 
     private List<String> counted() {
         return new ErrorStore(stage.table)
-                .since("acme", stage.machine.minusSeconds(60)).stream()
+                .since("acme", stage.machine.minusSeconds(600)).stream()
                         .map(one -> one.count() + " " + one.severity() + " " + one.code())
                         .toList();
     }

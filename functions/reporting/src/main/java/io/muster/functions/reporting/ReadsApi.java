@@ -18,7 +18,6 @@ import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -41,8 +40,9 @@ public final class ReadsApi implements Api {
     public ReadsApi(Platform platform) {
         this.store = new CampaignStore(platform);
         this.reports = new ReportStore(platform);
+        var health = new Health(platform);
         this.router = Router.of(platform, "reads-api")
-                .open("GET /health", _ -> ApiResponse.ok(Map.of("status", "ok")))
+                .open("GET /health", _ -> ApiResponse.ok(health.now()))
                 .on("GET /campaigns", Scope.READ, this::list)
                 .on("GET /campaigns/{id}", Scope.READ, request -> ApiResponse.ok(CampaignDetail.of(state(request))))
                 .on("GET /campaigns/{id}/status", Scope.READ, request -> ApiResponse.ok(StatusView.of(state(request))))

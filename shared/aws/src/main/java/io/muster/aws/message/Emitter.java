@@ -1,6 +1,7 @@
 package io.muster.aws.message;
 
 import io.muster.aws.Installation.Queue;
+import io.muster.aws.Installation.Queues;
 import io.muster.aws.Platform;
 import io.muster.aws.error.Categorized;
 import io.muster.domain.campaign.CampaignKey;
@@ -76,7 +77,7 @@ public final class Emitter {
 
     private void place(Message message, Instant due, Map<Queue, List<Delivery>> deliveries) {
         var left = Duration.between(platform.time().machine(), due);
-        var queue = queue(message);
+        var queue = queue(platform.installation().queues(), message);
         boolean byQueue = !left.isPositive()
                 || (!platform.installation().fineTimers() && left.compareTo(LONGEST_QUEUE_DELAY) < 0);
         if (byQueue) {
@@ -113,8 +114,8 @@ public final class Emitter {
         }
     }
 
-    private Queue queue(Message message) {
-        var queues = platform.installation().queues();
+    /** Returns the queue that a message belongs to. */
+    static Queue queue(Queues queues, Message message) {
         return switch (message) {
             case Message.WavePlanned _, Message.WakeUpDue _ -> queues.dispatch();
             case Message.LaunchDue _, Message.CheckInDue _, Message.Replied _ -> queues.checkIn();

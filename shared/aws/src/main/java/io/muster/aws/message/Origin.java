@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public final class Origin {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._/-]{0,159}");
     private static final Pattern LIKE_A_PHONE = Pattern.compile(".*[0-9][0-9(). -]{7,}[0-9].*");
     private static final Pattern MOMENT = Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
