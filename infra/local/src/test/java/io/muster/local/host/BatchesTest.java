@@ -53,10 +53,12 @@ final class BatchesTest {
     void a_function_that_says_when_a_message_is_to_come_back_is_heeded() {
         var trigger = trigger((event, context) -> {
             var record = event.getRecords().getFirst();
-            aws.sqs().changeMessageVisibility(change -> change.queueUrl(
-                            aws.sqs().getQueueUrl(get -> get.queueName("work")).queueUrl())
-                    .receiptHandle(record.getReceiptHandle())
-                    .visibilityTimeout(7));
+            aws.sqs()
+                    .changeMessageVisibility(change -> change.queueUrl(aws.sqs()
+                                    .getQueueUrl(get -> get.queueName("work"))
+                                    .queueUrl())
+                            .receiptHandle(record.getReceiptHandle())
+                            .visibilityTimeout(7));
             return failing(event, "later");
         });
         send(trigger, "later");
