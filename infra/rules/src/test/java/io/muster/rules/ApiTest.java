@@ -37,6 +37,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -411,7 +412,8 @@ class ApiTest {
     }
 
     private static String text(software.amazon.awssdk.services.sqs.model.Message message, String attribute) {
-        return message.messageAttributes().get(attribute).stringValue();
+        return Objects.requireNonNull(message.messageAttributes().get(attribute))
+                .stringValue();
     }
 
     private static <T> T sample(String file, Class<T> type) throws IOException {
