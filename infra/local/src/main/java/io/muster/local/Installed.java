@@ -1,5 +1,7 @@
 package io.muster.local;
 
+import static java.util.Map.entry;
+
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -19,6 +21,7 @@ import io.muster.functions.dispatch.Outlets;
 import io.muster.functions.dispatch.Sender;
 import io.muster.functions.dispatch.StoredRecipients;
 import io.muster.functions.dispatch.email.SmtpSender;
+import io.muster.functions.dispatch.sms.SmsSender;
 import io.muster.functions.escalation.ControlsApi;
 import io.muster.functions.escalation.DeadLetterHandler;
 import io.muster.functions.escalation.DeadLettersApi;
@@ -27,6 +30,7 @@ import io.muster.functions.escalation.TasksApi;
 import io.muster.functions.reporting.ErrorsApi;
 import io.muster.functions.reporting.ReadsApi;
 import io.muster.functions.reporting.ReportingHandler;
+import io.muster.functions.reporting.SettingsApi;
 import io.muster.functions.strategy.BidCardsApi;
 import io.muster.functions.strategy.CampaignsApi;
 import io.muster.functions.strategy.contacts.ContactsApi;
@@ -34,25 +38,33 @@ import io.muster.local.host.Functions;
 import io.muster.local.host.QueueTrigger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The functions as they are installed on AWS, with mail going to the local inbox. */
+/** The functions as they are installed on AWS, with mails and texts going to the local inbox. */
 public final class Installed implements Assembly {
 
     /** How long the inbox may take to answer; a claim's lease outlasts it. */
     private static final Duration MAIL_PATIENCE = Duration.ofSeconds(2);
 
-    private static final int CONCURRENCY = 16;
+    /** How many batches a function has in hand at once, at most: so many sends can be cut off when the process dies. */
+    public static final int CONCURRENCY = 16;
 
     private @Nullable SmtpSender mail;
 
     @Override
-    public Functions functions(Platform platform, int smtpPort) {
-        var smtp = new SmtpSender("127.0.0.1", smtpPort, MAIL_PATIENCE);
+    public Functions functions(Platform platform, Providers providers) {
+        var smtp = new SmtpSender("127.0.0.1", providers.smtpPort(), MAIL_PATIENCE);
         mail = smtp;
-        return functions(platform, Map.of(Channel.EMAIL, smtp));
+        var senders = new EnumMap<Channel, Sender>(Channel.class);
+        senders.put(Channel.EMAIL, smtp);
+        var sms = platform.installation().sms();
+        if (sms != null) {
+            senders.put(Channel.SMS, new SmsSender(providers.texts(), sms));
+        }
+        return functions(platform, senders);
     }
 
     /** Returns the functions with other ways to send. */
@@ -60,17 +72,18 @@ public final class Installed implements Assembly {
         var finder = new TableProspectFinder(platform);
         var outlets = new Outlets(senders, new StoredRecipients(new ContactStore(platform)));
         var queues = platform.installation().queues();
-        Map<String, Api> apis = Map.of(
-                "campaigns", new CampaignsApi(platform, finder),
-                "bid-cards", new BidCardsApi(platform, finder),
-                "contacts", new ContactsApi(platform),
-                "opt-out", new OptOutApi(platform),
-                "responses", new ResponsesApi(platform, finder),
-                "controls", new ControlsApi(platform, finder),
-                "tasks", new TasksApi(platform),
-                "dead-letters", new DeadLettersApi(platform),
-                "errors", new ErrorsApi(platform),
-                "reads", new ReadsApi(platform));
+        Map<String, Api> apis = Map.ofEntries(
+                entry("campaigns", new CampaignsApi(platform, finder)),
+                entry("bid-cards", new BidCardsApi(platform, finder)),
+                entry("contacts", new ContactsApi(platform)),
+                entry("opt-out", new OptOutApi(platform)),
+                entry("responses", new ResponsesApi(platform, finder)),
+                entry("controls", new ControlsApi(platform, finder)),
+                entry("tasks", new TasksApi(platform)),
+                entry("dead-letters", new DeadLettersApi(platform)),
+                entry("errors", new ErrorsApi(platform)),
+                entry("reads", new ReadsApi(platform)),
+                entry("settings", new SettingsApi(platform)));
         var triggers = new ArrayList<>(List.of(
                 trigger("dispatch", queues.dispatch(), new DispatchHandler(platform, outlets)),
                 trigger("check-in", queues.checkIn(), new CheckInHandler(platform, finder)),

@@ -15,7 +15,6 @@ import io.muster.domain.touch.ClaimDecision;
 import io.muster.domain.touch.ClaimRequest;
 import io.muster.domain.touch.Claims;
 import io.muster.functions.dispatch.task.Errands;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,27 +26,31 @@ import java.util.Optional;
  */
 final class ClaimDesk {
 
-    /** How long a claim lives without being renewed: longer than any provider is waited for. */
-    static final Duration LEASE = Duration.ofSeconds(5);
-
     private static final int MOST_ATTEMPTS = 8;
 
     private final Platform platform;
     private final SliceStore slices;
     private final Filing filing;
+    private final Outlets outlets;
 
     ClaimDesk(Platform platform, Table table, Outlets outlets) {
         var suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.platform = platform;
         this.slices = new SliceStore(table);
+        this.outlets = outlets;
         this.filing = new Filing(platform, slices, suppressions, outlets);
     }
 
-    /** What was read and what it came to; taken means written. */
-    record Claim(SliceFile file, ClaimDecision decision) {}
+    /**
+     * What was read and what it came to; taken means written.
+     *
+     * @param ways what was prepared for touches that need it, by position
+     */
+    record Claim(SliceFile file, ClaimDecision decision, Ways ways) {}
 
     /** Returns what the claim of a slice came to; empty when there is no such slice. */
     Optional<Claim> claim(Message.WavePlanned message) {
+        var ways = new Ways(outlets);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
             var now = platform.time().business();
@@ -55,15 +58,18 @@ final class ClaimDesk {
             if (file.isEmpty()) {
                 return Optional.empty();
             }
-            var decision = Claims.decide(request(file.get(), now));
+            var decision = Claims.decide(request(file.get(), ways, now));
+            if (decision instanceof ClaimDecision.Taken taken && ways.prepare(file.get(), taken)) {
+                continue; // a look takes its time: what was read before is read again
+            }
             if (!(decision instanceof ClaimDecision.Taken taken) || written(file.get(), taken, now)) {
-                return Optional.of(new Claim(file.get(), decision));
+                return Optional.of(new Claim(file.get(), decision, ways));
             }
         }
         throw new RetryLater("slice " + message.id() + " is written by others all the time");
     }
 
-    private ClaimRequest request(SliceFile file, Instant now) {
+    private ClaimRequest request(SliceFile file, Ways ways, Instant now) {
         return new ClaimRequest(
                 file.occasion(),
                 file.slice(),
@@ -72,10 +78,12 @@ final class ClaimDesk {
                 file.counters().used(),
                 file.counters().usedThisMinute(),
                 passages(file),
+                outlets.carried(),
                 platform.ids().next(),
-                LEASE,
+                ways.lease(),
                 now,
-                platform.time().machine());
+                platform.time().machine(),
+                ways.closed());
     }
 
     /** What the circuits let through, as the claim sees it: in business time. */

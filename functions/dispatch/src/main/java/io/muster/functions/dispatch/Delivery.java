@@ -23,14 +23,12 @@ final class Delivery {
 
     private final Platform platform;
     private final SliceStore slices;
-    private final Outlets outlets;
     private final Letters letters;
     private final ProviderWatch watch;
 
-    Delivery(Platform platform, Table table, Outlets outlets) {
+    Delivery(Platform platform, Table table) {
         this.platform = platform;
         this.slices = new SliceStore(table);
-        this.outlets = outlets;
         this.letters = new Letters(platform, table);
         this.watch = new ProviderWatch(platform, table, Log.of("dispatch"));
     }
@@ -53,7 +51,7 @@ final class Delivery {
      * Sends what was taken and returns the slice as it stands afterwards. Once a provider must be left alone, the rest of
      * the slice is left to the claim that follows this one, which gives back its caps and holds it.
      */
-    Slice run(SliceFile file, ClaimDecision.Taken taken) {
+    Slice run(SliceFile file, ClaimDecision.Taken taken, Ways ways) {
         var slice = taken.slice().next();
         var claim = slice.claim();
         if (claim == null) {
@@ -67,7 +65,7 @@ final class Delivery {
                 slice = announce(file, slice, claim.id(), last, position);
                 last = null;
                 if (slice.touches().get(position).state() == TouchState.SENDING) {
-                    var done = new Outcome(position, call(slice, position, letter));
+                    var done = new Outcome(position, call(slice, position, letter, ways));
                     boolean goOn = letter instanceof Letters.Composed.Impossible
                             || shift.heard(slice.touches().get(position).channel(), done.receipt());
                     if (!goOn && position != taken.toSend().getLast()) {
@@ -106,14 +104,14 @@ final class Delivery {
         });
     }
 
-    private Receipt call(Slice slice, int position, Letters.Composed letter) {
+    private Receipt call(Slice slice, int position, Letters.Composed letter, Ways ways) {
         var claim = slice.claim();
         if (claim == null || claim.expired(platform.time().machine())) {
             return new Receipt.Refused(Category.DATABASE, "the lease ran out before the call", null);
         }
         return switch (letter) {
             case Letters.Composed.Ready ready -> {
-                var sender = outlets.senders().get(slice.touches().get(position).channel());
+                var sender = ways.of(position, slice.touches().get(position).channel());
                 yield sender == null ? new Receipt.BadAddress("NO_PROVIDER") : sender.send(ready.message());
             }
             case Letters.Composed.Impossible impossible -> new Receipt.BadAddress(impossible.reason());

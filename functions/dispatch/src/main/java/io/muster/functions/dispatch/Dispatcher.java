@@ -27,6 +27,7 @@ final class Dispatcher {
     private final CampaignStore campaigns;
     private final ClaimDesk desk;
     private final Delivery delivery;
+    private final OptOuts optOuts;
     private final Emitter emitter;
 
     Dispatcher(Platform platform, Outlets outlets) {
@@ -34,7 +35,8 @@ final class Dispatcher {
         this.platform = platform;
         this.campaigns = new CampaignStore(table);
         this.desk = new ClaimDesk(platform, table, outlets);
-        this.delivery = new Delivery(platform, table, outlets);
+        this.delivery = new Delivery(platform, table);
+        this.optOuts = new OptOuts(platform, table, outlets.recipients());
         this.emitter = new Emitter(platform);
     }
 
@@ -50,7 +52,7 @@ final class Dispatcher {
                 case ClaimDecision.Idle idle ->
                     follow(message, claim.file(), claim.file().slice(), idle.wakeUp());
                 case ClaimDecision.Taken taken ->
-                    follow(message, claim.file(), delivery.run(claim.file(), taken), taken.wakeUp());
+                    follow(message, claim.file(), delivery.run(claim.file(), taken, claim.ways()), taken.wakeUp());
             }
         });
     }
@@ -68,6 +70,7 @@ final class Dispatcher {
 
     /** What an invocation leaves behind follows from the slice alone, so that a redelivery arranges the same again. */
     private void follow(Message.WavePlanned message, SliceFile file, Slice slice, @Nullable Instant wakeUp) {
+        optOuts.note(message.workspace(), slice);
         var effects = new ArrayList<Effect>();
         if (slice.touches().stream()
                 .anyMatch(touch -> touch.state().lost() && !touch.kind().notice())) {

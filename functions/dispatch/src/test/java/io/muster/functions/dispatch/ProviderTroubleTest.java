@@ -6,11 +6,11 @@ import static io.muster.functions.dispatch.Stage.invitation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.aws.settings.Settings;
 import io.muster.aws.store.CircuitStore;
 import io.muster.aws.store.ErrorStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
-import io.muster.aws.store.Settings;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.error.Category;
 import io.muster.domain.error.Circuit;

@@ -1,6 +1,7 @@
 package io.muster.aws.api;
 
 import io.muster.aws.error.Cause;
+import io.muster.aws.settings.SettingsStore.SettingChanged;
 import io.muster.aws.store.BidCardStore.CardChanged;
 import io.muster.domain.error.Category;
 import java.time.Duration;
@@ -16,6 +17,8 @@ final class Failures {
             case ProblemException refusal -> refusal.problem();
             case CardChanged _ ->
                 Problem.conflict("changed_meanwhile", "Somebody else changed the bid card meanwhile; read it again.");
+            case SettingChanged _ ->
+                Problem.conflict("changed_meanwhile", "Somebody else changed the setting meanwhile; read it again.");
             default -> problem(Cause.of(failure));
         };
     }

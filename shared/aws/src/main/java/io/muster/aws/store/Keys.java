@@ -72,9 +72,22 @@ public final class Keys {
         return new Key(contact(workspace, contactId), "SEL#" + id(category) + "#" + by);
     }
 
+    /** Begins the sort key of a contact that has an address, in the address's partition. */
+    public static final String HOLDER = "P#";
+
+    /** Returns the partition of everything about one hashed address. */
+    public static String addresses(String workspace, String hash) {
+        return workspace(workspace) + "A#" + id(hash);
+    }
+
     /** Returns where the gate of a hashed address is. */
     public static Key address(String workspace, String hash) {
-        return new Key(workspace(workspace) + "A#" + id(hash), "GATE");
+        return new Key(addresses(workspace, hash), "GATE");
+    }
+
+    /** Returns where it stands that a contact has a hashed address. */
+    public static Key holder(String workspace, String hash, String contactId) {
+        return new Key(addresses(workspace, hash), HOLDER + id(contactId));
     }
 
     /** Returns the partition of a workspace's suppression list. */
@@ -130,6 +143,17 @@ public final class Keys {
         return new Key(workspace(workspace) + "SET", "SETTINGS");
     }
 
+    /** Returns the prefix of a setting's changes, beside the settings; their order is their versions. */
+    public static Key settingChanges(String workspace, String setting) {
+        return new Key(settings(workspace).pk(), "CHANGE#" + id(setting) + "#");
+    }
+
+    /** Returns where one change of a setting is. */
+    public static Key settingChange(String workspace, String setting, long version) {
+        var changes = settingChanges(workspace, setting);
+        return new Key(changes.pk(), changes.sk() + "%010d".formatted(version));
+    }
+
     /** Returns where a workspace's own secrets are. */
     public static Key secrets(String workspace) {
         return new Key(workspace(workspace) + "SET", "KEYS");
@@ -168,6 +192,16 @@ public final class Keys {
     /** Returns the {@code find} partition of a workspace's dead letters; its order is when they were filed. */
     public static String deadLetters(String workspace) {
         return workspace(workspace) + "DEADLETTERS";
+    }
+
+    /** Returns where it stands how far an import is. */
+    public static Key importJob(String workspace, String importId) {
+        return new Key(workspace(workspace) + "IMPORT#" + id(importId), "JOB");
+    }
+
+    /** Returns the {@code find} partition of a workspace's imports; its order is their ids, which sort by creation. */
+    public static String imports(String workspace) {
+        return workspace(workspace) + "IMPORTS";
     }
 
     /** Returns the {@code find} partition of a workspace's campaigns; its order is the campaigns' ids. */

@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *               SEL#category#S  its place in selection by state                 find
  *               SEL#category#G  the same by grid cell of one degree             find
  * W#w#A#hash    GATE            an address that must not be reached             BatchGet
+ *               P#contact       a contact that has this address                 Query P#
  * W#w#SUP       hash            the suppression list                            Query
  * W#w#BC#id     CARD, POTENTIAL a bid card, confirmed or not                    Get
  *               LIVE            guard: the one live campaign of the card        put if absent or expired
@@ -47,8 +48,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#RATE      category#tier   what ended campaigns taught                     Query; update by adding
  *               category#WAITS  how long the latest bids and silences lasted    put on its version
  * W#w#SET       SETTINGS, KEYS  a workspace's settings; its own secrets         Get
+ *               CHANGE#key#n    what was done to a setting                      put if absent; Query, latest first
  * W#w#IDEM#key  IDEM            what an idempotent request made                 put if absent or expired; ttl
  * W#w#TASK#id   TASK            work for a person                               Get; find while open
+ * W#w#IMPORT#id JOB             how far the import of an uploaded file is       Get; put on its version; find; ttl
  *
  * W#w#ERR       hour#cat#code   failures of an hour, counted                    update by adding; Query from an hour on; ttl
  * W#w#DL#id     DL              a dead letter                                   put if absent, by version; ttl
@@ -61,6 +64,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *       W#w#BIDCARDS   its confirmed bid cards by id                                    Query
  *       W#w#TASKS#OPEN its open tasks by creation                                       Query
  *       W#w#DEADLETTERS its dead letters by when they were filed                        Query, then BatchGet
+ *       W#w#IMPORTS    its imports by id, which sorts by creation                      Query, then BatchGet
  *       W#w#SEL#…#tier a category's contractors in a place, in rank order (sel)         Query
  * </pre>
  */
@@ -155,6 +159,17 @@ public record Table(DynamoDbClient client, String name) {
                 .scanIndexForward(ascending)
                 .limit(limit)
                 .exclusiveStartKey(from)
+                .build());
+    }
+
+    /** Returns a page of the items whose sort key begins as this key's does, the last first, as they are now. */
+    public Page latest(Key prefix, int limit, @Nullable String after) {
+        var start = after == null ? null : new Key(prefix.pk(), after).attributes();
+        return page(query("pk = :p AND begins_with(sk, :s)", prefix.pk(), prefix.sk())
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .limit(limit)
+                .exclusiveStartKey(start)
                 .build());
     }
 

@@ -54,7 +54,7 @@ public final class Claims {
     /** Returns what the gates say to one touch that is due, with this traffic on its channel. */
     static Verdict verdict(Touch touch, ClaimRequest request, @Nullable Standing standing, Traffic traffic) {
         if (touch.kind().notice()) {
-            return notice(touch, standing, traffic.downUntil(), request.now());
+            return notice(touch, request, standing, traffic.downUntil());
         }
         if (standing == null) {
             return new Verdict.Gone();
@@ -62,16 +62,17 @@ public final class Claims {
         var eligibility =
                 Eligibility.of(touch.channel(), request.occasion(), standing, request.limits(), traffic, request.now());
         if (eligibility.eligible()) {
-            return byPerson(touch.channel()) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
+            return byPerson(touch.channel(), request) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
         }
         return blocked(eligibility, standing.gate());
     }
 
-    private static Verdict notice(Touch touch, @Nullable Standing standing, @Nullable Instant downUntil, Instant now) {
-        if (byPerson(touch.channel())) {
+    private static Verdict notice(
+            Touch touch, ClaimRequest request, @Nullable Standing standing, @Nullable Instant downUntil) {
+        if (byPerson(touch.channel(), request)) {
             return new Verdict.ForPerson(List.of());
         }
-        if (downUntil != null && downUntil.isAfter(now)) {
+        if (downUntil != null && downUntil.isAfter(request.now())) {
             return new Verdict.Held(downUntil, List.of(new Obstacle(Obstacle.Kind.PROVIDER_DOWN, downUntil)));
         }
         return standing != null && standing.channels().contains(touch.channel())
@@ -102,9 +103,10 @@ public final class Claims {
                 .orElseGet(() -> new Verdict.ForPerson(eligibility.obstacles()));
     }
 
-    private static boolean byPerson(Channel channel) {
+    private static boolean byPerson(Channel channel, ClaimRequest request) {
         return switch (channel) {
-            case PHONE, LINKEDIN, MANUAL -> true;
+            case LINKEDIN, MANUAL -> true;
+            case PHONE -> !request.carried().contains(Channel.PHONE);
             case EMAIL, SMS, WEBSITE_FORM -> false;
         };
     }
@@ -168,7 +170,7 @@ public final class Claims {
 
     private void judge(int position, Touch touch) {
         var standing = standings.get(touch.contactId());
-        var verdict = verdict(touch, request, standing, traffic(touch));
+        var verdict = onItsWay(position, verdict(touch, request, standing, traffic(touch)));
         verdicts.put(position, verdict);
         slice = slice.with(position, settled(touch, verdict));
         if (verdict instanceof Verdict.Claimable) {
@@ -184,6 +186,17 @@ public final class Claims {
                 reserve(touch.channel(), request.now(), 1);
             }
         }
+    }
+
+    /** What the gates let pass may still find its way closed. */
+    private Verdict onItsWay(int position, Verdict verdict) {
+        var closed = request.closed().get(position);
+        if (closed == null || !(verdict instanceof Verdict.Claimable)) {
+            return verdict;
+        }
+        return closed.personMayPass()
+                ? new Verdict.ForPerson(List.of(Obstacle.lasting(closed)))
+                : new Verdict.Failed(closed);
     }
 
     private Touch settled(Touch touch, Verdict verdict) {

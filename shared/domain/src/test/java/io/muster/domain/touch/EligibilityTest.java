@@ -108,7 +108,7 @@ class EligibilityTest {
 
     @Test
     void the_senders_minute_opens_with_the_next_one_and_a_provider_when_it_is_asked_again() {
-        var limits = new Limits(1, 3, 3, Duration.ofDays(3), Map.of(), Map.of(Channel.EMAIL, 2));
+        var limits = new Limits(1, 3, 3, Duration.ofDays(3), Map.of(), QuietHours.USUAL, Map.of(Channel.EMAIL, 2));
         var at = NOON.plusSeconds(20);
         var full =
                 Eligibility.of(Channel.EMAIL, PRESSING, standing(Gate.open("c1")), limits, new Traffic(0, 2, null), at);
@@ -153,7 +153,13 @@ class EligibilityTest {
         var contact = new Standing(gate, Set.of(), null, null, true, true);
         var over = new Occasion(CAMPAIGN, Status.PAUSED, NOON, false, ZoneId.of("Asia/Tokyo"));
         var limits = new Limits(
-                1, 3, 3, Duration.ofDays(3), Map.of(Channel.EMAIL, 50, Channel.SMS, 1), Map.of(Channel.EMAIL, 7));
+                1,
+                3,
+                3,
+                Duration.ofDays(3),
+                Map.of(Channel.EMAIL, 50, Channel.SMS, 1),
+                QuietHours.USUAL,
+                Map.of(Channel.EMAIL, 7));
         var email =
                 Eligibility.of(Channel.EMAIL, over, contact, limits, new Traffic(50, 7, NOON.plusSeconds(30)), NOON);
         var text = Eligibility.of(Channel.SMS, over, contact, limits, 50, NOON);

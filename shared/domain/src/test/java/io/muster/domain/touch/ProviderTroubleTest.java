@@ -44,10 +44,12 @@ class ProviderTroubleTest {
                 Map.of(),
                 Map.of(Channel.EMAIL, thisMinute),
                 passages,
+                Set.of(Channel.EMAIL),
                 "claim-1",
                 LEASE,
                 NOON,
-                MACHINE);
+                MACHINE,
+                Map.of());
     }
 
     private static Occasion endingAt(Instant deadline) {
@@ -144,7 +146,7 @@ class ProviderTroubleTest {
 
     @Test
     void a_sender_offers_no_more_in_a_minute_than_it_may() {
-        var limits = new Limits(1, 3, 3, Duration.ofDays(3), Map.of(), Map.of(Channel.EMAIL, 5));
+        var limits = new Limits(1, 3, 3, Duration.ofDays(3), Map.of(), QuietHours.USUAL, Map.of(Channel.EMAIL, 5));
         var decision = assertInstanceOf(
                 ClaimDecision.Taken.class, Claims.decide(request(occasion(true), limits, 3, Map.of(), three())));
         assertEquals(List.of(0, 1), decision.toSend());

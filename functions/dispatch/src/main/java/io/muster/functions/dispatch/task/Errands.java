@@ -40,6 +40,7 @@ public final class Errands {
                         .with("recipientName", recipient == null ? touch.contactId() : recipient.name())
                         .with("phone", recipient == null ? null : recipient.phone())
                         .with("email", recipient == null ? null : recipient.email())
+                        .with("website", recipient == null ? null : recipient.website())
                         .with("profileUrl", recipient == null ? null : recipient.profileUrl())
                         .with("senderName", senderName)
                         .with("because", touch.reason() == null ? null : because(touch.reason()))
@@ -71,6 +72,8 @@ public final class Errands {
             case "PROVIDER_DOWN" -> "the message could not be delivered to its provider before the deadline";
             case "SENDER_RATE" -> "the sender may not send more before the deadline";
             case "CHANNEL_CAP" -> "the day's number of messages is used up";
+            case "CAPTCHA" -> "the contact form on its website wants to see a person";
+            case "FORM_NEEDS_PERSON" -> "the contact form on its website asks for a consent or an answer of yours";
             default -> obstacle.toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }
