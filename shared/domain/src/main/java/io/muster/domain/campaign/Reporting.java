@@ -190,6 +190,8 @@ final class Reporting {
                     Event.Rerouted _,
                     Event.BidRecorded _,
                     Event.Answered _,
+                    Event.MachineAnswered _,
+                    Event.KeywordReceived _,
                     Event.Paused _,
                     Event.Resumed _,
                     Event.Cancelled _,

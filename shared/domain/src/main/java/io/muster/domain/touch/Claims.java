@@ -3,6 +3,7 @@ package io.muster.domain.touch;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.touch.ClaimDecision.Reservation;
 import io.muster.domain.touch.ClaimDecision.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * slice cannot exceed by itself what it respects touch by touch.
  */
 public final class Claims {
+
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(5);
+    private static final int MOST_ANSWER_ATTEMPTS = 4;
 
     private final ClaimRequest request;
     private final Map<String, Standing> standings;
@@ -48,7 +52,7 @@ public final class Claims {
     /** Returns what the gates say to one touch that is due, when its channel has carried so many today. */
     static Verdict verdict(Touch touch, ClaimRequest request, @Nullable Standing standing, int usedToday) {
         if (touch.kind().notice()) {
-            return notice(touch, standing);
+            return notice(touch, standing, request.now());
         }
         if (standing == null) {
             return new Verdict.Gone();
@@ -61,13 +65,22 @@ public final class Claims {
         return blocked(eligibility, standing.gate());
     }
 
-    private static Verdict notice(Touch touch, @Nullable Standing standing) {
+    private static Verdict notice(Touch touch, @Nullable Standing standing, Instant now) {
+        if (touch.kind().answer() && late(touch, now)) {
+            return new Verdict.Skipped(Obstacle.Kind.DEADLINE_PASSED);
+        }
         if (byPerson(touch.channel())) {
             return new Verdict.ForPerson(List.of());
         }
         return standing != null && standing.channels().contains(touch.channel())
                 ? new Verdict.Claimable()
                 : new Verdict.Failed(Obstacle.Kind.NO_ADDRESS);
+    }
+
+    /** What confirms a STOP only minutes later is one more unwanted text; so is what was refused again and again. */
+    private static boolean late(Touch touch, Instant now) {
+        var due = touch.notBefore();
+        return touch.attempts() >= MOST_ANSWER_ATTEMPTS || (due != null && now.isAfter(due.plus(ANSWER_WITHIN)));
     }
 
     private static Verdict blocked(Eligibility eligibility, Gate gate) {

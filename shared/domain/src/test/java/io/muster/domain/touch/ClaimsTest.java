@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -261,5 +262,46 @@ class ClaimsTest {
         var decision = taken(at(request(slice), occasion(false), NOON));
         assertEquals(List.of(0), decision.toSend());
         assertInstanceOf(Verdict.Held.class, decision.verdicts().get(1));
+    }
+
+    private static Touch answer(Touch.Kind kind) {
+        return Touch.planned("c1", null, Channel.SMS, kind, NOON);
+    }
+
+    private static TouchState claimed(Touch touch, Gate gate, Instant now) {
+        var request = new ClaimRequest(
+                occasion(false),
+                slice(touch),
+                Map.of("c1", standing(gate)),
+                Limits.DEFAULT,
+                Map.of(),
+                "claim-1",
+                LEASE,
+                now,
+                MACHINE);
+        return ((ClaimDecision.Taken) Claims.decide(request))
+                .slice()
+                .touches()
+                .getFirst()
+                .state();
+    }
+
+    @Test
+    void the_answer_to_a_contacts_own_text_passes_the_suppression_and_every_other_gate() {
+        var shut = Gate.open("c1")
+                .reserved(new Gate.Recent(NOON, "another"), NOON.plusSeconds(9_000))
+                .suppressing(EnumSet.allOf(Channel.class));
+        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.CONFIRMATION), shut, NOON));
+        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.HELP), shut, NOON));
+    }
+
+    @Test
+    void an_answer_that_could_not_go_within_five_minutes_does_not_go() {
+        var open = Gate.open("c1");
+        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.CONFIRMATION), open, NOON.plusSeconds(300)));
+        assertEquals(TouchState.SKIPPED, claimed(answer(Touch.Kind.CONFIRMATION), open, NOON.plusSeconds(301)));
+        var kind = Touch.Kind.CONFIRMATION;
+        var refused = new Touch("c1", null, Channel.SMS, kind, TouchState.PLANNED, NOON, null, 4, "busy");
+        assertEquals(TouchState.SKIPPED, claimed(refused, open, NOON));
     }
 }
