@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class GeneratedLivesTest {
 
     private static final int LIVES = 1_000;
+    private static final List<Keyword> KEYWORDS = List.of(Keyword.STOP, Keyword.HELP, Keyword.START);
     private static final List<Answer> ANSWERS = List.of(Answer.NEUTRAL, Answer.POSITIVE, Answer.DECLINED);
 
     @Test
