@@ -1,5 +1,7 @@
 package io.muster.local;
 
+import static java.util.Map.entry;
+
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -24,6 +26,7 @@ import io.muster.functions.escalation.EscalationHandler;
 import io.muster.functions.escalation.TasksApi;
 import io.muster.functions.reporting.ReadsApi;
 import io.muster.functions.reporting.ReportingHandler;
+import io.muster.functions.reporting.SettingsApi;
 import io.muster.functions.strategy.BidCardsApi;
 import io.muster.functions.strategy.CampaignsApi;
 import io.muster.functions.strategy.contacts.ContactsApi;
@@ -40,7 +43,8 @@ public final class Installed implements Assembly {
     /** How long the inbox may take to answer; a claim's lease outlasts it. */
     private static final Duration MAIL_PATIENCE = Duration.ofSeconds(2);
 
-    private static final int CONCURRENCY = 16;
+    /** How many batches a function has in hand at once, at most: so many sends can be cut off when the process dies. */
+    public static final int CONCURRENCY = 16;
 
     private @Nullable SmtpSender mail;
 
@@ -56,15 +60,16 @@ public final class Installed implements Assembly {
         var finder = new TableProspectFinder(platform);
         var outlets = new Outlets(senders, new StoredRecipients(new ContactStore(platform)));
         var queues = platform.installation().queues();
-        Map<String, Api> apis = Map.of(
-                "campaigns", new CampaignsApi(platform, finder),
-                "bid-cards", new BidCardsApi(platform, finder),
-                "contacts", new ContactsApi(platform),
-                "opt-out", new OptOutApi(platform),
-                "responses", new ResponsesApi(platform, finder),
-                "controls", new ControlsApi(platform, finder),
-                "tasks", new TasksApi(platform),
-                "reads", new ReadsApi(platform));
+        Map<String, Api> apis = Map.ofEntries(
+                entry("campaigns", new CampaignsApi(platform, finder)),
+                entry("bid-cards", new BidCardsApi(platform, finder)),
+                entry("contacts", new ContactsApi(platform)),
+                entry("opt-out", new OptOutApi(platform)),
+                entry("responses", new ResponsesApi(platform, finder)),
+                entry("controls", new ControlsApi(platform, finder)),
+                entry("tasks", new TasksApi(platform)),
+                entry("reads", new ReadsApi(platform)),
+                entry("settings", new SettingsApi(platform)));
         var triggers = List.of(
                 trigger("dispatch", queues.dispatch(), new DispatchHandler(platform, outlets)),
                 trigger("check-in", queues.checkIn(), new CheckInHandler(platform, finder)),

@@ -44,6 +44,16 @@ final class Contract {
     /** One operation of the contract. */
     record Operation(String key, JsonNode node) {
 
+        /** Returns the HTTP method. */
+        String method() {
+            return key.substring(0, key.indexOf(' '));
+        }
+
+        /** Returns the path with its placeholders. */
+        String path() {
+            return key.substring(key.indexOf(' ') + 1);
+        }
+
         /** Returns the scope that it asks for, or "open". */
         String scope() {
             var security = node.path("security");

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where the API is reached from outside, without a slash at the end
  * @param enabled the channels that this installation can send on
  * @param configurationSet SES configuration set whose events come back on the feedback queue
+ * @param sms how texts are sent on AWS; absent where none are
+ * @param connect how calls are made on AWS; absent where people make them
  * @param fineTimers whether the scheduler takes fractions of a second, so that no delay needs a queue
+ * @param imports absent where no files can be uploaded
  */
 public record Installation(
         String table,
@@ -30,10 +33,26 @@ public record Installation(
         Sender sender,
         Set<Channel> enabled,
         @Nullable String configurationSet,
-        boolean fineTimers) {
+        @Nullable Sms sms,
+        @Nullable Connect connect,
+        boolean fineTimers,
+        @Nullable Imports imports) {
 
     public Installation {
         enabled = Set.copyOf(enabled);
+    }
+
+    /** Makes an installation that neither texts nor calls by itself, and takes no uploads. */
+    public Installation(
+            String table,
+            Queues queues,
+            @Nullable Timers timers,
+            URI publicUrl,
+            Sender sender,
+            Set<Channel> enabled,
+            @Nullable String configurationSet,
+            boolean fineTimers) {
+        this(table, queues, timers, publicUrl, sender, enabled, configurationSet, null, null, fineTimers, null);
     }
 
     /** The queues, one for each function that is fed by messages. */
@@ -61,6 +80,31 @@ public record Installation(
      */
     public record Sender(String address, String name, String postalAddress) {}
 
+    /**
+     * Where files of contacts are uploaded to.
+     *
+     * @param bucket the S3 bucket, or what stands for it
+     * @param queue told of each upload
+     */
+    public record Imports(String bucket, Queue queue) {}
+
+    /**
+     * How texts are sent.
+     *
+     * @param origination the number, sender id or pool that texts come from; absent: AWS chooses among the account's
+     * @param configurationSet the one whose events come back on the feedback queue
+     */
+    public record Sms(@Nullable String origination, String configurationSet) {}
+
+    /**
+     * How calls are made.
+     *
+     * @param instance the id of the Amazon Connect instance
+     * @param flow the id of the flow that speaks to whoever answers
+     * @param number the number that calls come from, E.164
+     */
+    public record Connect(String instance, String flow, String number) {}
+
     /** Settings are missing or wrong; the message lists all of them. */
     public static final class IncompleteInstallation extends IllegalStateException {
         private static final long serialVersionUID = 1;
@@ -79,6 +123,15 @@ public record Installation(
         return timers;
     }
 
+    /** Returns where files are uploaded to, for a function that imports them. */
+    public Imports requireImports() {
+        if (imports == null) {
+            throw new IncompleteInstallation(
+                    List.of("MUSTER_IMPORT_BUCKET, MUSTER_IMPORT_QUEUE_URL and MUSTER_IMPORT_QUEUE_ARN are missing"));
+        }
+        return imports;
+    }
+
     /** Returns the installation that environment variables describe; refuses with every problem at once. */
     public static Installation from(Map<String, String> environment) {
         var reader = new Reader(environment);
@@ -90,16 +143,29 @@ public record Installation(
                 reader.queue("REPORTING"),
                 reader.queue("FEEDBACK"));
         var timers = environment.containsKey("MUSTER_SCHEDULE_GROUP") ? reader.timers() : null;
+        var imports = environment.containsKey("MUSTER_IMPORT_BUCKET") ? reader.imports() : null;
         var sender = new Sender(
                 reader.text("MUSTER_SENDER_ADDRESS"),
                 reader.text("MUSTER_SENDER_NAME"),
                 reader.text("MUSTER_SENDER_POSTAL_ADDRESS"));
         var url = reader.url("MUSTER_PUBLIC_URL");
         var enabled = reader.channels("MUSTER_CHANNELS");
+        var sms = reader.sms();
+        var connect = reader.connect();
         reader.refuseProblems();
         var fine = Boolean.parseBoolean(environment.get("MUSTER_FINE_TIMERS"));
         return new Installation(
-                table, queues, timers, url, sender, enabled, environment.get("MUSTER_CONFIGURATION_SET"), fine);
+                table,
+                queues,
+                timers,
+                url,
+                sender,
+                enabled,
+                environment.get("MUSTER_CONFIGURATION_SET"),
+                sms,
+                connect,
+                fine,
+                imports);
     }
 
     private record Reader(Map<String, String> environment, List<String> problems) {
@@ -126,6 +192,26 @@ public record Installation(
                     text("MUSTER_SCHEDULE_GROUP"),
                     text("MUSTER_SCHEDULER_ROLE_ARN"),
                     environment.get("MUSTER_SCHEDULE_DEAD_LETTER_ARN"));
+        }
+
+        Imports imports() {
+            return new Imports(text("MUSTER_IMPORT_BUCKET"), queue("IMPORT"));
+        }
+
+        @Nullable
+        Sms sms() {
+            return environment.containsKey("MUSTER_SMS_CONFIGURATION_SET")
+                    ? new Sms(environment.get("MUSTER_SMS_ORIGINATION"), text("MUSTER_SMS_CONFIGURATION_SET"))
+                    : null;
+        }
+
+        /** Calls need all of it; with none of it, people make them. */
+        @Nullable
+        Connect connect() {
+            var names = List.of("MUSTER_CONNECT_INSTANCE", "MUSTER_CONNECT_FLOW", "MUSTER_CONNECT_NUMBER");
+            return names.stream().noneMatch(environment::containsKey)
+                    ? null
+                    : new Connect(text(names.get(0)), text(names.get(1)), text(names.get(2)));
         }
 
         URI url(String name) {

@@ -1,6 +1,7 @@
 package io.muster.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.muster.domain.touch.Channel;
@@ -28,7 +29,10 @@ class InstallationTest {
                 new Installation.Sender("bids@example.com", "Muster", "1 Main Street"),
                 Set.of(Channel.EMAIL, Channel.WEBSITE_FORM),
                 "events",
-                false);
+                new Installation.Sms("+15125550199", "text-events"),
+                new Installation.Connect("instance-1", "flow-1", "+15125550198"),
+                false,
+                null);
         assertEquals(expected, Installation.from(environment()));
     }
 
@@ -53,6 +57,17 @@ class InstallationTest {
         assertThrows(Installation.IncompleteInstallation.class, installation::requireTimers);
     }
 
+    @Test
+    void calls_need_all_of_connect_and_with_none_of_it_people_make_them() {
+        var environment = environment();
+        environment.remove("MUSTER_CONNECT_FLOW");
+        var refused = assertThrows(Installation.IncompleteInstallation.class, () -> Installation.from(environment));
+        assertEquals("The environment is incomplete: MUSTER_CONNECT_FLOW is missing", refused.getMessage());
+        environment.remove("MUSTER_CONNECT_INSTANCE");
+        environment.remove("MUSTER_CONNECT_NUMBER");
+        assertNull(Installation.from(environment).connect());
+    }
+
     private static Installation.Queue queue(String name) {
         return new Installation.Queue("https://sqs/" + name, "arn:" + name);
     }
@@ -73,6 +88,11 @@ class InstallationTest {
         environment.put("MUSTER_SENDER_POSTAL_ADDRESS", "1 Main Street");
         environment.put("MUSTER_CHANNELS", "email, website_form");
         environment.put("MUSTER_CONFIGURATION_SET", "events");
+        environment.put("MUSTER_SMS_ORIGINATION", "+15125550199");
+        environment.put("MUSTER_SMS_CONFIGURATION_SET", "text-events");
+        environment.put("MUSTER_CONNECT_INSTANCE", "instance-1");
+        environment.put("MUSTER_CONNECT_FLOW", "flow-1");
+        environment.put("MUSTER_CONNECT_NUMBER", "+15125550198");
         return environment;
     }
 }

@@ -18,13 +18,16 @@ import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Effect;
+import io.muster.domain.contact.Profile;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Step;
 import io.muster.domain.touch.Touch;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,13 +106,19 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
                 event.workspace(),
                 touch.contactId(),
                 contacts.find(event.workspace(), touch.contactId())
-                        .flatMap(
-                                contact -> Optional.ofNullable(contact.profile().email()))
-                        .map(Set::of)
+                        .map(contact -> addresses(contact.profile(), touch.channel(), dead))
                         .orElse(Set.of()),
                 dead ? Set.of(touch.channel()) : Set.of(Channel.values()),
                 dead ? Suppression.Reason.HARD_BOUNCE : Suppression.Reason.COMPLAINT,
                 event.touchId(),
                 platform.time().business()));
+    }
+
+    /** A dead address says nothing about the contact's others; whoever complains means all of them. */
+    private static Set<String> addresses(Profile profile, Channel channel, boolean dead) {
+        boolean phone = channel == Channel.SMS || channel == Channel.PHONE;
+        return Stream.of(!dead || !phone ? profile.email() : null, !dead || phone ? profile.phone() : null)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

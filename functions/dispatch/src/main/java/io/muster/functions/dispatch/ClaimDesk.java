@@ -32,11 +32,13 @@ final class ClaimDesk {
     private final Platform platform;
     private final SliceStore slices;
     private final Filing filing;
+    private final Outlets outlets;
 
     ClaimDesk(Platform platform, Table table, Outlets outlets) {
         var suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.platform = platform;
         this.slices = new SliceStore(table);
+        this.outlets = outlets;
         this.filing = new Filing(platform, slices, suppressions, outlets);
     }
 
@@ -67,6 +69,7 @@ final class ClaimDesk {
                 file.standings(),
                 file.counters().limits(),
                 file.counters().used(),
+                outlets.carried(),
                 platform.ids().next(),
                 LEASE,
                 now,

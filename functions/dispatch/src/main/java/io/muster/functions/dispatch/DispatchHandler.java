@@ -12,8 +12,10 @@ import io.muster.aws.message.Message;
 import io.muster.aws.pool.ContactStore;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.dispatch.email.SesSender;
+import io.muster.functions.dispatch.phone.ConnectCaller;
+import io.muster.functions.dispatch.sms.SmsSender;
 import java.time.Duration;
-import java.util.Map;
+import java.util.EnumMap;
 
 /** The dispatch queue: slices with something due, and campaigns whose held touches may go now. */
 public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -24,7 +26,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final BatchLoop loop = new BatchLoop(Log.of("dispatch"));
     private final Dispatcher dispatcher;
 
-    /** Returns the handler on Lambda: mail by SES, everything else by people. */
+    /** Returns the handler on Lambda: mail, and texts and calls where they are set up, through AWS; the rest by people. */
     public DispatchHandler() {
         this(Platform.fromEnvironment());
     }
@@ -44,8 +46,19 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
             throw new IllegalStateException(
                     "MUSTER_CONFIGURATION_SET is missing: without SES's events an unknown touch is never settled");
         }
-        Sender mail = SesSender.onLambda(configurationSet, PATIENCE);
-        return new Outlets(Map.of(Channel.EMAIL, mail), new StoredRecipients(new ContactStore(platform)));
+        var senders = new EnumMap<Channel, Sender>(Channel.class);
+        senders.put(Channel.EMAIL, SesSender.onLambda(configurationSet, PATIENCE));
+        var sms = platform.installation().sms();
+        if (sms != null) {
+            senders.put(Channel.SMS, SmsSender.onLambda(sms, PATIENCE));
+        } else if (platform.installation().enabled().contains(Channel.SMS)) {
+            throw new IllegalStateException("MUSTER_CHANNELS has sms, and MUSTER_SMS_CONFIGURATION_SET is missing");
+        }
+        var connect = platform.installation().connect();
+        if (connect != null) {
+            senders.put(Channel.PHONE, ConnectCaller.onLambda(connect, PATIENCE));
+        }
+        return new Outlets(senders, new StoredRecipients(new ContactStore(platform)));
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Dispatcher {
     private final CampaignStore campaigns;
     private final ClaimDesk desk;
     private final Delivery delivery;
+    private final OptOuts optOuts;
     private final Emitter emitter;
 
     Dispatcher(Platform platform, Outlets outlets) {
@@ -35,6 +36,7 @@ final class Dispatcher {
         this.campaigns = new CampaignStore(table);
         this.desk = new ClaimDesk(platform, table, outlets);
         this.delivery = new Delivery(platform, table, outlets);
+        this.optOuts = new OptOuts(platform, table, outlets.recipients());
         this.emitter = new Emitter(platform);
     }
 
@@ -66,6 +68,7 @@ final class Dispatcher {
 
     /** What an invocation leaves behind follows from the slice alone, so that a redelivery arranges the same again. */
     private void follow(Message.WavePlanned message, Slice slice, @Nullable Instant wakeUp) {
+        optOuts.note(message.workspace(), slice);
         var effects = new ArrayList<Effect>();
         if (slice.touches().stream()
                 .anyMatch(touch -> touch.state().lost() && !touch.kind().notice())) {

@@ -1,6 +1,7 @@
 package io.muster.functions.dispatch;
 
 import io.muster.domain.touch.Channel;
+import io.muster.functions.dispatch.sms.Parts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ public record OutgoingMessage(
         }
         for (var line : new String[] {from.name(), to.name(), replyTo, optOutUrl}) {
             Unsendable.ifBroken(touchId, line);
+        }
+        if (channel == Channel.SMS && Parts.of(text) > Parts.MOST) {
+            throw new Unsendable(touchId, "a text of more than " + Parts.MOST + " parts");
         }
     }
 

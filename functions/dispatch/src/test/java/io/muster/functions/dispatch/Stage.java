@@ -26,6 +26,7 @@ import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import io.muster.functions.dispatch.sms.SmsSender;
 import io.muster.memory.MemoryAws;
 import java.net.URI;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -54,6 +57,8 @@ final class Stage implements AutoCloseable {
     private static final String QUEUES = "arn:aws:sqs:us-east-1:000000000000:";
 
     final FakeProvider provider = new FakeProvider();
+    final FakeTexts texts = new FakeTexts();
+    boolean machineCalls;
     final Map<String, Recipient> contacts = new HashMap<>();
     final Table table;
     private final MemoryAws aws;
@@ -139,7 +144,14 @@ final class Stage implements AutoCloseable {
             found.keySet().retainAll(wanted);
             return found;
         };
-        return new DispatchHandler(platform(remote), new Outlets(Map.of(Channel.EMAIL, watched), known));
+        var client = remote.watch(PinpointSmsVoiceV2Client.class, texts);
+        var senders = new EnumMap<Channel, Sender>(Channel.class);
+        senders.put(Channel.EMAIL, watched);
+        senders.put(Channel.SMS, new SmsSender(client, new Installation.Sms("+15125550199", "text-events")));
+        if (machineCalls) {
+            senders.put(Channel.PHONE, watched);
+        }
+        return new DispatchHandler(platform(remote), new Outlets(senders, known));
     }
 
     SQSBatchResponse deliver(DispatchHandler handler, Message... messages) {
@@ -239,6 +251,7 @@ final class Stage implements AutoCloseable {
         }
         if (phone != null) {
             channels.add(Channel.PHONE);
+            channels.add(Channel.SMS);
         }
         contacts.put(
                 id,

@@ -109,7 +109,7 @@ public final class BidCardsApi implements Api {
         if (known.isPresent() && repeated.isPresent()) {
             return answer(known.get(), Standing.CONFIRMED, repeated.get());
         }
-        var terms = planning.terms(id, BidWishes.NONE, sent.wishes);
+        var terms = planning.terms(request.workspace(), id, BidWishes.NONE, sent.wishes);
         var card = cards.put(request.workspace(), card(id, sent, known));
         cancelWaiting(request.workspace(), id);
         return answer(card, Standing.CONFIRMED, planning.createOrFind(request, terms));
@@ -152,7 +152,7 @@ public final class BidCardsApi implements Api {
         var known = cards.findPotential(request.workspace(), id)
                 .or(() -> cards.find(request.workspace(), id))
                 .orElseThrow(() -> Problem.notFound("potential bid card", id).thrown());
-        var terms = planning.terms(id, changes, Body.stored(known.json(), Wishes::read));
+        var terms = planning.terms(request.workspace(), id, changes, Body.stored(known.json(), Wishes::read));
         var card = cards.convert(request.workspace(), id, terms.at())
                 .orElseThrow(() -> Problem.notFound("potential bid card", id).thrown());
         var campaign = planning.repeated(request).orElseGet(() -> planning.createOrFind(request, terms));

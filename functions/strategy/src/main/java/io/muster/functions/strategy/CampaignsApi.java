@@ -69,14 +69,17 @@ public final class CampaignsApi implements Api {
                 .orElseGet(() -> planning.create(
                         request,
                         planning.terms(
-                                asked.bidCardId, asked.wishes, planning.card(request.workspace(), asked.bidCardId))));
+                                request.workspace(),
+                                asked.bidCardId,
+                                asked.wishes,
+                                planning.card(request.workspace(), asked.bidCardId))));
         return ApiResponse.created("/campaigns/" + campaign.id(), campaign);
     }
 
     private ApiResponse preview(ApiRequest request) {
         var asked = Body.read(request, Asked::of);
         var card = planning.card(request.workspace(), asked.bidCardId);
-        var terms = planning.terms(asked.bidCardId, asked.wishes, card);
+        var terms = planning.terms(request.workspace(), asked.bidCardId, asked.wishes, card);
         return ApiResponse.ok(planning.preview(request.workspace(), terms));
     }
 

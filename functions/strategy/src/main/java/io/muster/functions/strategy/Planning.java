@@ -7,6 +7,7 @@ import io.muster.aws.api.Body;
 import io.muster.aws.api.Problem;
 import io.muster.aws.api.Violation;
 import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Creation;
 import io.muster.aws.store.BidCardStore;
@@ -31,6 +32,7 @@ final class Planning {
     private final CampaignStore campaigns;
     private final BidCardStore cards;
     private final Idempotency idempotency;
+    private final SettingsStore settings;
 
     Planning(Platform platform, ProspectFinder finder) {
         this.platform = platform;
@@ -39,6 +41,7 @@ final class Planning {
         this.campaigns = new CampaignStore(platform);
         this.cards = new BidCardStore(platform);
         this.idempotency = new Idempotency(platform);
+        this.settings = new SettingsStore(platform);
     }
 
     /** Returns what a bid card says; a card that we do not have says nothing. */
@@ -49,9 +52,10 @@ final class Planning {
     }
 
     /** Returns the terms of a campaign that starts now; refuses wishes that make none, with all that is wrong. */
-    CampaignTerms terms(String bidCardId, BidWishes request, BidWishes card) {
-        return switch (CampaignTerms.of(
-                bidCardId, request, card, platform.time().business())) {
+    CampaignTerms terms(String workspace, String bidCardId, BidWishes request, BidWishes card) {
+        var set = settings.of(workspace);
+        var now = platform.time().business();
+        return switch (CampaignTerms.of(bidCardId, request, card.over(set.wishes()), set.categories(), now)) {
             case CampaignTerms terms -> terms;
             case Merged.Invalid(var faults) ->
                 throw Problem.invalid(faults.stream()

@@ -1,10 +1,12 @@
 package io.muster.bench.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.aws.settings.Registry;
+import io.muster.aws.settings.Settings;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
-import io.muster.aws.store.Settings;
 import io.muster.domain.touch.Channel;
+import io.muster.local.Installed;
 import io.muster.local.LocalApi;
 import io.muster.local.StackOptions;
 import io.muster.local.issuer.Issuer;
@@ -131,7 +133,9 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
                 verdict.mails(),
                 verdict.unknown(),
                 took.toSeconds());
-        if (verdict.broken().isEmpty() && verdict.unknown() <= kills) {
+        if (verdict.unknown() > kills * Installed.CONCURRENCY) {
+            System.out.println("More touches are unknown than sends can have been cut off.");
+        } else if (verdict.broken().isEmpty()) {
             System.out.println("Every campaign ended, no message went twice, nothing acknowledged is lost.");
             return 0;
         }
@@ -147,7 +151,7 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .build()) {
-            var settings = Settings.DEFAULT.withCap(Channel.EMAIL, 1_000_000);
+            var settings = Settings.DEFAULT.with(Registry.perDay(Channel.EMAIL), 1_000_000, "bench", Instant.EPOCH);
             dynamoDb.putItem(
                     put -> put.tableName("muster").item(Items.write(Keys.settings(StackOptions.WORKSPACE), settings)));
         }

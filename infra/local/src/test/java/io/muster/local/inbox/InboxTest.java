@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.domain.touch.Channel;
 import io.muster.local.front.HttpFront;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
@@ -18,10 +19,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,38 @@ final class InboxTest {
         }
         assertEquals(List.of(), mailbox.all());
         Files.createDirectory(folder);
+    }
+
+    @Test
+    void a_message_of_another_channel_is_kept_as_it_was_said_and_read_again_after_a_restart() throws Exception {
+        var mailbox = Mailbox.open(folder, () -> NOON);
+        var words = "Bonjour \u2013 4 bids?\r\n.\r\nFrom: nobody\n";
+        mailbox.keep(
+                Channel.SMS,
+                "+15125550100",
+                "+15125550101",
+                "Text\r\nX-Inbox-Channel: PHONE",
+                words,
+                Map.of("X-Touch", "c-1-0-0"));
+        var again = Mailbox.open(folder, () -> NOON.plusSeconds(60)).all();
+        assertEquals(mailbox.all(), again);
+        var text = again.getFirst();
+        assertEquals(Channel.SMS, text.channel());
+        assertEquals("+15125550100", text.from());
+        assertEquals(List.of("+15125550101"), text.recipients());
+        assertEquals("Text X-Inbox-Channel: PHONE", text.subject());
+        assertEquals(words, text.text());
+        assertEquals("c-1-0-0", text.header("x-touch").orElseThrow());
+    }
+
+    @Test
+    void a_mail_cannot_pose_as_a_message_of_another_channel() throws Exception {
+        var mailbox = Mailbox.open(folder, () -> NOON);
+        mailbox.keep(
+                "x@example.com",
+                List.of("ann@example.com"),
+                "X-Inbox-Channel: SMS\r\nSubject: Hi\r\n\r\nHi".getBytes(StandardCharsets.US_ASCII));
+        assertEquals(Channel.EMAIL, mailbox.all().getFirst().channel());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON object in a request's body, read strictly: what is not understood is refused, never skipped. */
 public final class Body {
@@ -57,7 +58,7 @@ public final class Body {
     }
 
     /** Returns what a reader makes of a body that was accepted and stored before. */
-    public static <T> T stored(String json, Function<Fields, T> reader) {
+    public static <T extends @Nullable Object> T stored(String json, Function<Fields, T> reader) {
         try {
             return reader.apply(new Fields((ObjectNode) JSON.readTree(json)));
         } catch (JsonProcessingException wrong) {

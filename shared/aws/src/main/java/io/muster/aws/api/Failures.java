@@ -1,5 +1,6 @@
 package io.muster.aws.api;
 
+import io.muster.aws.settings.SettingsStore.SettingChanged;
 import io.muster.aws.shell.Contended;
 import io.muster.aws.store.BidCardStore.CardChanged;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -23,6 +24,8 @@ final class Failures {
             case Contended _ -> Problem.unavailable(Problem.Category.DATABASE, 1);
             case CardChanged _ ->
                 Problem.conflict("changed_meanwhile", "Somebody else changed the bid card meanwhile; read it again.");
+            case SettingChanged _ ->
+                Problem.conflict("changed_meanwhile", "Somebody else changed the setting meanwhile; read it again.");
             case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->
                 Problem.unavailable(Problem.Category.TIMEOUT, 10);
             case DynamoDbException database when passing(database) -> Problem.unavailable(Problem.Category.DATABASE, 1);

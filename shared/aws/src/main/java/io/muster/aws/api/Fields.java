@@ -108,9 +108,10 @@ public final class Fields {
     /** Returns a number in a range, both ends included. */
     public @Nullable Double number(String name, double least, double most) {
         var value = value(name);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : number(name, value, least, most);
+    }
+
+    private @Nullable Double number(String name, JsonNode value, double least, double most) {
         var number = value.isNumber() ? rounded(value.doubleValue()) : Double.NaN;
         if (number >= least && number <= most) {
             return number;
@@ -118,6 +119,33 @@ public final class Fields {
         var allowed = plain(least) + " to " + plain(most);
         wrong(name, value.isNumber() ? "is out of range" : "is not a number", allowed);
         return null;
+    }
+
+    /** Returns several numbers in a range, in the order given; absent when one of them is wrong. */
+    public @Nullable List<Double> numbers(String name, int mostOfThem, double least, double most) {
+        var value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isArray() || value.size() > mostOfThem) {
+            wrong(name, "is not a list of that size", "a list of at most " + mostOfThem);
+            return null;
+        }
+        var numbers = new ArrayList<Double>();
+        for (int i = 0; i < value.size(); i++) {
+            var number = number(name + "[" + i + "]", value.get(i), least, most);
+            if (number != null) {
+                numbers.add(number);
+            }
+        }
+        return numbers.size() == value.size() ? numbers : null;
+    }
+
+    /** Returns the names of the fields that are there, for objects whose names are data. */
+    public List<String> names() {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** Returns a decimal number, not negative, of at most 15 digits before the point and 4 behind it. */

@@ -142,6 +142,17 @@ public final class Keys {
         return new Key(workspace(workspace) + "SET", "SETTINGS");
     }
 
+    /** Returns the prefix of a setting's changes, beside the settings; their order is their versions. */
+    public static Key settingChanges(String workspace, String setting) {
+        return new Key(settings(workspace).pk(), "CHANGE#" + id(setting) + "#");
+    }
+
+    /** Returns where one change of a setting is. */
+    public static Key settingChange(String workspace, String setting, long version) {
+        var changes = settingChanges(workspace, setting);
+        return new Key(changes.pk(), changes.sk() + "%010d".formatted(version));
+    }
+
     /** Returns where a workspace's own secrets are. */
     public static Key secrets(String workspace) {
         return new Key(workspace(workspace) + "SET", "KEYS");
@@ -155,6 +166,16 @@ public final class Keys {
     /** Returns where a task for a person is. */
     public static Key task(String workspace, String taskId) {
         return new Key(workspace(workspace) + "TASK#" + id(taskId), "TASK");
+    }
+
+    /** Returns where it stands how far an import is. */
+    public static Key importJob(String workspace, String importId) {
+        return new Key(workspace(workspace) + "IMPORT#" + id(importId), "JOB");
+    }
+
+    /** Returns the {@code find} partition of a workspace's imports; its order is their ids, which sort by creation. */
+    public static String imports(String workspace) {
+        return workspace(workspace) + "IMPORTS";
     }
 
     /** Returns the {@code find} partition of a workspace's campaigns; its order is the campaigns' ids. */

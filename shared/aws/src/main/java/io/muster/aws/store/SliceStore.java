@@ -1,5 +1,7 @@
 package io.muster.aws.store;
 
+import io.muster.aws.settings.Settings;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
@@ -69,9 +71,7 @@ public final class SliceStore {
                 Items.read(Campaign.class, items.getOrDefault(meta, Map.of())),
                 Items.read(BidRequest.class, items.getOrDefault(request, Map.of())),
                 Items.read(Slice.class, items.getOrDefault(slice, Map.of())),
-                items.containsKey(settings)
-                        ? Items.read(Settings.class, items.getOrDefault(settings, Map.of()))
-                        : Settings.DEFAULT));
+                SettingsStore.read(items.get(settings))));
     }
 
     /** Returns what stands around a slice on a UTC date, for these contacts. */

@@ -48,14 +48,17 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#RATE      category#tier   what ended campaigns taught                     Query; update by adding
  *               category#WAITS  how long the latest bids and silences lasted    put on its version
  * W#w#SET       SETTINGS, KEYS  a workspace's settings; its own secrets         Get
+ *               CHANGE#key#n    what was done to a setting                      put if absent; Query, latest first
  * W#w#IDEM#key  IDEM            what an idempotent request made                 put if absent or expired; ttl
  * W#w#TASK#id   TASK            work for a person                               Get; find while open
+ * W#w#IMPORT#id JOB             how far the import of an uploaded file is       Get; put on its version; find; ttl
  *
  * due   DUE#shard      machine moment at which the sweeper looks at a campaign          Query ≤ now, then re-read
  * find  W#w#CAMPAIGNS  a workspace's campaigns by id, which sorts by creation           Query
  *       W#w#CONTACTS   its contacts by id                                               Query, then BatchGet
  *       W#w#BIDCARDS   its confirmed bid cards by id                                    Query
  *       W#w#TASKS#OPEN its open tasks by creation                                       Query
+ *       W#w#IMPORTS    its imports by id, which sorts by creation                      Query, then BatchGet
  *       W#w#SEL#…#tier a category's contractors in a place, in rank order (sel)         Query
  * </pre>
  */
@@ -150,6 +153,17 @@ public record Table(DynamoDbClient client, String name) {
                 .scanIndexForward(ascending)
                 .limit(limit)
                 .exclusiveStartKey(from)
+                .build());
+    }
+
+    /** Returns a page of the items whose sort key begins as this key's does, the last first, as they are now. */
+    public Page latest(Key prefix, int limit, @Nullable String after) {
+        var start = after == null ? null : new Key(prefix.pk(), after).attributes();
+        return page(query("pk = :p AND begins_with(sk, :s)", prefix.pk(), prefix.sk())
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .limit(limit)
+                .exclusiveStartKey(start)
                 .build());
     }
 

@@ -12,8 +12,6 @@ import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.Observed;
 import io.muster.domain.task.HumanTask;
-import io.muster.domain.touch.Channel;
-import io.muster.domain.touch.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,20 +144,6 @@ class StoresTest {
                         Map.of(Tier.INTERNAL, new Observed(4, 2, 0), Tier.GENERAL, new Observed(0, 2, 8)))),
                 rates.of("acme").rates());
         assertEquals(LearnedRates.NOTHING, rates.of("other").rates());
-    }
-
-    @Test
-    void settings_have_defaults_and_a_change_counts_within_half_a_minute() {
-        var store = new SettingsStore(stack.platform);
-        var other = new SettingsStore(stack.platform);
-        assertEquals(Settings.DEFAULT, store.of("acme"));
-        assertEquals(Limits.DEFAULT, Settings.DEFAULT.limits());
-        var changed = other.put("acme", other.read("acme").withCap(Channel.EMAIL, 200));
-        assertEquals(Settings.DEFAULT, store.of("acme"));
-        stack.pass(Duration.ofSeconds(30));
-        assertEquals(changed, store.of("acme"));
-        assertEquals(200, changed.limits().cap(Channel.EMAIL).orElseThrow());
-        assertThrows(SettingsStore.SettingsChanged.class, () -> other.put("acme", Settings.DEFAULT));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.muster.domain.reply.AutomaticReply;
 import io.muster.domain.reply.Keyword;
 import io.muster.domain.reply.ReplyClass;
 import io.muster.domain.strategy.LearnedRates;
+import io.muster.domain.strategy.StrategyRequest;
 import io.muster.domain.strategy.TimeToBid;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
@@ -29,13 +30,26 @@ public sealed interface CampaignInput {
      *     reason
      * @param rates what the workspace has learned so far
      * @param timeToBid how long bidders take, prior or fitted
-     * @param enabled the channels that this installation can send on
+     * @param enabled the channels that may be planned
+     * @param checkIns parts of the reachable hours after which a campaign that starts now is looked at; one that runs
+     *     keeps its own
      */
-    record Pool(List<Prospect> prospects, LearnedRates rates, TimeToBid timeToBid, Set<Channel> enabled) {
+    record Pool(
+            List<Prospect> prospects,
+            LearnedRates rates,
+            TimeToBid timeToBid,
+            Set<Channel> enabled,
+            List<Double> checkIns) {
 
         public Pool {
             prospects = List.copyOf(prospects);
             enabled = Set.copyOf(enabled);
+            checkIns = List.copyOf(checkIns);
+        }
+
+        /** A pool for the usual check-ins. */
+        public Pool(List<Prospect> prospects, LearnedRates rates, TimeToBid timeToBid, Set<Channel> enabled) {
+            this(prospects, rates, timeToBid, enabled, StrategyRequest.USUAL_CHECK_INS);
         }
     }
 

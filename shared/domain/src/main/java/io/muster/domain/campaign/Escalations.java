@@ -138,7 +138,8 @@ final class Escalations {
                     .in(TouchState.SKIPPED, "no way is left to reach this contact");
         }
         var channel = untried(state, touches, reach, input.enabled())
-                .or(() -> Optional.of(Channel.PHONE).filter(reach.channels()::contains))
+                .or(() -> Optional.of(Channel.PHONE)
+                        .filter(call -> reach.channels().contains(call) && untried(touches, call)))
                 .orElse(Channel.MANUAL);
         return Wave.planned(
                 state,
@@ -156,8 +157,12 @@ final class Escalations {
         return state.campaign().channels().stream()
                 .filter(enabled::contains)
                 .filter(reach.channels()::contains)
-                .filter(channel -> touches.stream().noneMatch(touch -> touch.channel() == channel))
+                .filter(channel -> untried(touches, channel))
                 .findFirst();
+    }
+
+    private static boolean untried(List<Touch> touches, Channel channel) {
+        return touches.stream().noneMatch(touch -> touch.channel() == channel);
     }
 
     private static List<Touch> notices(CampaignState state, Owed owed, Instant at) {

@@ -44,7 +44,7 @@ public record FirstWave(Strategy strategy, Wave wave, List<Considered> considere
                 pool.timeToBid(),
                 TierCaps.DEFAULT,
                 request.costs(),
-                StrategyRequest.USUAL_CHECK_INS));
+                pool.checkIns()));
         var chosen = eligible.first(strategy);
         var outcome = new Wave.Outcome(
                 strategy.pSuccess(),

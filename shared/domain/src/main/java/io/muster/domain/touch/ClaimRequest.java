@@ -3,6 +3,7 @@ package io.muster.domain.touch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -10,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param standings of every contact that has a touch in the slice; a contact that is absent is not known any more
  * @param usedToday touches that each channel with a cap has carried on the UTC date of {@code now}
+ * @param carried the channels that a provider carries; a call that none carries is work for a person
  * @param claimId the invocation's, fresh for every attempt
  * @param lease how long the claim lives without being renewed
  * @param now business time
@@ -21,6 +23,7 @@ public record ClaimRequest(
         Map<String, Standing> standings,
         Limits limits,
         Map<Channel, Integer> usedToday,
+        Set<Channel> carried,
         String claimId,
         Duration lease,
         Instant now,
@@ -29,5 +32,6 @@ public record ClaimRequest(
     public ClaimRequest {
         standings = Map.copyOf(standings);
         usedToday = Map.copyOf(new TreeMap<>(usedToday));
+        carried = Set.copyOf(carried);
     }
 }

@@ -52,7 +52,7 @@ public final class Claims {
     /** Returns what the gates say to one touch that is due, when its channel has carried so many today. */
     static Verdict verdict(Touch touch, ClaimRequest request, @Nullable Standing standing, int usedToday) {
         if (touch.kind().notice()) {
-            return notice(touch, standing, request.now());
+            return notice(touch, request, standing);
         }
         if (standing == null) {
             return new Verdict.Gone();
@@ -60,16 +60,16 @@ public final class Claims {
         var eligibility = Eligibility.of(
                 touch.channel(), request.occasion(), standing, request.limits(), usedToday, request.now());
         if (eligibility.eligible()) {
-            return byPerson(touch.channel()) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
+            return byPerson(touch.channel(), request) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
         }
         return blocked(eligibility, standing.gate());
     }
 
-    private static Verdict notice(Touch touch, @Nullable Standing standing, Instant now) {
-        if (touch.kind().answer() && late(touch, now)) {
+    private static Verdict notice(Touch touch, ClaimRequest request, @Nullable Standing standing) {
+        if (touch.kind().answer() && late(touch, request.now())) {
             return new Verdict.Skipped(Obstacle.Kind.DEADLINE_PASSED);
         }
-        if (byPerson(touch.channel())) {
+        if (byPerson(touch.channel(), request)) {
             return new Verdict.ForPerson(List.of());
         }
         return standing != null && standing.channels().contains(touch.channel())
@@ -106,9 +106,10 @@ public final class Claims {
                 .orElseGet(() -> new Verdict.ForPerson(eligibility.obstacles()));
     }
 
-    private static boolean byPerson(Channel channel) {
+    private static boolean byPerson(Channel channel, ClaimRequest request) {
         return switch (channel) {
-            case PHONE, LINKEDIN, MANUAL -> true;
+            case LINKEDIN, MANUAL -> true;
+            case PHONE -> !request.carried().contains(Channel.PHONE);
             case EMAIL, SMS, WEBSITE_FORM -> false;
         };
     }

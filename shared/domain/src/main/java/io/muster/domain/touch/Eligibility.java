@@ -106,7 +106,8 @@ public record Eligibility(
         }
 
         private Optional<Obstacle> hours(Instant now) {
-            var hours = QuietHours.of(channel, occasion.pressing(), standing.zone(), standing.state(), occasion.zone());
+            var hours = limits.quietHours()
+                    .of(channel, occasion.pressing(), standing.zone(), standing.state(), occasion.zone());
             if (hours.isEmpty()) {
                 return Optional.of(Obstacle.lasting(Obstacle.Kind.ZONE_UNKNOWN));
             }

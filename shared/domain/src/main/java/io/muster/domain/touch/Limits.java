@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * How much a workspace may send, so that neither a person nor a sender's reputation is worn out. Days and weeks are the
+ * How much a workspace may send and when, so that neither a person nor a sender's reputation is worn out. Days and weeks are the
  * 24 hours and the 7 days before a touch; the channel's day is the UTC date.
  *
  * @param perContactPerDay touches to one contact, across campaigns; waived in pressing campaigns
@@ -15,13 +15,15 @@ import java.util.TreeMap;
  * @param perContactPerCampaign touches to one contact in one campaign, reminder and channel change included
  * @param coolOff how long another campaign's touch keeps a contact from being taken
  * @param perChannelPerDay touches on a channel in the whole workspace; a channel that is absent has no cap
+ * @param quietHours when a channel may be used at a contact's place
  */
 public record Limits(
         int perContactPerDay,
         int perContactPerWeek,
         int perContactPerCampaign,
         Duration coolOff,
-        Map<Channel, Integer> perChannelPerDay) {
+        Map<Channel, Integer> perChannelPerDay,
+        QuietHours quietHours) {
 
     /** The limits of a workspace that set none. */
     public static final Limits DEFAULT = new Limits(1, 3, 3, Duration.ofDays(3), Map.of(Channel.EMAIL, 50));
@@ -31,6 +33,16 @@ public record Limits(
             throw new IllegalArgumentException("limits are 1 or more, and the cool-off is not negative");
         }
         perChannelPerDay = Collections.unmodifiableMap(new TreeMap<>(perChannelPerDay));
+    }
+
+    /** Limits with the usual quiet hours. */
+    public Limits(
+            int perContactPerDay,
+            int perContactPerWeek,
+            int perContactPerCampaign,
+            Duration coolOff,
+            Map<Channel, Integer> perChannelPerDay) {
+        this(perContactPerDay, perContactPerWeek, perContactPerCampaign, coolOff, perChannelPerDay, QuietHours.USUAL);
     }
 
     /** Returns how many touches a channel may carry a day; empty when it has no cap. */

@@ -17,7 +17,11 @@ public sealed interface Receipt {
     record Refused(String reason, @Nullable Duration retryAfter) implements Receipt {}
 
     /** The provider will never take a message to this address. */
-    record BadAddress(String reason) implements Receipt {}
+    record BadAddress(String reason) implements Receipt {
+
+        /** The provider itself was told by the recipient to stop. */
+        public static final String OPTED_OUT = "OPTED_OUT";
+    }
 
     /** Nobody can say whether the provider has the message: it must never be offered again. */
     record Ambiguous(String reason) implements Receipt {}

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,16 @@ class SendingInvariantsTest {
                             touch.contactId(), standing(gates.computeIfAbsent(touch.contactId(), Gate::open))));
             var used = Map.of(Channel.EMAIL, counters.getOrDefault(day(), 0));
             var request = new ClaimRequest(
-                    occasion(false), slice, standings, LIMITS, used, "claim-" + claims++, LEASE, now, machine);
+                    occasion(false),
+                    slice,
+                    standings,
+                    LIMITS,
+                    used,
+                    Set.of(Channel.EMAIL),
+                    "claim-" + claims++,
+                    LEASE,
+                    now,
+                    machine);
             if (Claims.decide(request) instanceof ClaimDecision.Taken taken) {
                 slice = taken.slice();
                 gates.putAll(taken.gates());

@@ -1,0 +1,131 @@
+package io.muster.functions.dispatch.sdk;
+
+import io.muster.domain.touch.Receipt;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/** One call of a provider through the SDK, and what its end says about the message. */
+public final class OneCall {
+
+    private static final int SERVER_ERROR = 500;
+    private static final int UNAVAILABLE = 503;
+    private static final Duration THROTTLED = Duration.ofSeconds(2);
+    private static final ExecutionAttribute<AtomicReference<Departure>> DEPARTURE =
+            new ExecutionAttribute<>("muster.departure");
+
+    private OneCall() {}
+
+    /** How far a request came; nobody knows while nobody watches. */
+    private enum Departure {
+        UNWATCHED,
+        PREPARED,
+        LEFT
+    }
+
+    /** Makes the call with a request's configuration, and returns the provider's id of the message. */
+    @FunctionalInterface
+    public interface Call {
+        String make(AwsRequestOverrideConfiguration configuration);
+    }
+
+    /** Returns what only this provider means by an error that it answered; null where its status says it all. */
+    @FunctionalInterface
+    public interface Meaning {
+        @Nullable
+        Receipt of(AwsServiceException answer);
+    }
+
+    /** Returns the client settings that a call relies on: one attempt, within the given time. */
+    public static ClientOverrideConfiguration settings(Duration patience) {
+        return ClientOverrideConfiguration.builder()
+                .retryStrategy(AwsRetryStrategy.doNotRetry())
+                .apiCallTimeout(patience)
+                .addExecutionInterceptor(new Watch())
+                .build();
+    }
+
+    /** Makes the call and returns what became of the message; throws for nothing that a provider may do. */
+    public static Receipt of(String provider, Call call, Meaning meaning) {
+        var departure = new AtomicReference<>(Departure.UNWATCHED);
+        try {
+            var configuration = AwsRequestOverrideConfiguration.builder()
+                    .putExecutionAttribute(DEPARTURE, departure)
+                    .build();
+            return new Receipt.Accepted(call.make(configuration));
+        } catch (AwsServiceException e) {
+            var special = meaning.of(e);
+            return special == null ? answered(provider, e) : special;
+        } catch (SdkClientException e) {
+            return unanswered(provider, e, departure.get());
+        }
+    }
+
+    /** An answer in the 400s, and 503, come before acceptance; after the other errors of a server nobody knows. */
+    private static Receipt answered(String provider, AwsServiceException answer) {
+        if (answer.isThrottlingException()) {
+            return new Receipt.Refused(provider + " asks for patience", THROTTLED);
+        }
+        int status = answer.statusCode();
+        return status < SERVER_ERROR || status == UNAVAILABLE
+                ? new Receipt.Refused(provider + " answered " + status, null)
+                : new Receipt.Ambiguous(provider + " answered " + status);
+    }
+
+    /** Without an answer, a message counts as perhaps taken unless it is certain that it never left. */
+    private static Receipt unanswered(String provider, SdkClientException failure, Departure departure) {
+        return switch (departure) {
+            case PREPARED ->
+                new Receipt.Refused(
+                        provider + " was not called: " + failure.getClass().getSimpleName(), null);
+            case LEFT, UNWATCHED ->
+                unreachable(failure)
+                        ? new Receipt.Refused(provider + " cannot be reached", null)
+                        : new Receipt.Ambiguous("no answer from " + provider);
+        };
+    }
+
+    private static boolean unreachable(SdkClientException failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (at instanceof ConnectException
+                    || at instanceof UnknownHostException
+                    || at instanceof NoRouteToHostException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Notes the moment from which a request may have reached the provider. */
+    private static final class Watch implements ExecutionInterceptor {
+
+        @Override
+        public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+            note(attributes, Departure.PREPARED);
+        }
+
+        @Override
+        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            note(attributes, Departure.LEFT);
+        }
+
+        private static void note(ExecutionAttributes attributes, Departure moment) {
+            var departure = attributes.getAttribute(DEPARTURE);
+            if (departure != null) {
+                departure.set(moment);
+            }
+        }
+    }
+}

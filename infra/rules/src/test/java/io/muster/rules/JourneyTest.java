@@ -1,0 +1,175 @@
+package io.muster.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.muster.local.host.Conductor.Pace;
+import io.muster.local.issuer.Issuer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Drives every operation of the contract over HTTP with the contract's own examples, and holds each answer against it. */
+class JourneyTest {
+
+    private final Set<String> driven = new TreeSet<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void every_operation_does_with_its_own_example_what_the_contract_says() throws IOException {
+        try (var served = new Served(folder)) {
+            served.contractors(60);
+            new Tour(served).through();
+        }
+        var promised = new TreeSet<String>();
+        Contract.operations()
+                .forEach(operation ->
+                        promised.add(operation.node().path("operationId").asText()));
+        assertEquals(promised, driven);
+    }
+
+    /** The way through the API, in an order in which each step finds what it needs. */
+    private final class Tour {
+
+        private final Served served;
+        private final Map<String, String> ids = new HashMap<>();
+
+        Tour(Served served) {
+            this.served = served;
+        }
+
+        void through() {
+            contacts();
+            cards();
+            campaign();
+            people();
+            drive("readHealth");
+        }
+
+        private void contacts() {
+            drive("importContacts");
+            ids.put("contact", drive("listContacts").at("/items/0/id").asText());
+            drive("readContact", "contact");
+            drive("exportContacts");
+        }
+
+        private void cards() {
+            ids.put("potential", drive("savePotentialBidCard").path("id").asText());
+            drive("readPotentialBidCard", "potential");
+            var converted = drive("convertBidCard", "potential");
+            ids.put("campaign", converted.at("/campaign/id").asText());
+            drive("cancelCampaign", "campaign");
+            var saved = drive("saveBidCard");
+            ids.put("card", saved.path("id").asText());
+            ids.put("campaign", saved.at("/campaign/id").asText());
+            drive("cancelCampaign", "campaign");
+            drive("listBidCards");
+            drive("readBidCard", "card");
+        }
+
+        private void campaign() {
+            drive("previewCampaign");
+            var draft = served.good("POST", "/campaigns", "application/json", """
+                {"bidCardId": "bc_draft", "projectType": "lawn care", "location": {"state": "TX"}, "draft": true}\
+                """);
+            ids.put("draft", draft.path("id").asText());
+            drive("launchCampaign", "draft");
+            ids.put("campaign", drive("createCampaign").path("id").asText());
+            drive("listCampaigns");
+            for (var read : new String[] {"readCampaign", "readStatus", "readMonitoring", "readTimeline"}) {
+                drive(read, "campaign");
+            }
+            drive("requestCheckIn", "campaign");
+            drive("readCheckIn", "campaign");
+            drive("escalateCampaign", "campaign");
+            drive("pauseCampaign", "campaign");
+            drive("resumeCampaign", "campaign");
+            drive("recordBid", "campaign");
+            drive("recordResponse", "campaign");
+        }
+
+        /** Time passes until people have work, a mail has a link, and the campaign is reported. */
+        private void people() {
+            served.stack()
+                    .conductor()
+                    .runUntil(
+                            Pace.AT_ONCE,
+                            () -> !served.stack()
+                                    .api()
+                                    .get("/tasks")
+                                    .path("items")
+                                    .isEmpty());
+            ids.put("task", drive("listTasks").at("/items/0/id").asText());
+            drive("readTask", "task");
+            drive("completeTask", "task");
+            ids.put("token", token());
+            drive("askOptOut", "token");
+            drive("optOut", "token");
+            served.stack().conductor().runUntil(Pace.AT_ONCE, () -> reported(ids.getOrDefault("campaign", "")));
+            drive("readReport", "campaign");
+        }
+
+        private boolean reported(String campaign) {
+            var timeline = served.stack()
+                    .api()
+                    .get("/campaigns/" + campaign + "/timeline")
+                    .path("items");
+            return timeline.path(timeline.size() - 1).at("/event/type").asText().equals("reported");
+        }
+
+        private String token() {
+            return served.stack().mailbox().all().stream()
+                    .flatMap(mail -> mail.header("List-Unsubscribe").stream())
+                    .map(link -> link.replaceAll(".*/u/|>", ""))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private JsonNode drive(String operationId) {
+            return drive(operationId, "");
+        }
+
+        /** Sends the example of an operation, about what an earlier answer named. */
+        private JsonNode drive(String operationId, String about) {
+            var operation = Contract.operations().stream()
+                    .filter(one -> one.node().path("operationId").asText().equals(operationId))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("the contract has no " + operationId));
+            var method = operation.method();
+            var path = operation.path().replaceAll("\\{[^}]*}", ids.getOrDefault(about, ""));
+            var content = operation.node().at("/requestBody/content");
+            JsonNode answer = MissingNode.getInstance();
+            if (content.isMissingNode()) {
+                answer = send(operation, method, path, "application/json", "");
+            }
+            for (var sent : content.properties()) {
+                var example = sent.getValue().path("example");
+                var body = example.isTextual() ? example.asText() : example.toString();
+                answer = send(operation, method, path, sent.getKey(), body);
+            }
+            driven.add(operationId);
+            return answer;
+        }
+
+        private JsonNode send(Contract.Operation operation, String method, String path, String type, String body) {
+            var headers = Map.of("Authorization", served.bearer(Served.HOME, Issuer.SCOPES), "Content-Type", type);
+            var answer = served.send(method, path, headers, body);
+            assertTrue(answer.status() < 300, operation.key() + ": " + answer);
+            var said = operation.answer(answer.status()).path("content").path(answer.type());
+            assertTrue(said.path("schema").isObject(), operation.key() + " may not answer " + answer);
+            if (answer.type().equals("application/json")) {
+                assertEquals(Set.of(), Contract.violations(said.path("schema"), answer.json()), operation.key());
+            }
+            return answer.json();
+        }
+    }
+}

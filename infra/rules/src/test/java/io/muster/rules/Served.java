@@ -1,0 +1,134 @@
+package io.muster.rules;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.muster.local.Installed;
+import io.muster.local.Stack;
+import io.muster.local.StackOptions;
+import io.muster.local.StackOptions.Mode;
+import io.muster.local.issuer.Issuer;
+import io.muster.local.issuer.IssuerKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The API as a caller has it: over HTTP, on a stack whose clock stands still, so that nothing happens but what is asked. */
+final class Served implements AutoCloseable {
+
+    static final Instant START = Instant.parse("2026-05-04T14:00:00Z");
+
+    /** The workspace that everything is made in. */
+    static final String HOME = StackOptions.WORKSPACE;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Stack stack;
+    private final Issuer issuer;
+    private final DynamoDbClient table;
+
+    Served(Path folder) {
+        stack = Stack.start(StackOptions.in(folder).withMode(new Mode.Conducted(START)), new Installed());
+        issuer = new Issuer(stack.addresses().api(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
+        table = DynamoDbClient.builder()
+                .endpointOverride(URI.create(stack.addresses().aws()))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
+    }
+
+    /** What came back. */
+    record Answer(int status, String type, String text) {
+
+        /** Returns the body, or nothing where it is no JSON. */
+        JsonNode json() {
+            try {
+                return type.contains("json") ? Contract.JSON.readTree(text) : MissingNode.getInstance();
+            } catch (JsonProcessingException wrong) {
+                throw new AssertionError("no JSON: " + text, wrong);
+            }
+        }
+    }
+
+    Stack stack() {
+        return stack;
+    }
+
+    /** Returns the header of a token of a workspace. */
+    String bearer(String workspace, Collection<String> scopes) {
+        return "Bearer " + issuer.accessToken(workspace, scopes);
+    }
+
+    /** Sends a request as it is. */
+    Answer send(String method, String path, Map<String, String> headers, String body) {
+        var request = HttpRequest.newBuilder(URI.create(stack.addresses().api() + path));
+        headers.forEach(request::setHeader);
+        request.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), type(response), response.body());
+        } catch (IOException broken) {
+            throw new UncheckedIOException(method + " " + path, broken);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Sends JSON with every scope in the home workspace, and returns what must be a good answer. */
+    JsonNode good(String method, String path, String type, String body) {
+        var headers = Map.of("Authorization", bearer(HOME, Issuer.SCOPES), "Content-Type", type);
+        var answer = send(method, path, headers, body);
+        if (answer.status() >= 300) {
+            throw new AssertionError(method + " " + path + ": " + answer);
+        }
+        return answer.json();
+    }
+
+    /** Imports the first so many of the sample contractors. */
+    void contractors(int count) throws IOException {
+        var lines = sample("contractors.csv").lines().limit(count + 1).collect(Collectors.joining("\n"));
+        good("POST", "/contacts/import", "text/csv", lines);
+    }
+
+    static String sample(String file) throws IOException {
+        return Files.readString(Contract.EVENTS.resolve("samples").resolve(file));
+    }
+
+    /** Returns everything that is stored. */
+    Map<List<String>, Map<String, AttributeValue>> stored() {
+        return table.scanPaginator(scan -> scan.tableName("muster").consistentRead(true)).items().stream()
+                .collect(Collectors.toMap(item -> List.of(text(item, "pk"), text(item, "sk")), item -> item));
+    }
+
+    private static String text(Map<String, AttributeValue> item, String attribute) {
+        return item.getOrDefault(attribute, AttributeValue.fromS("")).s();
+    }
+
+    private static String type(HttpResponse<String> response) {
+        return response.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+    }
+
+    @Override
+    public void close() {
+        table.close();
+        http.close();
+        stack.close();
+    }
+}

@@ -1,0 +1,140 @@
+package io.muster.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muster.local.issuer.Issuer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation of the contract, asked by those who may not: it gives nothing away and changes nothing. */
+@TestInstance(Lifecycle.PER_CLASS)
+class WhoMayTest {
+
+    private static final String RIVAL = "rival";
+
+    /** What only the home workspace knows. */
+    private static final List<String> SECRETS = List.of("Weekly lawn care", "example.com");
+
+    private final Map<String, String> ids = new HashMap<>();
+    private Served served;
+
+    @BeforeAll
+    void open(@TempDir Path folder) throws IOException {
+        served = new Served(folder);
+        served.contractors(60);
+        var saved = served.good("POST", "/bid-cards", "application/json", Served.sample("bid-cards/lawn-care.json"));
+        ids.put("/bid-cards/", saved.path("id").asText());
+        ids.put("/campaigns/", saved.at("/campaign/id").asText());
+        ids.put("/contacts/", first("/contacts"));
+        var potential = served.good("POST", "/potential-bid-cards", "application/json", "{\"title\": \"Lawn\"}");
+        ids.put("/potential-bid-cards/", potential.path("id").asText());
+    }
+
+    private String first(String list) {
+        return served.good("GET", list, "application/json", "")
+                .at("/items/0/id")
+                .asText();
+    }
+
+    @AfterAll
+    void close() {
+        served.close();
+    }
+
+    static Stream<Contract.Operation> guarded() {
+        return Contract.operations().stream()
+                .filter(operation -> !operation.scope().equals("open"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void without_a_token_nothing_is_answered(Contract.Operation operation) {
+        assertEquals(401, untouched(operation, "").status());
+    }
+
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void with_every_scope_but_the_one_it_asks_for_nothing_is_answered(Contract.Operation operation) {
+        var others = Issuer.SCOPES.stream()
+                .filter(scope -> !scope.equals(operation.scope()))
+                .toList();
+        assertEquals(
+                403, untouched(operation, served.bearer(Served.HOME, others)).status());
+    }
+
+    static Stream<Contract.Operation> reads() {
+        return guarded().filter(operation -> operation.method().equals("GET"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("reads")
+    void another_workspace_reads_nothing_of_this_one(Contract.Operation operation) {
+        var answer = untouched(operation, served.bearer(RIVAL, Issuer.SCOPES));
+        SECRETS.forEach(secret -> assertFalse(answer.text().contains(secret), answer.toString()));
+        if (ids.keySet().stream().anyMatch(resource -> operation.path().startsWith(resource + "{"))) {
+            assertEquals(404, answer.status(), answer.toString());
+        }
+    }
+
+    static Stream<Contract.Operation> writes() {
+        return guarded()
+                .filter(operation -> !operation.method().equals("GET"))
+                .filter(operation -> operation.path().contains("{"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("writes")
+    void another_workspace_changes_nothing_of_this_one(Contract.Operation operation) {
+        var before = home();
+        var answer = send(operation, served.bearer(RIVAL, Issuer.SCOPES));
+        assertEquals(before, home());
+        assertTrue(answer.status() < 500, answer.toString());
+    }
+
+    private Map<?, ?> home() {
+        var stored = served.stored();
+        stored.keySet().removeIf(key -> key.getFirst().startsWith("W#" + RIVAL + "#"));
+        return stored;
+    }
+
+    private Served.Answer untouched(Contract.Operation operation, String authorization) {
+        var before = served.stored();
+        var answer = send(operation, authorization);
+        assertEquals(before, served.stored(), operation.key());
+        return answer;
+    }
+
+    private Served.Answer send(Contract.Operation operation, String authorization) {
+        var content = operation.node().at("/requestBody/content").properties().stream()
+                .findFirst();
+        var headers = new HashMap<String, String>();
+        headers.put("Content-Type", content.map(Map.Entry::getKey).orElse("application/json"));
+        if (!authorization.isEmpty()) {
+            headers.put("Authorization", authorization);
+        }
+        var example = content.map(entry -> entry.getValue().path("example"));
+        var body = example.map(value -> value.isTextual() ? value.asText() : value.toString());
+        return served.send(operation.method(), path(operation), headers, body.orElse(""));
+    }
+
+    private String path(Contract.Operation operation) {
+        var id = ids.entrySet().stream()
+                .filter(resource -> operation.path().startsWith(resource.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        return operation.path().replaceAll("\\{[^}]*}", id.orElse("01JZ0000000000000000000001"));
+    }
+}
