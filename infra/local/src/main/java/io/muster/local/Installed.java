@@ -15,6 +15,7 @@ import io.muster.functions.checkin.CheckInHandler;
 import io.muster.functions.checkin.FeedbackHandler;
 import io.muster.functions.checkin.OptOutApi;
 import io.muster.functions.checkin.ResponsesApi;
+import io.muster.functions.checkin.SuppressionsApi;
 import io.muster.functions.checkin.SweepHandler;
 import io.muster.functions.dispatch.DispatchHandler;
 import io.muster.functions.dispatch.Outlets;
@@ -69,6 +70,7 @@ public final class Installed implements Assembly {
                 entry("controls", new ControlsApi(platform, finder)),
                 entry("tasks", new TasksApi(platform)),
                 entry("reads", new ReadsApi(platform)),
+                entry("suppressions", new SuppressionsApi(platform)),
                 entry("settings", new SettingsApi(platform)));
         var triggers = List.of(
                 trigger("dispatch", queues.dispatch(), new DispatchHandler(platform, outlets)),

@@ -86,6 +86,20 @@ public record ApiRequest(
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
     }
 
+    /** Returns a query parameter that is one of a closed list, spelt in lower case, if it was given. */
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> list) {
+        return query(name)
+                .map(text -> Arrays.stream(list.getEnumConstants())
+                        .filter(constant -> Wire.name(constant).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.invalid(name, "is not one of the values allowed", names(list))
+                                .thrown()));
+    }
+
+    private static <E extends Enum<E>> String names(Class<E> list) {
+        return Arrays.stream(list.getEnumConstants()).map(Wire::name).collect(Collectors.joining(", "));
+    }
+
     /** Returns a header, if it was given. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));

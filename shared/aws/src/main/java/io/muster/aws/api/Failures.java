@@ -3,6 +3,7 @@ package io.muster.aws.api;
 import io.muster.aws.settings.SettingsStore.SettingChanged;
 import io.muster.aws.shell.Contended;
 import io.muster.aws.store.BidCardStore.CardChanged;
+import io.muster.aws.store.SuppressionStore.NotSuppressed;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -24,6 +25,7 @@ final class Failures {
             case Contended _ -> Problem.unavailable(Problem.Category.DATABASE, 1);
             case CardChanged _ ->
                 Problem.conflict("changed_meanwhile", "Somebody else changed the bid card meanwhile; read it again.");
+            case NotSuppressed _ -> Problem.unavailable(Problem.Category.DATABASE, 1);
             case SettingChanged _ ->
                 Problem.conflict("changed_meanwhile", "Somebody else changed the setting meanwhile; read it again.");
             case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->

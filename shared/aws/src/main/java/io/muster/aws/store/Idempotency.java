@@ -39,6 +39,19 @@ public final class Idempotency {
      */
     public record Entry(String fingerprint, String result) {}
 
+    /** Writes the answer of a request whose work repeats harmlessly; returns the answer that stands, maybe another's. */
+    public Entry remember(String workspace, Request request, String result) {
+        var transaction = table.transaction();
+        int index = remember(transaction, workspace, request, result);
+        return switch (transaction.commit()) {
+            case Transaction.Result.Committed _ -> new Entry(request.fingerprint(), result);
+            case Transaction.Result.Rejected rejected ->
+                entry(rejected.item(index).orElseThrow());
+            case Transaction.Result.Conflict _ ->
+                find(workspace, request.key()).orElse(new Entry(request.fingerprint(), result));
+        };
+    }
+
     /** Adds the answer of a request to the transaction that does its work; returns the write's index. */
     public int remember(Transaction transaction, String workspace, Request request, String result) {
         var now = platform.time().machine();

@@ -84,6 +84,17 @@ public final class Keys {
         return new Key(addresses(workspace, hash), "GATE");
     }
 
+    /** Returns the prefix of what was done to the suppression of a hashed address; their order is their versions. */
+    public static Key addressChanges(String workspace, String hash) {
+        return new Key(addresses(workspace, hash), "CHANGE#");
+    }
+
+    /** Returns where one thing is that was done to the suppression of a hashed address. */
+    public static Key addressChange(String workspace, String hash, long version) {
+        var changes = addressChanges(workspace, hash);
+        return new Key(changes.pk(), changes.sk() + "%010d".formatted(version));
+    }
+
     /** Returns where it stands that a contact has a hashed address. */
     public static Key holder(String workspace, String hash, String contactId) {
         return new Key(addresses(workspace, hash), HOLDER + id(contactId));

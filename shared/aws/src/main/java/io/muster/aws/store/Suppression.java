@@ -8,15 +8,26 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address that must not be contacted, as the workspace's list shows it: by hash, so that the list outlives the
- * address.
+ * One address that must not be contacted, kept by its hash, so that it stands when the address itself must be forgotten.
  *
- * @param hash keyed hash of the normalised address, or of the contact where it has no address
- * @param channels on which it must not be contacted
- * @param source what told us: the touch whose link was used, or the provider's event
+ * @param hash keyed hash of the normalised address, or of the contact's id where it has no address
+ * @param address as it was stated; absent where there is none, or where it was erased
+ * @param contactId whom the suppression was meant for; absent where an address alone was named
+ * @param channels on which it must not be contacted; none once somebody has lifted it
+ * @param reason why, as it was first
+ * @param source what told us: the touch whose link was used, the provider's event, or the operator
+ * @param at when it was first suppressed
+ * @param version of this record, raised by every write
  */
 public record Suppression(
-        String hash, @Nullable String contactId, Set<Channel> channels, Reason reason, String source, Instant at) {
+        String hash,
+        @Nullable String address,
+        @Nullable String contactId,
+        Set<Channel> channels,
+        Reason reason,
+        String source,
+        Instant at,
+        long version) {
 
     public Suppression {
         channels = Collections.unmodifiableSet(new TreeSet<>(channels));
@@ -31,5 +42,32 @@ public record Suppression(
         OPERATOR,
         IMPORT,
         ERASURE
+    }
+
+    /**
+     * One thing that was done to a suppression.
+     *
+     * @param version that it gave the suppression
+     * @param channels on which the address must not be contacted since; none once it was lifted
+     * @param reason absent when it was lifted
+     * @param by what told us, or who lifted it
+     * @param note what the operator said
+     */
+    public record Change(
+            long version,
+            Set<Channel> channels,
+            @Nullable Reason reason,
+            String by,
+            @Nullable String note,
+            Instant at) {
+
+        public Change {
+            channels = Collections.unmodifiableSet(new TreeSet<>(channels));
+        }
+    }
+
+    /** Returns whether it stands, which it does not once it was lifted. */
+    public boolean stands() {
+        return !channels.isEmpty();
     }
 }

@@ -39,7 +39,8 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#P#contact PROFILE, GATE   a contact; what stands before its next touch    BatchGet; GATE by version
  *               SEL#category#S  its place in selection by state                 find
  *               SEL#category#G  the same by grid cell of one degree             find
- * W#w#A#hash    GATE            an address that must not be reached             BatchGet
+ * W#w#A#hash    GATE            an address that must not be reached             BatchGet; put on its version
+ *               CHANGE#n        what was done to that                           put if absent; Query, latest first
  *               P#contact       a contact that has this address                 Query P#
  * W#w#SUP       hash            the suppression list                            Query
  * W#w#BC#id     CARD, POTENTIAL a bid card, confirmed or not                    Get
@@ -153,6 +154,18 @@ public record Table(DynamoDbClient client, String name) {
                 .scanIndexForward(ascending)
                 .limit(limit)
                 .exclusiveStartKey(from)
+                .build());
+    }
+
+    /** Returns a page of a partition, in order, as it is now. */
+    public Page pageAfter(String pk, int limit, @Nullable String after) {
+        return page(QueryRequest.builder()
+                .tableName(name)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :p")
+                .expressionAttributeValues(Map.of(":p", AttributeValue.fromS(pk)))
+                .limit(limit)
+                .exclusiveStartKey(after == null ? null : new Key(pk, after).attributes())
                 .build());
     }
 

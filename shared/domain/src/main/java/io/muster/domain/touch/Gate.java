@@ -52,6 +52,11 @@ public record Gate(
         return new Gate(contactId, all, hold, recent, past, version);
     }
 
+    /** Returns this gate with these channels closed and no other. */
+    public Gate suppressedOnly(Set<Channel> channels) {
+        return new Gate(contactId, channels, hold, recent, past, version);
+    }
+
     /** Returns this gate once a touch of a campaign has been reserved: the campaign has the contact until its deadline. */
     public Gate reserved(Recent touch, Instant until) {
         var next = new ArrayList<>(recent);
