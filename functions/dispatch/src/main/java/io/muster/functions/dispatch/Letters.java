@@ -107,6 +107,8 @@ final class Letters {
             case REMINDER -> Template.REMINDER;
             case REPORT -> Template.REPORT;
             case ALERT -> Template.ALERT;
+            case CONFIRMATION -> Template.CONFIRMATION;
+            case HELP -> Template.HELP;
         };
     }
 }

@@ -7,7 +7,9 @@ public enum Template {
     REPORT("report", true),
     ALERT("alert", true),
     CALL("call", false),
-    OUTREACH("outreach", false);
+    OUTREACH("outreach", false),
+    CONFIRMATION("sms.confirmation", false),
+    HELP("sms.help", false);
 
     private final String file;
     private final boolean rich;
