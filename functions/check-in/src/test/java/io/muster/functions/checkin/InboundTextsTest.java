@@ -163,6 +163,11 @@ class InboundTextsTest {
         return scene.take(scene.platform.installation().queues().dispatch());
     }
 
+    private Answer answered() {
+        return Objects.requireNonNull(scene.state().responses().get("contact-10"))
+                .answer();
+    }
+
     @Test
     void a_stop_closes_every_channel_of_its_sender_and_one_confirmation_is_on_its_way() {
         assertEquals(0, deliver(text("t1", "Stop.", 1)));
@@ -310,8 +315,7 @@ class InboundTextsTest {
         var reading = Objects.requireNonNull(answered.reading());
         assertEquals(Intent.WANTS_MEETING, reading.intent());
         assertEquals(Sentiment.POSITIVE, reading.sentiment());
-        assertEquals(
-                Answer.POSITIVE, scene.state().responses().get("contact-10").answer());
+        assertEquals(Answer.POSITIVE, answered());
         assertEquals(List.of(), answers());
     }
 
@@ -323,8 +327,7 @@ class InboundTextsTest {
         assertEquals(ALL, closed("ana@example.com"));
         assertEquals(
                 Suppression.Reason.REPLY, suppressions.list("acme").getFirst().reason());
-        assertEquals(
-                Answer.OPTED_OUT, scene.state().responses().get("contact-10").answer());
+        assertEquals(Answer.OPTED_OUT, answered());
     }
 
     @Test

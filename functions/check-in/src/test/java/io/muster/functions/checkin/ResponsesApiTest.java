@@ -17,6 +17,7 @@ import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Response.Answer;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,11 @@ class ResponsesApiTest {
         return suppressions.list("acme").getFirst().reason();
     }
 
+    private Answer answered() {
+        return Objects.requireNonNull(scene.state().responses().get("contact-10"))
+                .answer();
+    }
+
     @Test
     void a_bid_that_is_sent_again_under_its_key_is_one_bid() {
         assertEquals(200, bid(PRICED));
@@ -108,8 +114,7 @@ class ResponsesApiTest {
         assertTrue(answer.getBody().contains("\"intent\":\"wants_info\",\"sentiment\":\"positive\""), answer.getBody());
         assertFalse(answer.getBody().contains("anary"), answer.getBody());
         assertFalse(scene.campaigns.history(Scene.KEY).toString().contains("anary"));
-        assertEquals(
-                Answer.POSITIVE, scene.state().responses().get("contact-10").answer());
+        assertEquals(Answer.POSITIVE, answered());
     }
 
     @Test

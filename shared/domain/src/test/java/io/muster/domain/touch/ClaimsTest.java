@@ -267,22 +267,13 @@ class ClaimsTest {
         assertInstanceOf(Verdict.Held.class, decision.verdicts().get(1));
     }
 
-    private static Touch answer(Touch.Kind kind) {
-        return Touch.planned("c1", null, Channel.SMS, kind, NOON);
+    private static Touch answer(Touch.Kind kind, Instant due, int attempts) {
+        return new Touch("c1", null, Channel.SMS, kind, TouchState.PLANNED, due, null, attempts, null);
     }
 
-    private static TouchState claimed(Touch touch, Gate gate, Instant now) {
-        var request = new ClaimRequest(
-                occasion(false),
-                slice(touch),
-                Map.of("c1", standing(gate)),
-                Limits.DEFAULT,
-                Map.of(),
-                "claim-1",
-                LEASE,
-                now,
-                MACHINE);
-        return ((ClaimDecision.Taken) Claims.decide(request))
+    private static TouchState claimed(Touch touch, Gate gate) {
+        return assertInstanceOf(
+                        ClaimDecision.Taken.class, Claims.decide(request(slice(touch), Map.of("c1", standing(gate)))))
                 .slice()
                 .touches()
                 .getFirst()
@@ -294,17 +285,16 @@ class ClaimsTest {
         var shut = Gate.open("c1")
                 .reserved(new Gate.Recent(NOON, "another"), NOON.plusSeconds(9_000))
                 .suppressing(EnumSet.allOf(Channel.class));
-        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.CONFIRMATION), shut, NOON));
-        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.HELP), shut, NOON));
+        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.CONFIRMATION, NOON, 0), shut));
+        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.HELP, NOON, 0), shut));
     }
 
     @Test
     void an_answer_that_could_not_go_within_five_minutes_does_not_go() {
         var open = Gate.open("c1");
-        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.CONFIRMATION), open, NOON.plusSeconds(300)));
-        assertEquals(TouchState.SKIPPED, claimed(answer(Touch.Kind.CONFIRMATION), open, NOON.plusSeconds(301)));
         var kind = Touch.Kind.CONFIRMATION;
-        var refused = new Touch("c1", null, Channel.SMS, kind, TouchState.PLANNED, NOON, null, 4, "busy");
-        assertEquals(TouchState.SKIPPED, claimed(refused, open, NOON));
+        assertEquals(TouchState.CLAIMED, claimed(answer(kind, NOON.minusSeconds(300), 3), open));
+        assertEquals(TouchState.SKIPPED, claimed(answer(kind, NOON.minusSeconds(301), 0), open));
+        assertEquals(TouchState.SKIPPED, claimed(answer(kind, NOON, 4), open));
     }
 }
