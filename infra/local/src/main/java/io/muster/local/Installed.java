@@ -23,6 +23,7 @@ import io.muster.functions.dispatch.Outlets;
 import io.muster.functions.dispatch.Sender;
 import io.muster.functions.dispatch.StoredRecipients;
 import io.muster.functions.dispatch.email.SmtpSender;
+import io.muster.functions.dispatch.sms.SmsSender;
 import io.muster.functions.escalation.ControlsApi;
 import io.muster.functions.escalation.EscalationHandler;
 import io.muster.functions.escalation.TasksApi;
@@ -35,11 +36,12 @@ import io.muster.functions.strategy.contacts.ContactsApi;
 import io.muster.local.host.Functions;
 import io.muster.local.host.QueueTrigger;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The functions as they are installed on AWS, with mail going to the local inbox. */
+/** The functions as they are installed on AWS, with mails and texts going to the local inbox. */
 public final class Installed implements Assembly {
 
     /** How long the inbox may take to answer; a claim's lease outlasts it. */
@@ -51,10 +53,16 @@ public final class Installed implements Assembly {
     private @Nullable SmtpSender mail;
 
     @Override
-    public Functions functions(Platform platform, int smtpPort) {
-        var smtp = new SmtpSender("127.0.0.1", smtpPort, MAIL_PATIENCE);
+    public Functions functions(Platform platform, Providers providers) {
+        var smtp = new SmtpSender("127.0.0.1", providers.smtpPort(), MAIL_PATIENCE);
         mail = smtp;
-        return functions(platform, Map.of(Channel.EMAIL, smtp));
+        var senders = new EnumMap<Channel, Sender>(Channel.class);
+        senders.put(Channel.EMAIL, smtp);
+        var sms = platform.installation().sms();
+        if (sms != null) {
+            senders.put(Channel.SMS, new SmsSender(providers.texts(), sms));
+        }
+        return functions(platform, senders);
     }
 
     /** Returns the functions with other ways to send. */

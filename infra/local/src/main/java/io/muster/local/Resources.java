@@ -4,6 +4,7 @@ import io.muster.aws.Installation;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Installation.Queues;
 import io.muster.aws.Installation.Sender;
+import io.muster.aws.Installation.Sms;
 import io.muster.aws.Installation.Timers;
 import io.muster.aws.store.Table;
 import io.muster.domain.touch.Channel;
@@ -61,9 +62,12 @@ final class Resources {
                 new Timers(GROUP, ROLE, timerFailures.arn()),
                 publicUrl,
                 new Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701"),
-                Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL),
+                Set.of(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.MANUAL),
                 null,
-                true);
+                new Sms("+15125550199", "muster-texts"),
+                null,
+                true,
+                null);
     }
 
     private Queue queue(String purpose) {

@@ -24,9 +24,11 @@ import io.muster.local.host.FunctionHost;
 import io.muster.local.host.Functions;
 import io.muster.local.host.LiveDriver;
 import io.muster.local.inbox.InboxPage;
+import io.muster.local.inbox.InboxTexts;
 import io.muster.local.inbox.Mailbox;
 import io.muster.local.inbox.OpenTask;
 import io.muster.local.inbox.SmtpInbox;
+import io.muster.local.inbox.TextAnswers;
 import io.muster.local.issuer.Issuer;
 import io.muster.local.issuer.IssuerFront;
 import io.muster.local.issuer.IssuerKeys;
@@ -132,9 +134,11 @@ public final class Stack implements AutoCloseable {
             new KeyRing(new Table(platform.dynamoDb(), platform.installation().table()))
                     .adopt(StackOptions.WORKSPACE, secrets);
         }
-        var assembled = assembly.functions(platform, smtp.port());
+        var assembled = assembly.functions(platform, new Providers(smtp.port(), new InboxTexts(mailbox)));
         functions = assembled;
-        serve(front, issuer, assembled, new InboxPage(mailbox, () -> openTasks(api)));
+        var answers = new TextAnswers(
+                aws.sqs(), platform.installation().queues().feedback().url(), time::machine);
+        serve(front, issuer, assembled, new InboxPage(mailbox, () -> openTasks(api), answers));
         var market = options.market() == null
                 ? List.<Actor>of()
                 : List.<Actor>of(new Market(mailbox, api, options.market()));
@@ -237,7 +241,7 @@ public final class Stack implements AutoCloseable {
         JsonNode page = api.get("/tasks?limit=100");
         return StreamSupport.stream(page.path("items").spliterator(), false)
                 .map(task -> new OpenTask(
-                        task.path("taskId").asText(),
+                        task.path("id").asText(),
                         task.path("kind").asText(),
                         task.path("subject").asText(),
                         task.path("instructions").asText(),

@@ -114,7 +114,7 @@ final class StackTest {
     @Test
     void the_sweeper_runs_at_boot_and_every_minute() {
         var sweeps = new ArrayList<Instant>();
-        Assembly watched = (platform, smtpPort) ->
+        Assembly watched = (platform, providers) ->
                 new Functions(Map.of(), List.of(), Map.of(Resources.SWEEP, (RequestHandler<ScheduledEvent, String>)
                         (event, context) -> {
                             sweeps.add(Instant.ofEpochMilli(event.getTime().getMillis()));

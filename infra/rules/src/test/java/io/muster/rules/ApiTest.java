@@ -316,7 +316,8 @@ class ApiTest {
         assertEquals(404, call("GET /tasks/{id}", "t1", Map.of(), null, "acme").status());
         assertEquals(
                 404,
-                call("POST /tasks/{id}/complete", "t1", Map.of(), null, "acme").status());
+                call("POST /tasks/{id}/complete", "t1", Map.of(), "{\"outcome\": \"reached\"}", "acme")
+                        .status());
     }
 
     @Test

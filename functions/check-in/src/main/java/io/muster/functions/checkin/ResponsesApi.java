@@ -1,6 +1,7 @@
 package io.muster.functions.checkin;
 
 import io.muster.aws.Platform;
+import io.muster.aws.adviser.Consultant;
 import io.muster.aws.api.Api;
 import io.muster.aws.api.ApiRequest;
 import io.muster.aws.api.ApiResponse;
@@ -20,6 +21,8 @@ import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
+import io.muster.domain.adviser.Adviser;
+import io.muster.domain.adviser.RulesAdviser;
 import io.muster.domain.campaign.CampaignInput.BidReceived;
 import io.muster.domain.campaign.CampaignInput.CheckInRequested;
 import io.muster.domain.campaign.CampaignKey;
@@ -42,6 +45,7 @@ public final class ResponsesApi implements Api {
     private final CampaignShell shell;
     private final CampaignStore store;
     private final ProspectFinder finder;
+    private final Consultant consultant;
     private final ContactStore contacts;
     private final SuppressionStore suppressions;
     private final Router router;
@@ -55,7 +59,13 @@ public final class ResponsesApi implements Api {
     }
 
     public ResponsesApi(Platform platform, ProspectFinder finder) {
+        this(platform, finder, new RulesAdviser());
+    }
+
+    /** An API that asks this adviser when somebody looks at a campaign that is in trouble. */
+    public ResponsesApi(Platform platform, ProspectFinder finder, Adviser adviser) {
         this.platform = platform;
+        this.consultant = Consultant.of(platform, adviser);
         this.shell = new CampaignShell(platform);
         this.store = new CampaignStore(platform);
         this.finder = finder;
@@ -167,9 +177,10 @@ public final class ResponsesApi implements Api {
         var id = Applied.inputId(request, platform.ids());
         var now = platform.time().business();
         var key = key(request);
+        var asking = consultant.asking();
         return Applied.answer(
                 key.id(),
-                shell.apply(key, state -> new CheckInRequested(id, now, finder.find(state, now))),
+                shell.apply(key, state -> asking.heard(state, new CheckInRequested(id, now, finder.find(state, now)))),
                 Event.CheckedIn.class::isInstance);
     }
 

@@ -13,7 +13,6 @@ import io.muster.domain.touch.ClaimDecision;
 import io.muster.domain.touch.ClaimRequest;
 import io.muster.domain.touch.Claims;
 import io.muster.functions.dispatch.task.Errands;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -23,9 +22,6 @@ import java.util.Optional;
  * that somebody else's write has overtaken is decided anew on what is there now.
  */
 final class ClaimDesk {
-
-    /** How long a claim lives without being renewed: longer than any provider is waited for. */
-    static final Duration LEASE = Duration.ofSeconds(5);
 
     private static final int MOST_ATTEMPTS = 8;
 
@@ -42,11 +38,16 @@ final class ClaimDesk {
         this.filing = new Filing(platform, slices, suppressions, outlets);
     }
 
-    /** What was read and what it came to; taken means written. */
-    record Claim(SliceFile file, ClaimDecision decision) {}
+    /**
+     * What was read and what it came to; taken means written.
+     *
+     * @param ways what was prepared for touches that need it, by position
+     */
+    record Claim(SliceFile file, ClaimDecision decision, Ways ways) {}
 
     /** Returns what the claim of a slice came to; empty when there is no such slice. */
     Optional<Claim> claim(Message.WavePlanned message) {
+        var ways = new Ways(outlets);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
             var now = platform.time().business();
@@ -54,15 +55,18 @@ final class ClaimDesk {
             if (file.isEmpty()) {
                 return Optional.empty();
             }
-            var decision = Claims.decide(request(file.get(), now));
+            var decision = Claims.decide(request(file.get(), ways, now));
+            if (decision instanceof ClaimDecision.Taken taken && ways.prepare(file.get(), taken)) {
+                continue; // a look takes its time: what was read before is read again
+            }
             if (!(decision instanceof ClaimDecision.Taken taken) || written(file.get(), taken, now)) {
-                return Optional.of(new Claim(file.get(), decision));
+                return Optional.of(new Claim(file.get(), decision, ways));
             }
         }
         throw new RetryLater("slice " + message.id() + " is written by others all the time");
     }
 
-    private ClaimRequest request(SliceFile file, Instant now) {
+    private ClaimRequest request(SliceFile file, Ways ways, Instant now) {
         return new ClaimRequest(
                 file.occasion(),
                 file.slice(),
@@ -71,9 +75,10 @@ final class ClaimDesk {
                 file.counters().used(),
                 outlets.carried(),
                 platform.ids().next(),
-                LEASE,
+                ways.lease(),
                 now,
-                platform.time().machine());
+                platform.time().machine(),
+                ways.closed());
     }
 
     private boolean written(SliceFile file, ClaimDecision.Taken taken, Instant now) {

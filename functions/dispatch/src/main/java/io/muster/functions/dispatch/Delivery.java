@@ -21,13 +21,11 @@ final class Delivery {
 
     private final Platform platform;
     private final SliceStore slices;
-    private final Outlets outlets;
     private final Letters letters;
 
-    Delivery(Platform platform, Table table, Outlets outlets) {
+    Delivery(Platform platform, Table table) {
         this.platform = platform;
         this.slices = new SliceStore(table);
-        this.outlets = outlets;
         this.letters = new Letters(platform, table);
     }
 
@@ -46,7 +44,7 @@ final class Delivery {
     }
 
     /** Sends what was taken and returns the slice as it stands afterwards. */
-    Slice run(SliceFile file, ClaimDecision.Taken taken) {
+    Slice run(SliceFile file, ClaimDecision.Taken taken, Ways ways) {
         var slice = taken.slice().next();
         var claim = slice.claim();
         if (claim == null) {
@@ -59,7 +57,7 @@ final class Delivery {
                 slice = announce(file, slice, claim.id(), last, position);
                 last = null;
                 if (slice.touches().get(position).state() == TouchState.SENDING) {
-                    last = new Outcome(position, call(slice, position, letter));
+                    last = new Outcome(position, call(slice, position, letter, ways));
                 } else if (claim.expired(platform.time().machine())) {
                     return slice;
                 }
@@ -92,14 +90,14 @@ final class Delivery {
         });
     }
 
-    private Receipt call(Slice slice, int position, Letters.Composed letter) {
+    private Receipt call(Slice slice, int position, Letters.Composed letter, Ways ways) {
         var claim = slice.claim();
         if (claim == null || claim.expired(platform.time().machine())) {
             return new Receipt.Refused("the lease ran out before the call", null);
         }
         return switch (letter) {
             case Letters.Composed.Ready ready -> {
-                var sender = outlets.senders().get(slice.touches().get(position).channel());
+                var sender = ways.of(position, slice.touches().get(position).channel());
                 yield sender == null ? new Receipt.BadAddress("NO_PROVIDER") : sender.send(ready.message());
             }
             case Letters.Composed.Impossible impossible -> new Receipt.BadAddress(impossible.reason());

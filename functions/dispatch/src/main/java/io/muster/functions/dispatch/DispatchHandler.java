@@ -12,6 +12,7 @@ import io.muster.aws.message.Message;
 import io.muster.aws.pool.ContactStore;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.dispatch.email.SesSender;
+import io.muster.functions.dispatch.form.FormSender;
 import io.muster.functions.dispatch.phone.ConnectCaller;
 import io.muster.functions.dispatch.sms.SmsSender;
 import java.time.Duration;
@@ -48,6 +49,11 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
         }
         var senders = new EnumMap<Channel, Sender>(Channel.class);
         senders.put(Channel.EMAIL, SesSender.onLambda(configurationSet, PATIENCE));
+        if (platform.installation().enabled().contains(Channel.WEBSITE_FORM)) {
+            senders.put(
+                    Channel.WEBSITE_FORM,
+                    FormSender.onTheInternet(platform.installation().sender().address()));
+        }
         var sms = platform.installation().sms();
         if (sms != null) {
             senders.put(Channel.SMS, SmsSender.onLambda(sms, PATIENCE));

@@ -35,7 +35,7 @@ final class Dispatcher {
         this.platform = platform;
         this.campaigns = new CampaignStore(table);
         this.desk = new ClaimDesk(platform, table, outlets);
-        this.delivery = new Delivery(platform, table, outlets);
+        this.delivery = new Delivery(platform, table);
         this.optOuts = new OptOuts(platform, table, outlets.recipients());
         this.emitter = new Emitter(platform);
     }
@@ -50,7 +50,8 @@ final class Dispatcher {
                             claim.file().slice(),
                             Duration.between(platform.time().machine(), busy.until()));
                 case ClaimDecision.Idle idle -> follow(message, claim.file().slice(), idle.wakeUp());
-                case ClaimDecision.Taken taken -> follow(message, delivery.run(claim.file(), taken), taken.wakeUp());
+                case ClaimDecision.Taken taken ->
+                    follow(message, delivery.run(claim.file(), taken, claim.ways()), taken.wakeUp());
             }
         });
     }

@@ -91,7 +91,8 @@ final class Letters {
         return platform.installation().publicUrl() + "/u/" + tokens.sign(token);
     }
 
-    private static @Nullable String address(Channel channel, Recipient recipient) {
+    /** Returns what a channel reaches a recipient by. */
+    static @Nullable String address(Channel channel, Recipient recipient) {
         return switch (channel) {
             case EMAIL -> recipient.email();
             case SMS, PHONE -> recipient.phone();

@@ -1,5 +1,8 @@
 package io.muster.functions.dispatch;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation;
@@ -24,6 +27,8 @@ import io.muster.domain.strategy.Urgency;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Obstacle;
+import io.muster.domain.touch.Receipt;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.functions.dispatch.sms.SmsSender;
@@ -33,13 +38,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -60,6 +68,8 @@ final class Stage implements AutoCloseable {
     final FakeTexts texts = new FakeTexts();
     boolean machineCalls;
     final Map<String, Recipient> contacts = new HashMap<>();
+    final Map<String, Obstacle.Kind> closedSites = new HashMap<>();
+    final List<String> looks = Collections.synchronizedList(new ArrayList<>());
     final Table table;
     private final MemoryAws aws;
     private final AtomicInteger ids = new AtomicInteger();
@@ -151,7 +161,51 @@ final class Stage implements AutoCloseable {
         if (machineCalls) {
             senders.put(Channel.PHONE, watched);
         }
+        senders.put(Channel.WEBSITE_FORM, form(remote, watched));
         return new DispatchHandler(platform(remote), new Outlets(senders, known));
+    }
+
+    /** A channel that looks first, and whose way serves the one message that it was looked at for. */
+    private Sender form(Remote remote, Sender watched) {
+        return new Sender() {
+            @Override
+            public Receipt send(OutgoingMessage message) {
+                throw new AssertionError("a form is posted on the way that was prepared");
+            }
+
+            @Override
+            public boolean prepares() {
+                return true;
+            }
+
+            @Override
+            public Preparation prepare(String website) {
+                return remote.call("prepare", () -> {
+                    looks.add(website);
+                    var closed = closedSites.get(website);
+                    return closed == null
+                            ? new Preparation.Open(once(website, watched))
+                            : new Preparation.Closed(closed);
+                });
+            }
+        };
+    }
+
+    private static Sender once(String website, Sender watched) {
+        var used = new AtomicBoolean();
+        return new Sender() {
+            @Override
+            public Receipt send(OutgoingMessage message) {
+                assertEquals(website, message.to().address());
+                assertTrue(used.compareAndSet(false, true), "a prepared form is used once");
+                return watched.send(message);
+            }
+
+            @Override
+            public Duration lease() {
+                return Duration.ofSeconds(20);
+            }
+        };
     }
 
     SQSBatchResponse deliver(DispatchHandler handler, Message... messages) {
@@ -253,19 +307,30 @@ final class Stage implements AutoCloseable {
             channels.add(Channel.PHONE);
             channels.add(Channel.SMS);
         }
-        contacts.put(
+        contacts.put(id, recipient(id, email, phone, null, channels));
+    }
+
+    void website(String id, String website) {
+        contacts.put(id, recipient(id, null, null, website, Set.of(Channel.WEBSITE_FORM, Channel.MANUAL)));
+    }
+
+    private static Recipient recipient(
+            String id,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String website,
+            Set<Channel> channels) {
+        return new Recipient(
                 id,
-                new Recipient(
-                        id,
-                        "Firm " + id,
-                        email,
-                        phone,
-                        null,
-                        null,
-                        channels,
-                        CHICAGO,
-                        "TX",
-                        "you are listed in a public directory"));
+                "Firm " + id,
+                email,
+                phone,
+                website,
+                null,
+                channels,
+                CHICAGO,
+                "TX",
+                "you are listed in a public directory");
     }
 
     void slice(Touch... touches) {

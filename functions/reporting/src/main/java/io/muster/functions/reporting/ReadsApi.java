@@ -10,6 +10,7 @@ import io.muster.aws.api.Problem;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
 import io.muster.aws.api.Wire;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.CampaignStore;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
@@ -32,6 +33,7 @@ public final class ReadsApi implements Api {
 
     private final CampaignStore store;
     private final ReportStore reports;
+    private final SettingsStore settings;
     private final Router router;
 
     public ReadsApi() {
@@ -41,6 +43,7 @@ public final class ReadsApi implements Api {
     public ReadsApi(Platform platform) {
         this.store = new CampaignStore(platform);
         this.reports = new ReportStore(platform);
+        this.settings = new SettingsStore(platform);
         this.router = Router.of(platform, "reads-api")
                 .open("GET /health", _ -> ApiResponse.ok(Map.of("status", "ok")))
                 .on("GET /campaigns", Scope.READ, this::list)
@@ -106,7 +109,9 @@ public final class ReadsApi implements Api {
     }
 
     private CampaignReport current(CampaignState state) {
-        return CampaignReport.of(state, store.history(state.campaign().key()));
+        var key = state.campaign().key();
+        return CampaignReport.of(
+                state, store.history(key), settings.of(key.workspace()).prices());
     }
 
     private CampaignState state(ApiRequest request) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 final class InboxTest {
 
@@ -115,13 +116,14 @@ final class InboxTest {
         var mailbox = Mailbox.open(folder, () -> NOON);
         var tasks = List.of(new OpenTask("t1", "call", "Call <Ann>", "Ring 512-555-0100", NOON.plusSeconds(3600)));
         try (var smtp = SmtpInbox.start(0, mailbox);
-                var front = HttpFront.bind(0).serve("/inbox", new InboxPage(mailbox, () -> tasks))) {
+                var front = HttpFront.bind(0).serve("/inbox", new InboxPage(mailbox, () -> tasks, nobody()))) {
             front.start();
             deliver(smtp.port(), "Bids & more", "<html><head></head><body><script>x</script>Hi</body></html>");
             var list = get(front, "/inbox").body();
             assertTrue(list.contains("Bids &amp; more"), list);
             assertTrue(list.contains("Call &lt;Ann&gt;"), list);
             assertTrue(list.contains("Mails (1)"), list);
+            assertTrue(list.contains("Calls (1)"), list);
             var mail = get(front, "/inbox/1");
             assertTrue(mail.body().contains("sandbox=\"allow-top-navigation-by-user-activation\""));
             assertFalse(mail.body().contains("<script>"));
@@ -143,6 +145,22 @@ final class InboxTest {
             assertEquals(404, get(front, "/inbox/4").statusCode());
             assertEquals(404, get(front, "/inbox/../x").statusCode());
         }
+    }
+
+    /** Answers that have nowhere to go. */
+    private static TextAnswers nobody() {
+        return new TextAnswers(
+                new SqsClient() {
+                    @Override
+                    public String serviceName() {
+                        return SERVICE_NAME;
+                    }
+
+                    @Override
+                    public void close() {}
+                },
+                "https://sqs/feedback",
+                () -> NOON);
     }
 
     private long emls() throws IOException {

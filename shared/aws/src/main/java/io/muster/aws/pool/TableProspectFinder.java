@@ -65,7 +65,8 @@ public final class TableProspectFinder implements ProspectFinder {
                 learned.rates(),
                 learned.timeToBid(state.request().categories()),
                 enabled,
-                set.checkIns(state.campaign().urgency()));
+                set.checkIns(state.campaign().urgency()),
+                set.get(Registry.ADVISER_LEVELS));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.muster.aws.settings;
 
 import io.muster.aws.api.Wire;
+import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignTerms;
 import io.muster.domain.campaign.Level;
 import io.muster.domain.selection.Categories;
@@ -59,6 +60,13 @@ public final class Registry {
             _ -> null,
             "Messages that the sender of this channel may send in a minute; unset, there is no cap.");
 
+    private static final Map<Channel, Setting<Double>> PRICES = byChannel(
+            "prices.%s",
+            new Kind.Decimal(0, 1_000),
+            _ -> null,
+            "Price of one message on this channel, in the currency in which campaigns give their costs; reports add it"
+                    + " up. Unset, it counts as nothing.");
+
     public static final Setting<Window> QUIET_HOURS = add(
             "quiet-hours.usual",
             new Kind.DayHours(),
@@ -92,7 +100,7 @@ public final class Registry {
     public static final Setting<Set<Level>> ADVISER_LEVELS = add(
             "adviser.levels",
             new Kind.Words<>(Level.class),
-            EnumSet.of(Level.SEVERE, Level.CRITICAL),
+            CampaignInput.Pool.USUALLY_ADVISED,
             "Levels at which a check-in asks the adviser.");
 
     public static final Setting<Categories> CATEGORIES = add(
@@ -130,6 +138,11 @@ public final class Registry {
     /** Returns the setting of how much a channel's sender sends in a minute. */
     public static Setting<Integer> perMinute(Channel channel) {
         return of(SENDER_PER_MINUTE, channel);
+    }
+
+    /** Returns the setting of what a channel's message costs. */
+    public static Setting<Double> price(Channel channel) {
+        return of(PRICES, channel);
     }
 
     /** Returns the setting of an urgency's check-ins. */

@@ -92,6 +92,15 @@ public record Settings(Map<String, Stated> stated, long version) {
         return get(Registry.checkIns(urgency));
     }
 
+    /** Returns what one message costs, by channel; a channel without a price is absent. */
+    public Map<Channel, Double> prices() {
+        var prices = new EnumMap<Channel, Double>(Channel.class);
+        for (var channel : Channel.values()) {
+            find(Registry.price(channel)).ifPresent(price -> prices.put(channel, price));
+        }
+        return prices;
+    }
+
     /** Returns by which words categories are recognised. */
     public Categories categories() {
         return get(Registry.CATEGORIES);

@@ -2,6 +2,7 @@ package io.muster.aws.store;
 
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import java.time.LocalDate;
 
@@ -214,9 +215,14 @@ public final class Keys {
         return workspace(workspace) + "BIDCARDS";
     }
 
-    /** Returns the {@code find} partition of a workspace's open tasks; its order is creation. */
+    /** Returns the {@code find} partition of a workspace's tasks in a state; its order is creation. */
+    public static String tasks(String workspace, HumanTask.State state) {
+        return workspace(workspace) + "TASKS#" + state.name();
+    }
+
+    /** Returns the {@code find} partition of a workspace's open tasks. */
     public static String openTasks(String workspace) {
-        return workspace(workspace) + "TASKS#OPEN";
+        return tasks(workspace, HumanTask.State.OPEN);
     }
 
     /** Returns the {@code find} partition of a category's contractors in a place and tier; its order is their rank. */

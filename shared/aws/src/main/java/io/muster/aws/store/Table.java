@@ -60,7 +60,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * find  W#w#CAMPAIGNS  a workspace's campaigns by id, which sorts by creation           Query
  *       W#w#CONTACTS   its contacts by id                                               Query, then BatchGet
  *       W#w#BIDCARDS   its confirmed bid cards by id                                    Query
- *       W#w#TASKS#OPEN its open tasks by creation                                       Query
+ *       W#w#TASKS#state its tasks of a state by creation                                 Query
  *       W#w#IMPORTS    its imports by id, which sorts by creation                      Query, then BatchGet
  *       W#w#SEL#…#tier a category's contractors in a place, in rank order (sel)         Query
  * </pre>

@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.adviser.Consultation;
 import io.muster.domain.reply.Keyword;
 import io.muster.domain.reply.ReplyClass;
 import io.muster.domain.touch.Channel;
@@ -21,11 +22,22 @@ public sealed interface Event {
     /** The campaign started with its first wave. */
     record Launched(WavePlan plan) implements Event {}
 
-    /** Somebody or a timer looked at the progress. */
+    /**
+     * Somebody or a timer looked at the progress.
+     *
+     * @param adviser what the adviser said, where one was asked
+     */
     record CheckedIn(
             CheckIn checkIn,
             @Nullable WavePlan plan,
-            @Nullable Result result) implements Event {}
+            @Nullable Result result,
+            @Nullable Consultation adviser) implements Event {
+
+        /** A look at which no adviser was asked. */
+        public CheckedIn(CheckIn checkIn, @Nullable WavePlan plan, @Nullable Result result) {
+            this(checkIn, plan, result, null);
+        }
+    }
 
     /** What a check-in decided was carried out. */
     record Escalated(Level level, Set<Action> actions, int reminders, int rerouted, List<String> tasks)

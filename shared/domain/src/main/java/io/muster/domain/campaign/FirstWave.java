@@ -33,7 +33,7 @@ public record FirstWave(Strategy strategy, Wave wave, List<Considered> considere
         var campaign = state.campaign();
         var request = state.request();
         var eligible = Eligible.of(state, pool);
-        var strategy = StrategyEngine.plan(new StrategyRequest(
+        var planned = StrategyEngine.plan(new StrategyRequest(
                 campaign.needed(),
                 campaign.confidence(),
                 new Timeline(campaign.urgency(), at, deadline),
@@ -45,7 +45,8 @@ public record FirstWave(Strategy strategy, Wave wave, List<Considered> considere
                 TierCaps.DEFAULT,
                 request.costs(),
                 pool.checkIns()));
-        var chosen = eligible.first(strategy);
+        var chosen = eligible.first(planned);
+        var strategy = planned.with(RiskFactor.QUIET_HOURS, mostlyHeld(state, eligible, chosen, at));
         var outcome = new Wave.Outcome(
                 strategy.pSuccess(),
                 strategy.feasibility() == Feasibility.FEASIBLE,
@@ -56,6 +57,14 @@ public record FirstWave(Strategy strategy, Wave wave, List<Considered> considere
                         .toList());
         var wave = Wave.of(state, at, deadline, chosen, eligible, outcome);
         return new FirstWave(strategy, wave, considered(eligible, strategy, wave.plan()));
+    }
+
+    /** Each message has its own hours: its channel's, where its contact is. */
+    private static boolean mostlyHeld(CampaignState state, Eligible eligible, List<Prospect> chosen, Instant at) {
+        long held = chosen.stream()
+                .filter(prospect -> !Reachable.open(state, eligible.channel(state, prospect), prospect.zone(), at))
+                .count();
+        return 2 * held > chosen.size();
     }
 
     private static List<Considered> considered(Eligible eligible, Strategy strategy, WavePlan plan) {

@@ -25,9 +25,19 @@ final class Reachable {
      */
     static Instant next(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
         boolean pressing = state.campaign().urgency().ignoresBusinessHours();
-        return QuietHours.USUAL.of(channel, pressing, zone, null, state.request().zone())
+        return QuietHours.USUAL
+                .of(channel, pressing, zone, null, state.request().zone())
                 .map(hours -> hours.nextOpen(at))
                 .orElse(at);
+    }
+
+    /** Returns whether a message may go to somebody in a zone at once; never where no hours can be known. */
+    static boolean open(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
+        boolean pressing = state.campaign().urgency().ignoresBusinessHours();
+        return QuietHours.USUAL
+                .of(channel, pressing, zone, null, state.request().zone())
+                .map(hours -> hours.open(at))
+                .orElse(false);
     }
 
     static Project project(CampaignState state) {

@@ -63,14 +63,15 @@ public record Wave(List<Slice> slices, WavePlan plan) {
             CampaignState state, Eligible eligible, Prospect prospect, Instant at, Instant deadline) {
         var channel = eligible.channel(state, prospect);
         return planned(
-                state,
-                prospect.contactId(),
-                prospect.tier(),
-                channel,
-                Touch.Kind.INVITATION,
-                at,
-                deadline,
-                prospect.zone());
+                        state,
+                        prospect.contactId(),
+                        prospect.tier(),
+                        channel,
+                        Touch.Kind.INVITATION,
+                        at,
+                        deadline,
+                        prospect.zone())
+                .knowing(Ranking.earlier(prospect));
     }
 
     /** Returns a touch at the contact's first open hour; where that is after the deadline, a task for a person now. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param lease how long the claim lives without being renewed
  * @param now business time
  * @param machineNow machine time
+ * @param closed ways that were looked at and found closed, by the touch's position in the slice
  */
 public record ClaimRequest(
         Occasion occasion,
@@ -27,11 +28,28 @@ public record ClaimRequest(
         String claimId,
         Duration lease,
         Instant now,
-        Instant machineNow) {
+        Instant machineNow,
+        Map<Integer, Obstacle.Kind> closed) {
 
     public ClaimRequest {
         standings = Map.copyOf(standings);
         usedToday = Map.copyOf(new TreeMap<>(usedToday));
+        closed = Map.copyOf(new TreeMap<>(closed));
         carried = Set.copyOf(carried);
+    }
+
+    /** Makes a request with no way found closed. */
+    public ClaimRequest(
+            Occasion occasion,
+            Slice slice,
+            Map<String, Standing> standings,
+            Limits limits,
+            Map<Channel, Integer> usedToday,
+            Set<Channel> carried,
+            String claimId,
+            Duration lease,
+            Instant now,
+            Instant machineNow) {
+        this(occasion, slice, standings, limits, usedToday, carried, claimId, lease, now, machineNow, Map.of());
     }
 }

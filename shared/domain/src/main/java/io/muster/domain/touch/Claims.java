@@ -166,7 +166,7 @@ public final class Claims {
 
     private void judge(int position, Touch touch) {
         var standing = standings.get(touch.contactId());
-        var verdict = verdict(touch, request, standing, used(touch.channel()));
+        var verdict = onItsWay(position, verdict(touch, request, standing, used(touch.channel())));
         verdicts.put(position, verdict);
         slice = slice.with(position, settled(touch, verdict));
         boolean reserves = verdict instanceof Verdict.Claimable || verdict instanceof Verdict.ForPerson;
@@ -179,6 +179,17 @@ public final class Claims {
                 reserve(touch.channel(), request.now(), 1);
             }
         }
+    }
+
+    /** What the gates let pass may still find its way closed. */
+    private Verdict onItsWay(int position, Verdict verdict) {
+        var closed = request.closed().get(position);
+        if (closed == null || !(verdict instanceof Verdict.Claimable)) {
+            return verdict;
+        }
+        return closed.personMayPass()
+                ? new Verdict.ForPerson(List.of(Obstacle.lasting(closed)))
+                : new Verdict.Failed(closed);
     }
 
     private Touch settled(Touch touch, Verdict verdict) {

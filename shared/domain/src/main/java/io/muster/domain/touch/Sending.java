@@ -111,6 +111,7 @@ public final class Sending {
                 touch.notBefore(),
                 null,
                 touch.attempts(),
-                touch.reason());
+                touch.reason(),
+                touch.earlier());
     }
 }

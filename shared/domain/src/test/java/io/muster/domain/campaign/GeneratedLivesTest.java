@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.domain.adviser.Advice;
+import io.muster.domain.adviser.Counsel;
+import io.muster.domain.adviser.Recommendation;
+import io.muster.domain.adviser.Reply;
 import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.reply.AutomaticReply;
 import io.muster.domain.reply.Keyword;
@@ -41,7 +45,7 @@ class GeneratedLivesTest {
         for (int step = 0; step < 40; step++) {
             at = at.plusSeconds(random.nextInt(5_400));
             state = provider(state, random, at);
-            var input = input(state, random, "i" + step, at);
+            var input = counselled(state, input(state, random, "i" + step, at), random);
             var decision = CampaignDecider.decide(state, input);
             var where = "seed " + seed + ", step " + step + ", " + input;
             assertEquals(decision, CampaignDecider.decide(state, input), where);
@@ -52,6 +56,22 @@ class GeneratedLivesTest {
             }
         }
         ends(state, at, seed);
+    }
+
+    /** Some looks have heard an adviser, of this version or an earlier one. */
+    private static CampaignInput counselled(CampaignState state, CampaignInput input, RandomGenerator random) {
+        var advice = new Advice(
+                Advice.Escalation.MODERATE,
+                "because",
+                "fair",
+                "fair",
+                List.of(),
+                List.of(Recommendation.add(1 + random.nextInt(20))),
+                random.nextInt(101));
+        var version = state.campaign().version() - (random.nextInt(4) == 0 ? 1 : 0);
+        return random.nextBoolean()
+                ? Advising.with(input, new Counsel("a model", version, new Reply.Given(advice)))
+                : input;
     }
 
     private static void promises(CampaignState before, CampaignState after, Instant at, String where) {

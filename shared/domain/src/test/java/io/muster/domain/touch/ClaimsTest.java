@@ -188,6 +188,58 @@ class ClaimsTest {
     }
 
     @Test
+    void a_closed_way_fails_the_touch_or_hands_it_to_whom_it_is_open() {
+        var touch = invitation("c1", Channel.WEBSITE_FORM);
+        var person = closed(slice(touch), Obstacle.Kind.CAPTCHA);
+        assertEquals(
+                slice(touch.handedOver(Channel.MANUAL, NOON, "CAPTCHA")),
+                taken(person).slice());
+        assertEquals(Map.of(), taken(person).reserved());
+        assertEquals(List.of(0), taken(person).toHandOver());
+        assertEquals(
+                slice(touch.in(TouchState.FAILED, "NO_FORM")),
+                taken(closed(slice(touch), Obstacle.Kind.NO_FORM)).slice());
+    }
+
+    @Test
+    void a_closed_way_is_no_reason_to_pass_a_gate() {
+        for (var kind : List.of(Obstacle.Kind.CAPTCHA, Obstacle.Kind.NO_FORM)) {
+            var base = closed(slice(invitation("c1", Channel.WEBSITE_FORM)), kind);
+            var out = standing(Gate.open("c1").suppressing(Set.of(Channel.values())));
+            var suppressed = new ClaimRequest(
+                    base.occasion(),
+                    base.slice(),
+                    Map.of("c1", out),
+                    base.limits(),
+                    base.usedToday(),
+                    base.carried(),
+                    base.claimId(),
+                    LEASE,
+                    NOON,
+                    MACHINE,
+                    base.closed());
+            assertEquals(new Verdict.Skipped(Obstacle.Kind.SUPPRESSED), only(Claims.decide(suppressed)));
+        }
+    }
+
+    private static ClaimRequest closed(Slice slice, Obstacle.Kind kind) {
+        var here = new Standing(Gate.open("c1"), Set.of(Channel.WEBSITE_FORM), ZoneOffset.UTC, null, false, true);
+        var base = request(slice, Map.of("c1", here));
+        return new ClaimRequest(
+                base.occasion(),
+                slice,
+                base.standings(),
+                base.limits(),
+                base.usedToday(),
+                base.carried(),
+                base.claimId(),
+                LEASE,
+                NOON,
+                MACHINE,
+                Map.of(0, kind));
+    }
+
+    @Test
     void whoever_answered_or_opted_out_is_skipped_and_whoever_has_no_address_fails() {
         var touch = invitation("c1", Channel.EMAIL);
         var answered = new Standing(Gate.open("c1"), Set.of(Channel.EMAIL), ZoneOffset.UTC, null, true, true);
@@ -296,5 +348,50 @@ class ClaimsTest {
         assertEquals(TouchState.CLAIMED, claimed(answer(kind, NOON.minusSeconds(300), 3), open));
         assertEquals(TouchState.SKIPPED, claimed(answer(kind, NOON.minusSeconds(301), 0), open));
         assertEquals(TouchState.SKIPPED, claimed(answer(kind, NOON, 4), open));
+    }
+
+    @Test
+    void a_call_is_work_for_a_person_unless_a_provider_carries_it() {
+        var call = invitation("c1", Channel.PHONE);
+        var base = request(slice(call));
+        assertEquals(new Verdict.ForPerson(List.of()), only(Claims.decide(base)));
+        assertEquals(new Verdict.Claimable(), only(Claims.decide(carried(base, Set.of(Channel.PHONE)))));
+        var written = invitation("c1", Channel.MANUAL);
+        assertEquals(
+                new Verdict.ForPerson(List.of()),
+                only(Claims.decide(carried(request(slice(written)), Set.of(Channel.values())))));
+    }
+
+    @Test
+    void a_call_by_machine_reserves_the_cap_of_its_channel() {
+        var base = request(slice(invitation("c1", Channel.PHONE), invitation("c2", Channel.PHONE)));
+        var capped = new ClaimRequest(
+                base.occasion(),
+                base.slice(),
+                base.standings(),
+                new Limits(1, 3, 3, Duration.ofDays(3), Map.of(Channel.PHONE, 1)),
+                Map.of(),
+                Set.of(Channel.PHONE),
+                base.claimId(),
+                LEASE,
+                NOON,
+                base.machineNow());
+        var decision = taken(capped);
+        assertEquals(List.of(0), decision.toSend());
+        assertEquals(Map.of(new Reservation(Channel.PHONE, TODAY), 1), decision.reserved());
+    }
+
+    private static ClaimRequest carried(ClaimRequest base, Set<Channel> channels) {
+        return new ClaimRequest(
+                base.occasion(),
+                base.slice(),
+                base.standings(),
+                base.limits(),
+                base.usedToday(),
+                channels,
+                base.claimId(),
+                LEASE,
+                NOON,
+                base.machineNow());
     }
 }

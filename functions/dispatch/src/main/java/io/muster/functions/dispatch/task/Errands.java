@@ -40,11 +40,12 @@ public final class Errands {
                         .with("recipientName", recipient == null ? touch.contactId() : recipient.name())
                         .with("phone", recipient == null ? null : recipient.phone())
                         .with("email", recipient == null ? null : recipient.email())
+                        .with("website", recipient == null ? null : recipient.website())
                         .with("profileUrl", recipient == null ? null : recipient.profileUrl())
                         .with("senderName", senderName)
                         .with("because", touch.reason() == null ? null : because(touch.reason()))
                         .variables());
-        return new HumanTask(
+        var task = new HumanTask(
                 touchId,
                 kind(touch),
                 campaign.key().id(),
@@ -55,6 +56,7 @@ public final class Errands {
                 campaign.deadline(),
                 HumanTask.State.OPEN,
                 null);
+        return task.reaching(touch.channel(), recipient == null ? null : recipient.profileUrl());
     }
 
     private static HumanTask.Kind kind(Touch touch) {
@@ -69,6 +71,8 @@ public final class Errands {
             case "QUIET_HOURS" -> "its hours do not open before the deadline";
             case "ZONE_UNKNOWN" -> "the local time there is not known; find out before calling";
             case "CHANNEL_CAP" -> "the day's number of messages is used up";
+            case "CAPTCHA" -> "the contact form on its website wants to see a person";
+            case "FORM_NEEDS_PERSON" -> "the contact form on its website asks for a consent or an answer of yours";
             default -> obstacle.toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }

@@ -41,6 +41,7 @@ class TemplatesTest {
         variables.put("phone", "+15125550100");
         variables.put("email", "ana@example.com");
         variables.put("profileUrl", "");
+        variables.put("website", "");
         variables.put("because", "");
         return variables;
     }
