@@ -69,14 +69,10 @@ record Reply(
 
         /** Returns whether an event is what this very reply would do. */
         boolean is(Event event) {
-            return switch (input) {
-                case CampaignInput.Replied replied ->
-                    event.equals(new Event.Answered(replied.contactId(), replied.answer(), replied.reading()));
-                case CampaignInput.AnsweredByMachine machine ->
-                    event.equals(new Event.MachineAnswered(
-                            machine.contactId(), machine.reply().sign()));
-                default -> false;
-            };
+            return input instanceof CampaignInput.AnsweredByMachine(var _, var _, var contactId, var reply)
+                    ? event.equals(new Event.MachineAnswered(contactId, reply.sign()))
+                    : input instanceof CampaignInput.Replied(var _, var _, var contact, var answer, var reading)
+                            && event.equals(new Event.Answered(contact, answer, reading));
         }
     }
 
