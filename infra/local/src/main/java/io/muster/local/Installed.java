@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation.Queue;
+import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.api.Api;
 import io.muster.aws.file.FileStore;
@@ -111,7 +112,10 @@ public final class Installed implements Assembly {
                 trigger("check-in", queues.checkIn(), new CheckInHandler(platform, finder)),
                 trigger("escalation", queues.escalation(), new EscalationHandler(platform, finder)),
                 trigger("reporting", queues.reporting(), new ReportingHandler(platform)),
-                trigger("feedback", queues.feedback(), new FeedbackHandler(platform))));
+                trigger(
+                        "feedback",
+                        queues.feedback(),
+                        new FeedbackHandler(platform, Numbers.allOf(StackOptions.WORKSPACE)))));
         if (files != null) {
             var queue = platform.installation().requireImports().queue();
             triggers.add(trigger("import", queue, new ImportHandler(platform, files)));

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.RetryLater;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The feedback queue: the provider's own word on our messages. It settles what our record does not know, and closes
+ * The feedback queue: the provider's own word on our messages, and the texts that contacts send back. It settles what our record does not know, and closes
  * addresses that bounce or complain. Events may come twice, in any order, and before our own record.
  */
 public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -43,12 +44,13 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final SuppressionStore suppressions;
     private final ContactStore contacts;
     private final Emitter emitter;
+    private final InboundTexts texts;
 
     public FeedbackHandler() {
-        this(Platform.fromEnvironment());
+        this(Platform.fromEnvironment(), Numbers.from(System.getenv()));
     }
 
-    public FeedbackHandler(Platform platform) {
+    public FeedbackHandler(Platform platform, Numbers numbers) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
         this.loop = BatchLoop.of("feedback", platform);
         this.platform = platform;
@@ -56,12 +58,17 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.contacts = new ContactStore(table);
         this.emitter = new Emitter(platform);
+        this.texts = new InboundTexts(platform, numbers);
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return loop.records(
-                event, record -> ProviderEvent.read(record.getBody()).ifPresent(this::handle));
+                event,
+                record -> InboundSms.read(record.getBody())
+                        .ifPresentOrElse(
+                                texts::take,
+                                () -> ProviderEvent.read(record.getBody()).ifPresent(this::handle)));
     }
 
     private void handle(ProviderEvent event) {

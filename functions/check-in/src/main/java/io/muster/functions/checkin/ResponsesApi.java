@@ -25,15 +25,12 @@ import io.muster.domain.adviser.Adviser;
 import io.muster.domain.adviser.RulesAdviser;
 import io.muster.domain.campaign.CampaignInput.BidReceived;
 import io.muster.domain.campaign.CampaignInput.CheckInRequested;
-import io.muster.domain.campaign.CampaignInput.Replied;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Money;
-import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -145,36 +142,20 @@ public final class ResponsesApi implements Api {
         return Applied.answer(key.id(), shell.apply(key, _ -> input), event -> bid.is(id, event));
     }
 
-    private record Reply(String contactId, Answer answer) {
-
-        private static final List<Answer> ALLOWED =
-                List.of(Answer.POSITIVE, Answer.NEUTRAL, Answer.DECLINED, Answer.OPTED_OUT);
-
-        static Reply of(Fields fields) {
-            var answer = fields.choice("answer", ALLOWED);
-            if (answer == null) {
-                fields.missing("answer");
-            }
-            return new Reply(fields.requiredText("contactId", 128), answer == null ? Answer.NEUTRAL : answer);
-        }
-    }
-
     private ApiResponse reply(ApiRequest request) {
         var reply = Body.read(request, Reply::of);
         var id = Applied.inputId(request, platform.ids());
-        var input = new Replied(id, platform.time().business(), reply.contactId, reply.answer);
+        var judged = reply.judged(id, platform.time().business());
         var key = key(request);
-        if (reply.answer == Answer.OPTED_OUT && store.head(key).isPresent()) {
-            suppress(key, reply.contactId, input.at());
+        var optOut = judged.optOut();
+        if (optOut != null && store.head(key).isPresent()) {
+            suppress(key, reply.contactId(), optOut, judged.input().at());
         }
-        return Applied.answer(
-                key.id(),
-                shell.apply(key, _ -> input),
-                event -> event.equals(new Event.Answered(reply.contactId, reply.answer)));
+        return Applied.answer(key.id(), shell.apply(key, _ -> judged.input()), judged::is);
     }
 
     /** Who opts out of one campaign opts out of all, on every channel; the suppression stands before the answer does. */
-    private void suppress(CampaignKey key, String contactId, Instant at) {
+    private void suppress(CampaignKey key, String contactId, Suppression.Reason reason, Instant at) {
         var addresses = contacts.find(key.workspace(), contactId).stream()
                 .map(Contact::profile)
                 .flatMap(profile ->
@@ -186,7 +167,7 @@ public final class ResponsesApi implements Api {
                 contactId,
                 addresses,
                 Set.of(Channel.values()),
-                Suppression.Reason.OPERATOR,
+                reason,
                 "response in campaign " + key.id(),
                 at));
     }

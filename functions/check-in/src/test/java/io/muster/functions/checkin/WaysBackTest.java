@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation;
+import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.message.Message;
@@ -285,7 +286,7 @@ class WaysBackTest {
                     return record;
                 })
                 .toList());
-        var loop = new FeedbackHandler(platform());
+        var loop = new FeedbackHandler(platform(), Numbers.allOf("acme"));
         return loop.handleRequest(event, NOBODY).getBatchItemFailures().size();
     }
 

@@ -119,12 +119,33 @@ final class Filing {
             if (touch.contactId().equals(Touch.REQUESTER) && requester != null) {
                 var name = requester.name() == null ? requester.email() : requester.name();
                 found.put(Touch.REQUESTER, notice(Touch.REQUESTER, name, requester.email()));
+            } else if (touch.kind().answer()) {
+                asker(filed.campaign().key().workspace(), touch.contactId())
+                        .ifPresent(asker -> found.put(touch.contactId(), asker));
             } else if (touch.contactId().equals(Touch.OPERATOR)) {
                 var email = operator == null ? platform.installation().sender().address() : operator;
                 found.put(Touch.OPERATOR, notice(Touch.OPERATOR, "operator", email));
             }
         }
         return found;
+    }
+
+    /** Whoever texted us can be texted back, consent or not: it is the answer that was asked for. */
+    private Optional<Recipient> asker(String workspace, String contactId) {
+        return Optional.ofNullable(
+                        outlets.recipients().find(workspace, Set.of(contactId)).get(contactId))
+                .filter(contact -> contact.phone() != null)
+                .map(contact -> new Recipient(
+                        contactId,
+                        contact.name(),
+                        null,
+                        contact.phone(),
+                        null,
+                        null,
+                        Set.of(Channel.SMS),
+                        contact.zone(),
+                        contact.state(),
+                        contact.source()));
     }
 
     private static Recipient notice(String id, String name, String email) {

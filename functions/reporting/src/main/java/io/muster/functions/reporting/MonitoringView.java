@@ -80,6 +80,8 @@ record MonitoringView(
                     Event.Rerouted _,
                     Event.BidRecorded _,
                     Event.Answered _,
+                    Event.MachineAnswered _,
+                    Event.KeywordReceived _,
                     Event.Paused _,
                     Event.Resumed _,
                     Event.Cancelled _,

@@ -10,7 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -249,6 +251,30 @@ public final class Fields {
         }
         wrong(name, "is not an object", null);
         return null;
+    }
+
+    /** Returns texts by names that the caller chooses, such as a mail's headers; none when the field is absent. */
+    public Map<String, String> textsByName(String name, int most, int longest) {
+        var value = value(name);
+        var texts = new TreeMap<String, String>();
+        if (value == null) {
+            return texts;
+        }
+        boolean fits = value.isObject() && value.size() <= most;
+        value.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        if (!fits
+                || !value.valueStream().allMatch(JsonNode::isTextual)
+                || texts.entrySet().stream()
+                        .anyMatch(
+                                text -> text.getKey().length() + text.getValue().length() > longest)) {
+            wrong(
+                    name,
+                    "is not a usable set of texts",
+                    "at most " + most + " texts by name, of at most " + longest + " characters each");
+            return Map.of();
+        }
+        return texts;
     }
 
     /** Returns whether the field is there at all. */

@@ -86,6 +86,11 @@ public final class Keys {
         return new Key(addresses(workspace, hash), "GATE");
     }
 
+    /** Returns where it stands when a number texted a STOP or a START last. */
+    public static Key word(String workspace, String hash) {
+        return new Key(addresses(workspace, hash), "WORD");
+    }
+
     /** Returns the prefix of what was done to the suppression of a hashed address; their order is their versions. */
     public static Key addressChanges(String workspace, String hash) {
         return new Key(addresses(workspace, hash), "CHANGE#");
@@ -100,6 +105,11 @@ public final class Keys {
     /** Returns where it stands that a contact has a hashed address. */
     public static Key holder(String workspace, String hash, String contactId) {
         return new Key(addresses(workspace, hash), HOLDER + id(contactId));
+    }
+
+    /** Returns where it stands what became of a text that came in. */
+    public static Key arrival(String workspace, String messageId) {
+        return new Key(workspace(workspace) + "IN#" + id(messageId), "TEXT");
     }
 
     /** Returns the partition of a workspace's suppression list. */

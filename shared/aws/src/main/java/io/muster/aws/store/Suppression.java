@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param address as it was stated; absent where there is none, or where it was erased
  * @param contactId whom the suppression was meant for; absent where an address alone was named
  * @param channels on which it must not be contacted; none once somebody has lifted it
+ * @param untilStart those of them that a STOP closed and nothing else since, which the same person's START opens again
  * @param reason why, as it was first
  * @param source what told us: the touch whose link was used, the provider's event, or the operator
  * @param at when it was first suppressed
@@ -24,6 +25,7 @@ public record Suppression(
         @Nullable String address,
         @Nullable String contactId,
         Set<Channel> channels,
+        Set<Channel> untilStart,
         Reason reason,
         String source,
         Instant at,
@@ -31,12 +33,15 @@ public record Suppression(
 
     public Suppression {
         channels = Collections.unmodifiableSet(new TreeSet<>(channels));
+        untilStart = Collections.unmodifiableSet(new TreeSet<>(untilStart));
     }
 
     /** Why an address is suppressed. */
     public enum Reason {
         ONE_CLICK,
         STOP_WORD,
+        /** Somebody asked for it in words of his own. */
+        REPLY,
         HARD_BOUNCE,
         COMPLAINT,
         OPERATOR,
@@ -64,6 +69,18 @@ public record Suppression(
         public Change {
             channels = Collections.unmodifiableSet(new TreeSet<>(channels));
         }
+    }
+
+    /** Returns this suppression once a START has opened what a STOP closed. */
+    Suppression opened() {
+        var rest = new TreeSet<>(channels);
+        rest.removeAll(untilStart);
+        return new Suppression(hash, address, contactId, rest, Set.of(), reason, source, at, version + 1);
+    }
+
+    /** Returns this suppression once it does not stand any more. */
+    Suppression lifted() {
+        return new Suppression(hash, address, contactId, Set.of(), Set.of(), reason, source, at, version + 1);
     }
 
     /** Returns whether it stands, which it does not once it was lifted. */

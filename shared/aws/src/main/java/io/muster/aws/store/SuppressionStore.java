@@ -9,6 +9,7 @@ import io.muster.domain.touch.Gate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class SuppressionStore {
 
     private static final int MOST_ATTEMPTS = 8;
+    private static final int NONE = -1;
 
     /** Beside the two addresses of a contact and what is written with each. */
     private static final int MOST_GATES = 80;
@@ -118,32 +120,118 @@ public final class SuppressionStore {
      * @throws NotSuppressed after too much contention
      */
     public boolean suppress(Wish wish) {
+        return close(wish, null) == Closed.NEWLY;
+    }
+
+    /**
+     * Suppresses for a STOP, unless the same number has texted a START since; returns whether the STOP stands.
+     *
+     * @throws NotSuppressed after too much contention
+     */
+    public boolean stop(Wish wish, Word word) {
+        return close(wish, word) != Closed.OVERTAKEN;
+    }
+
+    /**
+     * A STOP or a START: of the words of one number the latest counts, in whatever order they come.
+     *
+     * @param number the number that texted it
+     * @param textedAt when it did, by the provider's clock
+     */
+    public record Word(String number, Instant textedAt) {}
+
+    private enum Closed {
+        NEWLY,
+        ALREADY,
+        OVERTAKEN
+    }
+
+    private Closed close(Wish wish, @Nullable Word word) {
         var addresses = byHash(wish);
         boolean isNew = false;
+        boolean heard = word == null;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
             var fresh = stored(wish.workspace(), addresses.keySet()).entrySet().stream()
-                    .filter(one -> one.getValue()
-                            .filter(known -> known.channels().containsAll(wish.channels()))
-                            .isEmpty())
+                    .filter(one ->
+                            one.getValue().filter(known -> covers(known, wish)).isEmpty())
                     .toList();
             var open = holders(wish.workspace(), addresses.keySet(), wish.contactId()).values().stream()
                     .filter(gate -> !gate.suppressed().containsAll(wish.channels()))
                     .toList();
-            if (fresh.isEmpty() && open.isEmpty()) {
-                return isNew;
+            if (fresh.isEmpty() && open.isEmpty() && heard) {
+                return isNew ? Closed.NEWLY : Closed.ALREADY;
             }
             var transaction = table.transaction();
+            int order = word == null ? NONE : hear(transaction, wish.workspace(), word);
             fresh.forEach(one -> add(transaction, wish, one.getKey(), addresses.get(one.getKey()), one.getValue()));
             open.stream()
                     .limit(MOST_GATES)
                     .forEach(gate -> GateStore.put(transaction, wish.workspace(), gate.suppressing(wish.channels())));
-            if (transaction.commit() instanceof Transaction.Result.Committed) {
-                isNew = true;
+            var result = transaction.commit();
+            if (result instanceof Transaction.Result.Committed) {
+                isNew = isNew || !fresh.isEmpty() || !open.isEmpty();
+                heard = true;
                 attempt = -1;
+            } else if (result instanceof Transaction.Result.Rejected rejected && rejected.at(order)) {
+                return Closed.OVERTAKEN;
             }
         }
         throw new NotSuppressed(wish.workspace());
+    }
+
+    /**
+     * Opens for a START what a STOP has closed and nothing else since, unless the same number has texted a STOP since;
+     * returns whether the START stands. What an operator, a complaint, a bounce or a link has closed stays closed.
+     *
+     * @throws NotSuppressed after too much contention
+     */
+    public boolean start(String workspace, Set<String> addresses, Word word, String source, Instant at) {
+        var all = new TreeSet<String>();
+        addresses.forEach(address -> all.add(hashes.addressHash(workspace, address)));
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Table.pause(attempt);
+            var transaction = table.transaction();
+            int order = hear(transaction, workspace, word);
+            var next = new TreeMap<String, Suppression>();
+            stored(workspace, all)
+                    .forEach((hash, known) -> known.filter(
+                                    one -> !one.untilStart().isEmpty())
+                            .ifPresent(one -> next.put(hash, one.opened())));
+            next.values().forEach(one -> put(transaction, workspace, one));
+            next.forEach((hash, one) -> note(
+                    transaction,
+                    workspace,
+                    hash,
+                    new Suppression.Change(one.version(), one.channels(), null, source, null, at)));
+            opened(workspace, next).stream()
+                    .limit(MOST_GATES)
+                    .forEach(gate -> GateStore.put(transaction, workspace, gate));
+            var result = transaction.commit();
+            if (result instanceof Transaction.Result.Committed) {
+                return true;
+            }
+            if (result instanceof Transaction.Result.Rejected rejected && rejected.at(order)) {
+                return false;
+            }
+        }
+        throw new NotSuppressed(workspace);
+    }
+
+    /** Adds that a word was heard, on the condition that no later one was; returns the write's index. */
+    private int hear(Transaction transaction, String workspace, Word word) {
+        var at = AttributeValue.fromN(Long.toString(word.textedAt().toEpochMilli()));
+        var item = new HashMap<>(Keys.word(workspace, hashes.addressHash(workspace, word.number()))
+                .attributes());
+        item.put("textedAt", at);
+        return transaction.put(item, "attribute_not_exists(pk) OR textedAt <= :at", Map.of(), Map.of(":at", at));
+    }
+
+    /** A STOP is covered by whatever closes its channels; everything else has to close them for itself, START or not. */
+    private static boolean covers(Suppression known, Wish wish) {
+        return known.channels().containsAll(wish.channels())
+                && (wish.reason() == Suppression.Reason.STOP_WORD
+                        || Collections.disjoint(known.untilStart(), wish.channels()));
     }
 
     /**
@@ -160,21 +248,10 @@ public final class SuppressionStore {
                 return Optional.empty();
             }
             var transaction = table.transaction();
-            var known = before.get();
-            var next = new Suppression(
-                    hash,
-                    known.address(),
-                    known.contactId(),
-                    Set.of(),
-                    known.reason(),
-                    known.source(),
-                    known.at(),
-                    known.version() + 1);
-            transaction.putIfVersion(Items.write(Keys.address(workspace, hash), next), known.version());
-            transaction.delete(Keys.suppression(workspace, hash), null, Map.of());
-            var change = new Suppression.Change(next.version(), Set.of(), null, by, note, at);
-            transaction.putIfAbsent(Items.write(Keys.addressChange(workspace, hash, next.version()), change));
-            opened(workspace, known).stream()
+            var next = before.get().lifted();
+            put(transaction, workspace, next);
+            note(transaction, workspace, hash, new Suppression.Change(next.version(), Set.of(), null, by, note, at));
+            opened(workspace, Map.of(hash, next)).stream()
                     .limit(MOST_GATES)
                     .forEach(gate -> GateStore.put(transaction, workspace, gate));
             if (transaction.commit() instanceof Transaction.Result.Committed) {
@@ -272,33 +349,68 @@ public final class SuppressionStore {
 
     private static void add(
             Transaction transaction, Wish wish, String hash, @Nullable String address, Optional<Suppression> before) {
+        boolean stop = wish.reason() == Suppression.Reason.STOP_WORD;
         var standing = before.filter(Suppression::stands);
+        var first = standing.filter(known -> stop || !known.untilStart().equals(known.channels()));
         var next = new Suppression(
                 hash,
                 address,
                 wish.contactId() == null ? before.map(Suppression::contactId).orElse(null) : wish.contactId(),
                 standing.map(known -> union(known.channels(), wish.channels())).orElse(wish.channels()),
-                standing.map(Suppression::reason).orElse(wish.reason()),
-                standing.map(Suppression::source).orElse(wish.source()),
-                standing.map(Suppression::at).orElse(wish.at()),
+                untilStart(standing, wish, stop),
+                first.map(Suppression::reason).orElse(wish.reason()),
+                first.map(Suppression::source).orElse(wish.source()),
+                first.map(Suppression::at).orElse(wish.at()),
                 before.map(Suppression::version).orElse(0L) + 1);
+        put(transaction, wish.workspace(), next);
         var change = new Suppression.Change(
                 next.version(), next.channels(), wish.reason(), wish.source(), wish.note(), wish.at());
-        transaction.putIfVersion(Items.write(Keys.address(wish.workspace(), hash), next), next.version() - 1);
-        transaction.put(Items.write(Keys.suppression(wish.workspace(), hash), next));
-        transaction.putIfAbsent(Items.write(Keys.addressChange(wish.workspace(), hash, next.version()), change));
+        note(transaction, wish.workspace(), hash, change);
     }
 
-    /** Returns the gates of the suppression's contacts that differ once it does not stand any more. */
-    private List<Gate> opened(String workspace, Suppression lifted) {
-        var closed = holders(workspace, Set.of(lifted.hash()), lifted.contactId());
+    /** A START opens what was open before the STOP, and what nothing else has closed after it. */
+    private static Set<Channel> untilStart(Optional<Suppression> standing, Wish wish, boolean stop) {
+        var channels = EnumSet.noneOf(Channel.class);
+        standing.ifPresent(known -> channels.addAll(known.untilStart()));
+        channels.removeAll(stop ? Set.of() : wish.channels());
+        if (stop) {
+            channels.addAll(wish.channels());
+            standing.ifPresent(known -> known.channels().stream()
+                    .filter(channel -> !known.untilStart().contains(channel))
+                    .forEach(channels::remove));
+        }
+        return channels;
+    }
+
+    private static void put(Transaction transaction, String workspace, Suppression next) {
+        var hash = next.hash();
+        transaction.putIfVersion(Items.write(Keys.address(workspace, hash), next), next.version() - 1);
+        if (next.stands()) {
+            transaction.put(Items.write(Keys.suppression(workspace, hash), next));
+        } else {
+            transaction.delete(Keys.suppression(workspace, hash), null, Map.of());
+        }
+    }
+
+    private static void note(Transaction transaction, String workspace, String hash, Suppression.Change change) {
+        transaction.putIfAbsent(Items.write(Keys.addressChange(workspace, hash, change.version()), change));
+    }
+
+    /** Returns the gates of the suppressions' contacts that differ once these stand as they are given, by hash. */
+    private List<Gate> opened(String workspace, Map<String, Suppression> next) {
+        var closed = new TreeMap<String, Gate>();
+        next.forEach((hash, one) -> closed.putAll(holders(workspace, Set.of(hash), one.contactId())));
         var contacts = table.getAll(
                 closed.keySet().stream().map(id -> Keys.profile(workspace, id)).toList());
         var opened = new ArrayList<Gate>();
         closed.forEach((id, gate) -> {
             var others = hashes(workspace, id, contacts.get(Keys.profile(workspace, id)));
-            others.remove(lifted.hash());
             var remaining = EnumSet.noneOf(Channel.class);
+            others.stream()
+                    .filter(next::containsKey)
+                    .forEach(hash -> remaining.addAll(
+                            Objects.requireNonNull(next.get(hash)).channels()));
+            others.removeAll(next.keySet());
             stored(workspace, others).values().stream()
                     .flatMap(Optional::stream)
                     .forEach(other -> remaining.addAll(other.channels()));

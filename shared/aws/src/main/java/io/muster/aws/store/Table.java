@@ -41,7 +41,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *               SEL#category#G  the same by grid cell of one degree             find
  * W#w#A#hash    GATE            an address that must not be reached             BatchGet; put on its version
  *               CHANGE#n        what was done to that                           put if absent; Query, latest first
+ *               WORD            when it texted STOP or START last               put if later
  *               P#contact       a contact that has this address                 Query P#
+ * W#w#IN#id     TEXT            what became of a text that came in              Get; put if absent; ttl
  * W#w#SUP       hash            the suppression list                            Query
  * W#w#BC#id     CARD, POTENTIAL a bid card, confirmed or not                    Get
  *               LIVE            guard: the one live campaign of the card        put if absent or expired

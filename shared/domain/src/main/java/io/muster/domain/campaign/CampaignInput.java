@@ -1,6 +1,9 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.adviser.Counsel;
+import io.muster.domain.reply.AutomaticReply;
+import io.muster.domain.reply.Keyword;
+import io.muster.domain.reply.ReplyClass;
 import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.StrategyRequest;
 import io.muster.domain.strategy.TimeToBid;
@@ -145,8 +148,34 @@ public sealed interface CampaignInput {
             Instant receivedAt)
             implements CampaignInput {}
 
-    /** A contact answered without a bid. */
-    record Replied(String id, Instant at, String contactId, Response.Answer answer) implements CampaignInput {}
+    /**
+     * A contact answered without a bid.
+     *
+     * @param reading what its words were read as; absent where somebody else has judged them
+     */
+    record Replied(
+            String id,
+            Instant at,
+            String contactId,
+            Response.Answer answer,
+            @Nullable ReplyClass reading) implements CampaignInput {
+
+        /** An answer that somebody else has judged. */
+        public Replied(String id, Instant at, String contactId, Response.Answer answer) {
+            this(id, at, contactId, answer, null);
+        }
+
+        /** An answer in its own words. */
+        public Replied(String id, Instant at, String contactId, ReplyClass reading) {
+            this(id, at, contactId, Response.Answer.of(reading), reading);
+        }
+    }
+
+    /** A machine answered in a contact's place, which says nothing about the contact. */
+    record AnsweredByMachine(String id, Instant at, String contactId, AutomaticReply reply) implements CampaignInput {}
+
+    /** A contact texted one of the words that every sender of texts has to understand. */
+    record KeywordTexted(String id, Instant at, String contactId, Keyword keyword) implements CampaignInput {}
 
     /** Somebody pauses the campaign. */
     record Paused(String id, Instant at, @Nullable String reason) implements CampaignInput {}

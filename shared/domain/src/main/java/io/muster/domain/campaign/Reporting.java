@@ -231,6 +231,8 @@ final class Reporting {
                     Event.Rerouted _,
                     Event.BidRecorded _,
                     Event.Answered _,
+                    Event.MachineAnswered _,
+                    Event.KeywordReceived _,
                     Event.Paused _,
                     Event.Resumed _,
                     Event.Cancelled _,

@@ -28,9 +28,7 @@ public final class TrackRecord {
                 past.answers() + 1,
                 later(past.lastAnswerAt(), response.at()));
         var known = new Gate(gate.contactId(), gate.suppressed(), gate.hold(), gate.recent(), next, gate.version());
-        return response.answer() == Response.Answer.OPTED_OUT || optsOut(event)
-                ? known.suppressing(EnumSet.allOf(Channel.class))
-                : known;
+        return optsOut(event) ? known.suppressing(EnumSet.allOf(Channel.class)) : known;
     }
 
     private static int bids(@Nullable Response response) {
@@ -46,7 +44,9 @@ public final class TrackRecord {
         return switch (event) {
             case Event.BidRecorded recorded -> !recorded.revised();
             case Event.Answered answered -> answered.answer() == Response.Answer.POSITIVE;
-            case Event.Created _,
+            case Event.MachineAnswered _,
+                    Event.KeywordReceived _,
+                    Event.Created _,
                     Event.Launched _,
                     Event.CheckedIn _,
                     Event.Escalated _,

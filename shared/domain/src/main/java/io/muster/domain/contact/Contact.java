@@ -60,6 +60,14 @@ public record Contact(
                 newest);
     }
 
+    /** This contact with a consent on record. */
+    public Contact consenting(Channel channel, Consent consent) {
+        Map<Channel, Consent> all = new EnumMap<>(Channel.class);
+        all.putAll(consents);
+        all.merge(channel, consent, Contact::newer);
+        return new Contact(id, tier, profile, categories, place, credentials, source, all);
+    }
+
     private static Consent newer(Consent one, Consent other) {
         return other.at().isAfter(one.at()) ? other : one;
     }

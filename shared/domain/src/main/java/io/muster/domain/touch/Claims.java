@@ -4,6 +4,7 @@ import io.muster.domain.campaign.Status;
 import io.muster.domain.error.Circuit;
 import io.muster.domain.touch.ClaimDecision.Reservation;
 import io.muster.domain.touch.ClaimDecision.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * slice cannot exceed by itself what it respects touch by touch.
  */
 public final class Claims {
+
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(5);
+    private static final int MOST_ANSWER_ATTEMPTS = 4;
 
     private final ClaimRequest request;
     private final Map<String, Standing> standings;
@@ -69,6 +73,9 @@ public final class Claims {
 
     private static Verdict notice(
             Touch touch, ClaimRequest request, @Nullable Standing standing, @Nullable Instant downUntil) {
+        if (touch.kind().answer() && late(touch, request.now())) {
+            return new Verdict.Skipped(Obstacle.Kind.DEADLINE_PASSED);
+        }
         if (byPerson(touch.channel(), request)) {
             return new Verdict.ForPerson(List.of());
         }
@@ -78,6 +85,12 @@ public final class Claims {
         return standing != null && standing.channels().contains(touch.channel())
                 ? new Verdict.Claimable()
                 : new Verdict.Failed(Obstacle.Kind.NO_ADDRESS);
+    }
+
+    /** What confirms a STOP only minutes later is one more unwanted text; so is what was refused again and again. */
+    private static boolean late(Touch touch, Instant now) {
+        var due = touch.notBefore();
+        return touch.attempts() >= MOST_ANSWER_ATTEMPTS || (due != null && now.isAfter(due.plus(ANSWER_WITHIN)));
     }
 
     private static Verdict blocked(Eligibility eligibility, Gate gate) {

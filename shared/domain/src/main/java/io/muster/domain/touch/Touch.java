@@ -95,11 +95,29 @@ public record Touch(
         /** The final report to the requester: passes no marketing gate. */
         REPORT,
         /** A warning to the requester or the operator: passes no marketing gate. */
-        ALERT;
+        ALERT,
+        /** The one text that confirms to a contact that there will be no more: passes every gate, the suppression too. */
+        CONFIRMATION,
+        /** The text that tells a contact who asked who is writing: passes every gate. */
+        HELP;
 
-        /** Returns whether it goes to the campaign's own people, whom no cap, quiet hour or hold protects. */
+        /**
+         * Returns whether no cap, quiet hour, hold or suppression stands in its way: it goes to the campaign's own people, or
+         * it is the answer that a contact asked for and the law wants.
+         */
         public boolean notice() {
-            return this == REPORT || this == ALERT;
+            return switch (this) {
+                case INVITATION, REMINDER -> false;
+                case REPORT, ALERT, CONFIRMATION, HELP -> true;
+            };
+        }
+
+        /** Returns whether it is the answer to a contact's own text. */
+        public boolean answer() {
+            return switch (this) {
+                case INVITATION, REMINDER, REPORT, ALERT -> false;
+                case CONFIRMATION, HELP -> true;
+            };
         }
     }
 }

@@ -9,6 +9,8 @@ import io.muster.domain.adviser.Counsel;
 import io.muster.domain.adviser.Recommendation;
 import io.muster.domain.adviser.Reply;
 import io.muster.domain.campaign.Response.Answer;
+import io.muster.domain.reply.AutomaticReply;
+import io.muster.domain.reply.Keyword;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class GeneratedLivesTest {
 
     private static final int LIVES = 1_000;
+    private static final List<Keyword> KEYWORDS = List.of(Keyword.STOP, Keyword.HELP, Keyword.START);
     private static final List<Answer> ANSWERS = List.of(Answer.NEUTRAL, Answer.POSITIVE, Answer.DECLINED);
 
     @Test
@@ -188,7 +191,7 @@ class GeneratedLivesTest {
                 .filter(_ -> random.nextInt(5) > 0)
                 .map(one -> new Reach(one, one, List.of(Channel.EMAIL, Channel.PHONE), null))
                 .collect(Collectors.toMap(Reach::contactId, one -> one));
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 0 -> new CampaignInput.Launched(id, at, null, Fixture.pool());
             case 1, 2, 3 ->
                 new CampaignInput.CheckInDue(
@@ -210,6 +213,8 @@ class GeneratedLivesTest {
             case 9, 10 ->
                 new CampaignInput.BidReceived(id, at, contact, id, null, null, at.minusSeconds(random.nextInt(9_000)));
             case 11, 12 -> new CampaignInput.Replied(id, at, contact, ANSWERS.get(random.nextInt(3)));
+            case 16 -> new CampaignInput.KeywordTexted(id, at, contact, KEYWORDS.get(random.nextInt(3)));
+            case 17 -> new CampaignInput.AnsweredByMachine(id, at, contact, new AutomaticReply("subject", false));
             case 13 -> new CampaignInput.Paused(id, at, null);
             case 14 -> new CampaignInput.Resumed(id, at);
             default ->

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -316,6 +317,37 @@ class ClaimsTest {
         var decision = taken(at(request(slice), occasion(false), NOON));
         assertEquals(List.of(0), decision.toSend());
         assertInstanceOf(Verdict.Held.class, decision.verdicts().get(1));
+    }
+
+    private static Touch answer(Touch.Kind kind, Instant due, int attempts) {
+        return new Touch("c1", null, Channel.SMS, kind, TouchState.PLANNED, due, null, attempts, null);
+    }
+
+    private static TouchState claimed(Touch touch, Gate gate) {
+        return assertInstanceOf(
+                        ClaimDecision.Taken.class, Claims.decide(request(slice(touch), Map.of("c1", standing(gate)))))
+                .slice()
+                .touches()
+                .getFirst()
+                .state();
+    }
+
+    @Test
+    void the_answer_to_a_contacts_own_text_passes_the_suppression_and_every_other_gate() {
+        var shut = Gate.open("c1")
+                .reserved(new Gate.Recent(NOON, "another"), NOON.plusSeconds(9_000))
+                .suppressing(EnumSet.allOf(Channel.class));
+        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.CONFIRMATION, NOON, 0), shut));
+        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.HELP, NOON, 0), shut));
+    }
+
+    @Test
+    void an_answer_that_could_not_go_within_five_minutes_does_not_go() {
+        var open = Gate.open("c1");
+        var kind = Touch.Kind.CONFIRMATION;
+        assertEquals(TouchState.CLAIMED, claimed(answer(kind, NOON.minusSeconds(300), 3), open));
+        assertEquals(TouchState.SKIPPED, claimed(answer(kind, NOON.minusSeconds(301), 0), open));
+        assertEquals(TouchState.SKIPPED, claimed(answer(kind, NOON, 4), open));
     }
 
     @Test

@@ -34,6 +34,8 @@ public enum Template {
     EMAIL_ALERT(Channel.EMAIL, Touch.Kind.ALERT),
     SMS_INVITATION(Channel.SMS, Touch.Kind.INVITATION),
     SMS_REMINDER(Channel.SMS, Touch.Kind.REMINDER),
+    SMS_CONFIRMATION(Channel.SMS, Touch.Kind.CONFIRMATION),
+    SMS_HELP(Channel.SMS, Touch.Kind.HELP),
     WEBSITE_FORM_INVITATION(Channel.WEBSITE_FORM, Touch.Kind.INVITATION),
     WEBSITE_FORM_REMINDER(Channel.WEBSITE_FORM, Touch.Kind.REMINDER),
     PHONE_INVITATION(Channel.PHONE, Touch.Kind.INVITATION),

@@ -27,7 +27,7 @@ public final class ImportHandler implements RequestHandler<SQSEvent, SQSBatchRes
 
     public ImportHandler(Platform platform, FileStore files) {
         var log = Log.of("import");
-        this.loop = new BatchLoop(log);
+        this.loop = new BatchLoop(log, platform);
         this.work = new UploadedImport(platform, files, log);
     }
 

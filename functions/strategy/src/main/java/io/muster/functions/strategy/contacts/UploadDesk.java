@@ -14,6 +14,7 @@ import io.muster.aws.file.ImportJob;
 import io.muster.aws.file.ImportStore;
 import io.muster.aws.file.ImportTrigger;
 import io.muster.aws.store.Idempotency;
+import io.muster.domain.error.Category;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -74,8 +75,7 @@ final class UploadDesk {
         var job = earlier.orElseGet(() -> waiting(wish));
         if (earlier.isEmpty() && !imports.create(request.workspace(), job, asked.orElse(null))) {
             job = asked.flatMap(key -> repeated(request.workspace(), key))
-                    .orElseThrow(() ->
-                            Problem.unavailable(Problem.Category.DATABASE, 1).thrown());
+                    .orElseThrow(() -> Problem.unavailable(Category.DATABASE, 1).thrown());
         }
         var upload = store.upload(new ImportTrigger(request.workspace(), job.id()).file(), job.bytes(), PATIENCE);
         return ApiResponse.created(
