@@ -78,7 +78,7 @@ final class TestSends {
         static Sent of(String id, Receipt receipt) {
             return switch (receipt) {
                 case Receipt.Accepted(var providerId) -> new Sent(id, Outcome.ACCEPTED, providerId, null);
-                case Receipt.Refused(var reason, var _) -> new Sent(id, Outcome.REFUSED, null, reason);
+                case Receipt.Refused(var _, var reason, var _) -> new Sent(id, Outcome.REFUSED, null, reason);
                 case Receipt.BadAddress(var reason) -> new Sent(id, Outcome.BAD_ADDRESS, null, reason);
                 case Receipt.Ambiguous(var reason) -> new Sent(id, Outcome.UNKNOWN, null, reason);
             };
