@@ -28,8 +28,11 @@ import io.muster.functions.dispatch.form.FormSender;
 import io.muster.functions.dispatch.form.Politeness;
 import io.muster.functions.dispatch.sms.SmsSender;
 import io.muster.functions.escalation.ControlsApi;
+import io.muster.functions.escalation.DeadLetterHandler;
+import io.muster.functions.escalation.DeadLettersApi;
 import io.muster.functions.escalation.EscalationHandler;
 import io.muster.functions.escalation.TasksApi;
+import io.muster.functions.reporting.ErrorsApi;
 import io.muster.functions.reporting.ReadsApi;
 import io.muster.functions.reporting.ReportingHandler;
 import io.muster.functions.reporting.SettingsApi;
@@ -98,6 +101,8 @@ public final class Installed implements Assembly {
                 entry("controls", new ControlsApi(platform, finder)),
                 entry("tasks", new TasksApi(platform)),
                 entry("templates", new TemplatesApi(platform, outlets)),
+                entry("dead-letters", new DeadLettersApi(platform)),
+                entry("errors", new ErrorsApi(platform)),
                 entry("reads", new ReadsApi(platform)),
                 entry("suppressions", new SuppressionsApi(platform)),
                 entry("settings", new SettingsApi(platform)));
@@ -111,7 +116,29 @@ public final class Installed implements Assembly {
             var queue = platform.installation().requireImports().queue();
             triggers.add(trigger("import", queue, new ImportHandler(platform, files)));
         }
+        triggers.addAll(deadLetters(platform));
         return new Functions(apis, triggers, Map.of(Resources.SWEEP, new SweepHandler(platform)));
+    }
+
+    /** One function files what is given up, whichever queue it was on. */
+    private static List<QueueTrigger> deadLetters(Platform platform) {
+        var handler = new DeadLetterHandler(platform);
+        var triggers = new ArrayList<QueueTrigger>();
+        for (var queue : platform.installation().queues().byName().values()) {
+            triggers.add(deadLetters(queue.deadLetters(), handler));
+        }
+        var timers = platform.installation().timers();
+        var arn = timers == null ? null : timers.deadLetterArn();
+        if (arn != null) {
+            var name = arn.substring(arn.lastIndexOf(':') + 1);
+            var url = platform.sqs().getQueueUrl(get -> get.queueName(name)).queueUrl();
+            triggers.add(deadLetters(new Queue(url, arn), handler));
+        }
+        return triggers;
+    }
+
+    private static QueueTrigger deadLetters(Queue queue, DeadLetterHandler handler) {
+        return new QueueTrigger("dead-letters", queue.url(), queue.arn(), 1, handler);
     }
 
     private static QueueTrigger trigger(

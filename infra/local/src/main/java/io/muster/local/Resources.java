@@ -8,6 +8,7 @@ import io.muster.aws.Installation.Sender;
 import io.muster.aws.Installation.Sms;
 import io.muster.aws.Installation.Timers;
 import io.muster.aws.store.Table;
+import io.muster.domain.error.RetryPolicy;
 import io.muster.domain.touch.Channel;
 import io.muster.local.host.FunctionHost;
 import io.muster.memory.MemoryAws;
@@ -39,7 +40,13 @@ final class Resources {
     private static final String TABLE = "muster";
     private static final String GROUP = "muster";
     private static final String ROLE = "arn:aws:iam::000000000000:role/muster-scheduler";
-    private static final int MOST_RECEIVES = 5;
+
+    /** Where the scheduler puts what it could not deliver. */
+    private static final String TIMERS = "muster-timers" + Queue.DEAD_LETTERS;
+
+    /** Dead letters that nobody files wait for a fortnight, the longest that a queue keeps anything. */
+    private static final Map<QueueAttributeName, String> KEPT =
+            Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600");
 
     private final MemoryAws aws;
     private final Duration functionLimit;
@@ -54,7 +61,7 @@ final class Resources {
         new Table(aws.dynamoDb(), TABLE).createIfAbsent();
         var queues = new Queues(
                 queue("dispatch"), queue("check-in"), queue("escalation"), queue("reporting"), queue("feedback"));
-        var timerFailures = create("muster-timers-dlq", Map.of());
+        var timerFailures = create(TIMERS, KEPT);
         createGroup();
         createSweep();
         return new Installation(
@@ -72,9 +79,9 @@ final class Resources {
     }
 
     private Queue queue(String purpose) {
-        var deadLetters = create("muster-" + purpose + "-dlq", Map.of());
-        var redrive =
-                "{\"deadLetterTargetArn\":\"" + deadLetters.arn() + "\",\"maxReceiveCount\":\"" + MOST_RECEIVES + "\"}";
+        var deadLetters = create("muster-" + purpose + Queue.DEAD_LETTERS, KEPT);
+        var redrive = "{\"deadLetterTargetArn\":\"" + deadLetters.arn() + "\",\"maxReceiveCount\":\""
+                + RetryPolicy.MOST_DELIVERIES + "\"}";
         return create(
                 "muster-" + purpose,
                 Map.of(

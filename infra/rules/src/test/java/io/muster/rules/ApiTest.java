@@ -37,6 +37,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -420,7 +421,7 @@ class ApiTest {
     }
 
     @Test
-    void of_the_sample_delivery_the_message_is_done_and_only_what_is_none_fails() throws IOException {
+    void of_the_sample_delivery_the_message_is_done_and_what_is_none_goes_to_the_dead_letters() throws IOException {
         var event = sample("queue-delivery.json", SQSEvent.class);
         var id = ok("POST /campaigns", REQUEST).body().path("id").asText();
         var message = event.getRecords().getFirst();
@@ -428,9 +429,17 @@ class ApiTest {
         var failures = new ReportingHandler(handlers.platform())
                 .handleRequest(event, CONTEXT)
                 .getBatchItemFailures();
+        assertEquals(0, failures.size(), "nothing is to come again");
+        var dead = handlers.platform().installation().queues().reporting().deadLetters();
+        var buried = handlers.platform()
+                .sqs()
+                .receiveMessage(receive -> receive.queueUrl(dead.url()).messageAttributeNames("All"))
+                .messages();
         assertEquals(
-                List.of("2e1424d4-f796-459a-8184-9c92662be6da"),
-                failures.stream().map(failure -> failure.getItemIdentifier()).toList());
+                List.of("2e1424d4-f796-459a-8184-9c92662be6da malformed_message"),
+                buried.stream()
+                        .map(one -> text(one, "muster.messageId") + " " + text(one, "muster.code"))
+                        .toList());
     }
 
     @Test
@@ -441,6 +450,11 @@ class ApiTest {
         assertEquals(0, sweep.handleRequest(event, CONTEXT));
         handlers.pass(Duration.ofMinutes(3));
         assertEquals(1, sweep.handleRequest(event, CONTEXT));
+    }
+
+    private static String text(software.amazon.awssdk.services.sqs.model.Message message, String attribute) {
+        return Objects.requireNonNull(message.messageAttributes().get(attribute))
+                .stringValue();
     }
 
     private static <T> T sample(String file, Class<T> type) throws IOException {

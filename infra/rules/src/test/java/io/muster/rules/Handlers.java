@@ -146,6 +146,7 @@ final class Handlers implements AutoCloseable, ProspectFinder {
     }
 
     private Queue queue(String name) {
+        aws.sqs().createQueue(queue -> queue.queueName(name + Queue.DEAD_LETTERS));
         return new Queue(aws.sqs().createQueue(queue -> queue.queueName(name)).queueUrl(), MemorySqs.arn(name));
     }
 

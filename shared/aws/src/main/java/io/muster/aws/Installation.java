@@ -1,5 +1,7 @@
 package io.muster.aws;
 
+import io.muster.aws.error.Categorized;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import java.net.URI;
 import java.util.ArrayList;
@@ -9,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +60,30 @@ public record Installation(
     }
 
     /** The queues, one for each function that is fed by messages. */
-    public record Queues(Queue dispatch, Queue checkIn, Queue escalation, Queue reporting, Queue feedback) {}
+    public record Queues(Queue dispatch, Queue checkIn, Queue escalation, Queue reporting, Queue feedback) {
+
+        /** Returns the queues by the names under which the API knows them. */
+        public SortedMap<String, Queue> byName() {
+            return new TreeMap<>(Map.of(
+                    "dispatch", dispatch,
+                    "check-in", checkIn,
+                    "escalation", escalation,
+                    "reporting", reporting,
+                    "feedback", feedback));
+        }
+    }
 
     /** One queue, as SQS and as the scheduler call it. */
-    public record Queue(String url, String arn) {}
+    public record Queue(String url, String arn) {
+
+        /** How the queue for another's dead letters is called. */
+        public static final String DEAD_LETTERS = "-dlq";
+
+        /** Returns the queue of this one's dead letters, which bears its name with {@value #DEAD_LETTERS} behind it. */
+        public Queue deadLetters() {
+            return new Queue(url + DEAD_LETTERS, arn + DEAD_LETTERS);
+        }
+    }
 
     /**
      * How timers are set.
@@ -106,11 +130,21 @@ public record Installation(
     public record Connect(String instance, String flow, String number) {}
 
     /** Settings are missing or wrong; the message lists all of them. */
-    public static final class IncompleteInstallation extends IllegalStateException {
+    public static final class IncompleteInstallation extends IllegalStateException implements Categorized {
         private static final long serialVersionUID = 1;
 
         IncompleteInstallation(List<String> problems) {
             super("The environment is incomplete: " + String.join("; ", problems));
+        }
+
+        @Override
+        public Category category() {
+            return Category.INTEGRATION;
+        }
+
+        @Override
+        public String code() {
+            return "installation_incomplete";
         }
     }
 

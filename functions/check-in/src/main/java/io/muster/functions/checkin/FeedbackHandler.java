@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.BatchLoop;
-import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.pool.ContactStore;
@@ -38,7 +37,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     private static final int MOST_ATTEMPTS = 8;
 
-    private final BatchLoop loop = new BatchLoop(Log.of("feedback"));
+    private final BatchLoop loop;
     private final Platform platform;
     private final SliceStore slices;
     private final SuppressionStore suppressions;
@@ -51,6 +50,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     public FeedbackHandler(Platform platform) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.loop = BatchLoop.of("feedback", platform);
         this.platform = platform;
         this.slices = new SliceStore(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));

@@ -8,13 +8,16 @@ import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
+import io.muster.domain.error.Circuit;
 import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.ClaimDecision;
 import io.muster.domain.touch.ClaimRequest;
 import io.muster.domain.touch.Claims;
 import io.muster.functions.dispatch.task.Errands;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -51,7 +54,7 @@ final class ClaimDesk {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
             var now = platform.time().business();
-            var file = filing.open(message, now.atOffset(ZoneOffset.UTC).toLocalDate());
+            var file = filing.open(message, now);
             if (file.isEmpty()) {
                 return Optional.empty();
             }
@@ -73,6 +76,8 @@ final class ClaimDesk {
                 file.standings(),
                 file.counters().limits(),
                 file.counters().used(),
+                file.counters().usedThisMinute(),
+                passages(file),
                 outlets.carried(),
                 platform.ids().next(),
                 ways.lease(),
@@ -81,12 +86,34 @@ final class ClaimDesk {
                 ways.closed());
     }
 
+    /** What the circuits let through, as the claim sees it: in business time. */
+    private Map<Channel, Circuit.Passage> passages(SliceFile file) {
+        var passages = new EnumMap<Channel, Circuit.Passage>(Channel.class);
+        file.filed().circuits().byChannel().forEach((channel, circuit) -> {
+            switch (circuit.passage(platform.time().machine())) {
+                case Circuit.Passage.Free _ -> {}
+                case Circuit.Passage.One(var others) ->
+                    passages.put(
+                            channel, new Circuit.Passage.One(platform.time().businessAt(others)));
+                case Circuit.Passage.Shut(var until) ->
+                    passages.put(
+                            channel, new Circuit.Passage.Shut(platform.time().businessAt(until)));
+            }
+        });
+        return passages;
+    }
+
     private boolean written(SliceFile file, ClaimDecision.Taken taken, Instant now) {
         var tasks = taken.toHandOver().stream()
                 .map(position -> task(file, taken, position, now))
                 .toList();
         return slices.claim(
-                file.filed(), taken, file.counters(), tasks, platform.time().machine());
+                file.filed(),
+                taken,
+                file.counters(),
+                tasks,
+                now,
+                platform.time().machine());
     }
 
     private HumanTask task(SliceFile file, ClaimDecision.Taken taken, int position, Instant now) {

@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.BatchLoop;
-import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
 import io.muster.aws.pool.ContactStore;
@@ -24,7 +23,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     /** Within a claim's lease, with time left to record the answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    private final BatchLoop loop = new BatchLoop(Log.of("dispatch"));
+    private final BatchLoop loop;
     private final Dispatcher dispatcher;
 
     /** Returns the handler on Lambda: mail, and texts and calls where they are set up, through AWS; the rest by people. */
@@ -38,6 +37,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     /** Returns a handler on a platform that sends with the given outlets. */
     public DispatchHandler(Platform platform, Outlets outlets) {
+        this.loop = BatchLoop.of("dispatch", platform);
         this.dispatcher = new Dispatcher(platform, outlets);
     }
 

@@ -11,7 +11,7 @@ import io.muster.domain.touch.Standing;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import io.muster.functions.dispatch.template.Templates;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,17 +43,17 @@ final class Filing {
                 new Table(platform.dynamoDb(), platform.installation().table()));
     }
 
-    /** Returns all that is known about a slice on a day; empty when there is no such slice any more. */
-    Optional<SliceFile> open(Message.WavePlanned message, LocalDate day) {
-        return slices.open(message.campaign(), message.wave(), message.slice()).map(filed -> complete(filed, day));
+    /** Returns all that is known about a slice at a moment; empty when there is no such slice any more. */
+    Optional<SliceFile> open(Message.WavePlanned message, Instant now) {
+        return slices.open(message.campaign(), message.wave(), message.slice()).map(filed -> complete(filed, now));
     }
 
-    private SliceFile complete(SliceStore.Filed filed, LocalDate day) {
+    private SliceFile complete(SliceStore.Filed filed, Instant now) {
         var open = filed.slice().touches().stream()
                 .filter(touch -> touch.state() == TouchState.PLANNED || touch.state() == TouchState.CLAIMED)
                 .toList();
         var recipients = new HashMap<>(contacts(filed.campaign().key().workspace(), open));
-        var around = slices.around(filed, recipients.keySet(), day);
+        var around = slices.around(filed, recipients.keySet(), now);
         var standings = standings(filed, recipients, around);
         notices(open, filed).forEach((id, recipient) -> {
             recipients.put(id, recipient);

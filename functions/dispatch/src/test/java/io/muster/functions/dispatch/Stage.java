@@ -81,6 +81,7 @@ final class Stage implements AutoCloseable {
         table = new Table(aws.dynamoDb(), "muster");
         table.createIfAbsent();
         for (var queue : List.of("dispatch", "check-in", "escalation", "reporting", "feedback")) {
+            aws.sqs().createQueue(create -> create.queueName(queue + "-dlq"));
             aws.sqs().createQueue(create -> create.queueName(queue));
         }
         aws.scheduler().createScheduleGroup(group -> group.name("muster"));

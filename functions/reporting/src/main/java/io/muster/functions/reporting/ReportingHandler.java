@@ -43,6 +43,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
     private final RateStore rates;
     private final TaskStore tasks;
     private final SettingsStore settings;
+    private final Log log = Log.of("reporting");
     private final BatchLoop loop;
 
     public ReportingHandler() {
@@ -56,7 +57,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
         this.rates = new RateStore(platform);
         this.tasks = new TaskStore(platform);
         this.settings = new SettingsStore(platform);
-        this.loop = new BatchLoop(Log.of("reporting"));
+        this.loop = new BatchLoop(log, platform);
     }
 
     @Override
@@ -76,8 +77,7 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
         switch (outcome) {
             case Outcome.Applied(var state, var _) -> close(state);
             case Outcome.Repeated(var state, var _) -> close(state);
-            case Outcome.NotFound _ ->
-                throw new IllegalStateException("there is no campaign " + ended.campaignId() + " to report on");
+            case Outcome.NotFound _ -> log.warn("campaign_unknown", Log.fields(message));
             case Outcome.Refused _, Outcome.Ignored _ -> {}
         }
     }

@@ -27,7 +27,7 @@ public final class CampaignFeed {
     public CampaignFeed(
             String function, Platform platform, Function<Message, Function<CampaignState, CampaignInput>> inputs) {
         this.log = Log.of(function);
-        this.loop = new BatchLoop(log);
+        this.loop = new BatchLoop(log, platform);
         this.shell = new CampaignShell(platform);
         this.inputs = inputs;
     }

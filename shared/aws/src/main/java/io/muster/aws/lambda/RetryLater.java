@@ -1,10 +1,23 @@
 package io.muster.aws.lambda;
 
-/** A message cannot be handled now and is to be delivered again; nothing is wrong with it. */
-public final class RetryLater extends RuntimeException {
+import io.muster.aws.error.Categorized;
+import io.muster.domain.error.Category;
+
+/** A message cannot be handled now, since others write what it is about; it is to be delivered again. */
+public final class RetryLater extends RuntimeException implements Categorized {
     private static final long serialVersionUID = 1;
 
     public RetryLater(String why) {
         super(why);
+    }
+
+    @Override
+    public Category category() {
+        return Category.DATABASE;
+    }
+
+    @Override
+    public String code() {
+        return "contended";
     }
 }

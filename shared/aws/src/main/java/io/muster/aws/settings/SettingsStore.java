@@ -1,10 +1,12 @@
 package io.muster.aws.settings;
 
 import io.muster.aws.Platform;
+import io.muster.aws.error.Categorized;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
+import io.muster.domain.error.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +37,21 @@ public final class SettingsStore {
     }
 
     /** Somebody else changed a setting meanwhile; read it again. */
-    public static final class SettingChanged extends RuntimeException {
+    public static final class SettingChanged extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         SettingChanged(String key) {
             super("the setting " + key + " was changed meanwhile; read it again");
+        }
+
+        @Override
+        public Category category() {
+            return Category.DATABASE;
+        }
+
+        @Override
+        public String code() {
+            return "contended";
         }
     }
 

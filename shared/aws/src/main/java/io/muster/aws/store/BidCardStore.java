@@ -1,7 +1,9 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
+import io.muster.aws.error.Categorized;
 import io.muster.domain.campaign.Campaign;
+import io.muster.domain.error.Category;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -37,11 +39,21 @@ public final class BidCardStore {
     public record BidCard(String id, String json, Instant createdAt, Instant updatedAt, long version) {}
 
     /** Somebody else wrote the card meanwhile. */
-    public static final class CardChanged extends RuntimeException {
+    public static final class CardChanged extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         CardChanged(String bidCardId) {
             super("bid card " + bidCardId + " was changed meanwhile; read it again");
+        }
+
+        @Override
+        public Category category() {
+            return Category.DATABASE;
+        }
+
+        @Override
+        public String code() {
+            return "contended";
         }
     }
 

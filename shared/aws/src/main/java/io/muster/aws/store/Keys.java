@@ -4,6 +4,7 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -193,6 +194,31 @@ public final class Keys {
     /** Returns where a task for a person is. */
     public static Key task(String workspace, String taskId) {
         return new Key(workspace(workspace) + "TASK#" + id(taskId), "TASK");
+    }
+
+    /** Returns where a sender's messages of a minute are counted; {@code minute} is the first moment of it. */
+    public static Key minute(String workspace, Channel channel, Instant minute) {
+        return new Key(workspace(workspace) + "CAP#" + channel + "#" + minute, "MINUTE");
+    }
+
+    /** Returns where the circuits of the installation's providers are: the one item that no workspace owns. */
+    public static Key circuits() {
+        return new Key("PROVIDERS", "CIRCUITS");
+    }
+
+    /** Returns the partition of a workspace's counted failures; its order is their hours. */
+    public static String errors(String workspace) {
+        return workspace(workspace) + "ERR";
+    }
+
+    /** Returns where a dead letter is. */
+    public static Key deadLetter(String workspace, String deadLetterId) {
+        return new Key(workspace(workspace) + "DL#" + id(deadLetterId), "DL");
+    }
+
+    /** Returns the {@code find} partition of a workspace's dead letters; its order is when they were filed. */
+    public static String deadLetters(String workspace) {
+        return workspace(workspace) + "DEADLETTERS";
     }
 
     /** Returns where it stands how far an import is. */

@@ -1,6 +1,6 @@
 package io.muster.aws.store;
 
-import java.time.Duration;
+import io.muster.domain.error.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,12 +56,18 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#TASK#id   TASK            work for a person                               Get; find while open
  * W#w#IMPORT#id JOB             how far the import of an uploaded file is       Get; put on its version; find; ttl
  *
+ * W#w#ERR       hour#cat#code   failures of an hour, counted                    update by adding; Query from an hour on; ttl
+ * W#w#DL#id     DL              a dead letter                                   put if absent, by version; ttl
+ * W#w#CAP#ch#m  minute          messages that a sender offered in a minute      update if below the cap; ttl
+ * PROVIDERS     CIRCUITS        which providers are left alone, of all          with META, by version
+ *
  * due   DUE#shard      machine moment at which the sweeper looks at a campaign          Query ≤ now, then re-read
  * find  W#w#CAMPAIGNS  a workspace's campaigns by id, which sorts by creation           Query
  *       W#w#CONTACTS   its contacts by id                                               Query, then BatchGet
  *       W#w#BIDCARDS   its confirmed bid cards by id                                    Query
  *       W#w#POTENTIALS its bid cards that nobody has confirmed, by id                   Query
  *       W#w#TASKS#state its tasks of a state by creation                                 Query
+ *       W#w#DEADLETTERS its dead letters by when they were filed                        Query, then BatchGet
  *       W#w#IMPORTS    its imports by id, which sorts by creation                      Query, then BatchGet
  *       W#w#SEL#…#tier a category's contractors in a place, in rank order (sel)         Query
  * </pre>
@@ -221,12 +227,12 @@ public record Table(DynamoDbClient client, String name) {
         return new Transaction(this);
     }
 
-    /** Waits a random moment, longer with every attempt, from the second attempt on: at most half a second. */
+    /** Waits as {@link Backoff} says before an attempt, from the second attempt on. */
     public static void pause(int attempt) {
         if (attempt > 0) {
-            long most = Math.min(500, 2L << Math.min(attempt, 8));
-            LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, most + 1))
-                    .toNanos());
+            LockSupport.parkNanos(
+                    Backoff.before(attempt, ThreadLocalRandom.current().nextDouble())
+                            .toNanos());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.muster.domain.touch;
 
+import io.muster.domain.error.Circuit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.TreeMap;
  *
  * @param standings of every contact that has a touch in the slice; a contact that is absent is not known any more
  * @param usedToday touches that each channel with a cap has carried on the UTC date of {@code now}
+ * @param usedThisMinute messages that the sender of each channel with a cap has offered in the minute of {@code now}
+ * @param passages what the circuit of each channel that is not simply closed lets through, in business time
  * @param carried the channels that a provider carries; a call that none carries is work for a person
  * @param claimId the invocation's, fresh for every attempt
  * @param lease how long the claim lives without being renewed
@@ -24,6 +27,8 @@ public record ClaimRequest(
         Map<String, Standing> standings,
         Limits limits,
         Map<Channel, Integer> usedToday,
+        Map<Channel, Integer> usedThisMinute,
+        Map<Channel, Circuit.Passage> passages,
         Set<Channel> carried,
         String claimId,
         Duration lease,
@@ -34,11 +39,13 @@ public record ClaimRequest(
     public ClaimRequest {
         standings = Map.copyOf(standings);
         usedToday = Map.copyOf(new TreeMap<>(usedToday));
+        usedThisMinute = Map.copyOf(usedThisMinute);
+        passages = Map.copyOf(passages);
         closed = Map.copyOf(new TreeMap<>(closed));
         carried = Set.copyOf(carried);
     }
 
-    /** Makes a request with no way found closed. */
+    /** A request where no sender has a cap on its minute, every provider may be called and no way was found closed. */
     public ClaimRequest(
             Occasion occasion,
             Slice slice,
@@ -51,5 +58,34 @@ public record ClaimRequest(
             Instant now,
             Instant machineNow) {
         this(occasion, slice, standings, limits, usedToday, carried, claimId, lease, now, machineNow, Map.of());
+    }
+
+    /** A request where no sender has a cap on its minute and every provider may be called. */
+    public ClaimRequest(
+            Occasion occasion,
+            Slice slice,
+            Map<String, Standing> standings,
+            Limits limits,
+            Map<Channel, Integer> usedToday,
+            Set<Channel> carried,
+            String claimId,
+            Duration lease,
+            Instant now,
+            Instant machineNow,
+            Map<Integer, Obstacle.Kind> closed) {
+        this(
+                occasion,
+                slice,
+                standings,
+                limits,
+                usedToday,
+                Map.of(),
+                Map.of(),
+                carried,
+                claimId,
+                lease,
+                now,
+                machineNow,
+                closed);
     }
 }

@@ -23,6 +23,7 @@ public record Eligibility(
         List<Obstacle> obstacles, @Nullable Instant next) {
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
     /** Looking further ahead than this many obstacles in a row would find nothing new: each moves by days. */
@@ -49,13 +50,19 @@ public record Eligibility(
      */
     public static Eligibility of(
             Channel channel, Occasion occasion, Standing standing, Limits limits, int usedToday, Instant now) {
-        var gates = new Gates(channel, occasion, standing, limits);
-        var obstacles = gates.at(now, usedToday);
+        return of(channel, occasion, standing, limits, Traffic.today(usedToday), now);
+    }
+
+    /** Returns what the gates say to a touch on a channel at a moment, with this traffic on the channel. */
+    public static Eligibility of(
+            Channel channel, Occasion occasion, Standing standing, Limits limits, Traffic traffic, Instant now) {
+        var gates = new Gates(channel, occasion, standing, limits, traffic.later());
+        var obstacles = gates.at(now, traffic);
         return new Eligibility(obstacles, gates.firstOpen(obstacles, now));
     }
 
     /** The gates of one contact and channel, asked at different moments. */
-    private record Gates(Channel channel, Occasion occasion, Standing standing, Limits limits) {
+    private record Gates(Channel channel, Occasion occasion, Standing standing, Limits limits, Traffic later) {
 
         @Nullable
         Instant firstOpen(List<Obstacle> now, Instant from) {
@@ -70,12 +77,12 @@ public record Eligibility(
                         .filter(Objects::nonNull)
                         .max(Comparator.naturalOrder())
                         .orElse(at);
-                obstacles = at(at, 0);
+                obstacles = at(at, later);
             }
             return obstacles.isEmpty() ? at : null;
         }
 
-        List<Obstacle> at(Instant now, int usedToday) {
+        List<Obstacle> at(Instant now, Traffic traffic) {
             var obstacles = new ArrayList<Obstacle>();
             addOf(obstacles, occasion.status() != Status.ACTIVE, Obstacle.Kind.CAMPAIGN_NOT_SENDING);
             addOf(obstacles, !now.isBefore(occasion.deadline()), Obstacle.Kind.DEADLINE_PASSED);
@@ -83,7 +90,11 @@ public record Eligibility(
             addOf(obstacles, standing.gate().suppressed().contains(channel), Obstacle.Kind.SUPPRESSED);
             addOf(obstacles, !hasAddress(), Obstacle.Kind.NO_ADDRESS);
             hours(now).ifPresent(obstacles::add);
-            channelCap(now, usedToday).ifPresent(obstacles::add);
+            channelCap(now, traffic.usedToday()).ifPresent(obstacles::add);
+            senderRate(now, traffic.usedThisMinute()).ifPresent(obstacles::add);
+            if (traffic.downUntil() != null) {
+                later(Obstacle.Kind.PROVIDER_DOWN, traffic.downUntil(), now).ifPresent(obstacles::add);
+            }
             if (!occasion.pressing()) {
                 cap(Obstacle.Kind.DAILY_CAP, DAY, limits.perContactPerDay(), now)
                         .ifPresent(obstacles::add);
@@ -123,6 +134,15 @@ public record Eligibility(
                     now.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1);
             return Optional.of(
                     new Obstacle(Obstacle.Kind.CHANNEL_CAP, cap.getAsInt() == 0 ? null : tomorrow.toInstant()));
+        }
+
+        private Optional<Obstacle> senderRate(Instant now, int usedThisMinute) {
+            var cap = limits.capPerMinute(channel);
+            return cap.isEmpty() || usedThisMinute < cap.getAsInt()
+                    ? Optional.empty()
+                    : Optional.of(new Obstacle(
+                            Obstacle.Kind.SENDER_RATE,
+                            now.truncatedTo(ChronoUnit.MINUTES).plus(MINUTE)));
         }
 
         /** A cap opens when enough of the touches in its span have grown older than the span. */

@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param coolOff how long another campaign's touch keeps a contact from being taken
  * @param perChannelPerDay touches on a channel in the whole workspace; a channel that is absent has no cap
  * @param quietHours when a channel may be used at a contact's place
+ * @param perSenderPerMinute messages that a channel's sender may offer its provider in a minute (UTC); a channel that is
+ *     absent has no cap
  */
 public record Limits(
         int perContactPerDay,
@@ -23,7 +25,8 @@ public record Limits(
         int perContactPerCampaign,
         Duration coolOff,
         Map<Channel, Integer> perChannelPerDay,
-        QuietHours quietHours) {
+        QuietHours quietHours,
+        Map<Channel, Integer> perSenderPerMinute) {
 
     /** The limits of a workspace that set none. */
     public static final Limits DEFAULT = new Limits(1, 3, 3, Duration.ofDays(3), Map.of(Channel.EMAIL, 50));
@@ -32,10 +35,32 @@ public record Limits(
         if (perContactPerDay < 1 || perContactPerWeek < 1 || perContactPerCampaign < 1 || coolOff.isNegative()) {
             throw new IllegalArgumentException("limits are 1 or more, and the cool-off is not negative");
         }
+        if (perSenderPerMinute.values().stream().anyMatch(most -> most < 1)) {
+            throw new IllegalArgumentException("a sender that may send nothing in a minute never sends");
+        }
         perChannelPerDay = Collections.unmodifiableMap(new TreeMap<>(perChannelPerDay));
+        perSenderPerMinute = Collections.unmodifiableMap(new TreeMap<>(perSenderPerMinute));
     }
 
-    /** Limits with the usual quiet hours. */
+    /** Limits without a cap on any sender's minute. */
+    public Limits(
+            int perContactPerDay,
+            int perContactPerWeek,
+            int perContactPerCampaign,
+            Duration coolOff,
+            Map<Channel, Integer> perChannelPerDay,
+            QuietHours quietHours) {
+        this(
+                perContactPerDay,
+                perContactPerWeek,
+                perContactPerCampaign,
+                coolOff,
+                perChannelPerDay,
+                quietHours,
+                Map.of());
+    }
+
+    /** Limits with the usual quiet hours, and without a cap on any sender's minute. */
     public Limits(
             int perContactPerDay,
             int perContactPerWeek,
@@ -48,6 +73,12 @@ public record Limits(
     /** Returns how many touches a channel may carry a day; empty when it has no cap. */
     public OptionalInt cap(Channel channel) {
         var cap = perChannelPerDay.get(channel);
+        return cap == null ? OptionalInt.empty() : OptionalInt.of(cap);
+    }
+
+    /** Returns how many messages a channel's sender may offer in a minute; empty when it has no cap. */
+    public OptionalInt capPerMinute(Channel channel) {
+        var cap = perSenderPerMinute.get(channel);
         return cap == null ? OptionalInt.empty() : OptionalInt.of(cap);
     }
 }

@@ -25,6 +25,10 @@ public record Obstacle(Kind kind, @Nullable Instant until) {
         ZONE_UNKNOWN,
         QUIET_HOURS,
         CHANNEL_CAP,
+        /** The sender has carried what it may in this minute. */
+        SENDER_RATE,
+        /** The channel's provider cannot be called, or has refused this touch and is left alone. */
+        PROVIDER_DOWN,
         DAILY_CAP,
         WEEKLY_CAP,
         CAMPAIGN_CAP,
@@ -55,6 +59,8 @@ public record Obstacle(Kind kind, @Nullable Instant until) {
                         ZONE_UNKNOWN,
                         QUIET_HOURS,
                         CHANNEL_CAP,
+                        SENDER_RATE,
+                        PROVIDER_DOWN,
                         NO_FORM,
                         SITE_REFUSED,
                         ROBOTS,

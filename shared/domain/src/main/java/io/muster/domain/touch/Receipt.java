@@ -1,5 +1,6 @@
 package io.muster.domain.touch;
 
+import io.muster.domain.error.Category;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,17 @@ public sealed interface Receipt {
     /**
      * The provider certainly does not have the message: it may be offered again.
      *
+     * @param category why, which decides when it is offered again and whether the provider is left alone
      * @param retryAfter how long the provider wants to be left alone; absent when it does not say
      */
-    record Refused(String reason, @Nullable Duration retryAfter) implements Receipt {}
+    record Refused(
+            Category category, String reason, @Nullable Duration retryAfter) implements Receipt {
+
+        /** A refusal of a provider that is short of capacity when it asks for time, else in trouble of its own. */
+        public Refused(String reason, @Nullable Duration retryAfter) {
+            this(retryAfter == null ? Category.API : Category.RATE_LIMIT, reason, retryAfter);
+        }
+    }
 
     /** The provider will never take a message to this address. */
     record BadAddress(String reason) implements Receipt {

@@ -81,10 +81,9 @@ public record Touch(
         return new Touch(contactId, tier, by, kind, TouchState.SENT, notBefore, at, attempts, why, earlier);
     }
 
-    /** Returns this touch as refused by the provider for now, to be tried again. */
-    public Touch refused(String why) {
-        return new Touch(
-                contactId, tier, channel, kind, TouchState.PLANNED, notBefore, null, attempts + 1, why, earlier);
+    /** Returns this touch as refused by the provider for now, to be tried again at or after a moment. */
+    public Touch refused(String why, Instant next) {
+        return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, next, null, attempts + 1, why, earlier);
     }
 
     /** What a touch is for; the kind chooses its template and the gates that it must pass. */

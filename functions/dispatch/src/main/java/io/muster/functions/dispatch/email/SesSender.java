@@ -1,12 +1,11 @@
 package io.muster.functions.dispatch.email;
 
+import io.muster.aws.error.Cause;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
 import io.muster.functions.dispatch.Sender;
 import jakarta.mail.internet.AddressException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -19,11 +18,17 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.AccountSuspendedException;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
+import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
+import software.amazon.awssdk.services.sesv2.model.MailFromDomainNotVerifiedException;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
 import software.amazon.awssdk.services.sesv2.model.MessageTag;
+import software.amazon.awssdk.services.sesv2.model.NotFoundException;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
+import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+import software.amazon.awssdk.services.sesv2.model.TooManyRequestsException;
 
 /**
  * Delivers mail through SES v2, tagged with the touch id so that SES's events settle what our own record does not know.
@@ -37,7 +42,6 @@ public final class SesSender implements Sender {
     /** The tag under which SES's events name the workspace. */
     public static final String WORKSPACE_TAG = "workspace";
 
-    private static final int THROTTLED = 429;
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
     private static final ExecutionAttribute<AtomicBoolean> LEFT = new ExecutionAttribute<>("muster.left");
@@ -72,10 +76,8 @@ public final class SesSender implements Sender {
             return new Receipt.Accepted(ses.sendEmail(request).messageId());
         } catch (AddressException e) {
             return new Receipt.BadAddress("not an email address");
-        } catch (BadRequestException | MessageRejectedException e) {
-            return new Receipt.BadAddress("SES rejected it: " + e.getClass().getSimpleName());
         } catch (SesV2Exception e) {
-            return answered(e.statusCode());
+            return answered(e);
         } catch (SdkClientException e) {
             return unanswered(e, left.get());
         }
@@ -105,28 +107,49 @@ public final class SesSender implements Sender {
         return new SesSender(client, configurationSet);
     }
 
-    /** An answer in the 400s, and 503, come before acceptance; after the other errors of a server nobody knows. */
-    private static Receipt answered(int status) {
-        if (status == THROTTLED) {
-            return new Receipt.Refused("SES answered 429", Duration.ofSeconds(2));
-        }
-        return status < SERVER_ERROR || status == UNAVAILABLE
-                ? new Receipt.Refused("SES answered " + status, null)
-                : new Receipt.Ambiguous("SES answered " + status);
+    /**
+     * An answer in the 400s, and 503, come before acceptance; after the other errors of a server nobody knows. A message
+     * that is rejected is one from a sender, or to a recipient of the sandbox, that is not verified.
+     */
+    private static Receipt answered(SesV2Exception answer) {
+        var name = answer.getClass().getSimpleName();
+        var said = "SES answered " + answer.statusCode() + " " + name;
+        return switch (answer) {
+            case BadRequestException _ -> new Receipt.BadAddress("SES rejected it: " + name);
+            case AccountSuspendedException _,
+                    SendingPausedException _,
+                    MailFromDomainNotVerifiedException _,
+                    MessageRejectedException _,
+                    NotFoundException _ -> new Receipt.Refused(Category.INTEGRATION, said, null);
+            case LimitExceededException _, TooManyRequestsException _ ->
+                new Receipt.Refused(Category.RATE_LIMIT, said, Cause.of(answer).retryAfter());
+            default -> answered(answer, said);
+        };
     }
 
-    private static Receipt unanswered(SdkClientException failure, boolean left) {
-        for (Throwable at = failure; left && at != null; at = at.getCause()) {
-            if (at instanceof ConnectException
-                    || at instanceof UnknownHostException
-                    || at instanceof NoRouteToHostException) {
-                return new Receipt.Refused("SES cannot be reached", null);
-            }
+    private static Receipt answered(SesV2Exception answer, String said) {
+        if (answer.statusCode() >= SERVER_ERROR && answer.statusCode() != UNAVAILABLE) {
+            return new Receipt.Ambiguous(said);
         }
-        return left
-                ? new Receipt.Ambiguous("no answer from SES")
-                : new Receipt.Refused(
-                        "SES was not called: " + failure.getClass().getSimpleName(), null);
+        var cause = Cause.of(answer);
+        return switch (cause.category()) {
+            case PERMISSION, INTEGRATION -> new Receipt.Refused(Category.INTEGRATION, said, null);
+            case VALIDATION -> new Receipt.BadAddress(said);
+            case DATABASE, API, TIMEOUT, RATE_LIMIT, UNKNOWN ->
+                new Receipt.Refused(cause.category(), said, cause.retryAfter());
+        };
+    }
+
+    /** Nobody was there to take it, or it never left: for want of credentials, unless the time was over before. */
+    private static Receipt unanswered(SdkClientException failure, boolean left) {
+        if (left) {
+            return Cause.neverArrived(failure)
+                    ? new Receipt.Refused(Category.API, "SES cannot be reached", null)
+                    : new Receipt.Ambiguous("no answer from SES");
+        }
+        var why = "SES was not called: " + failure.getClass().getSimpleName();
+        boolean late = Cause.of(failure).category() == Category.TIMEOUT;
+        return new Receipt.Refused(late ? Category.TIMEOUT : Category.INTEGRATION, why, null);
     }
 
     /** Marks the moment from which a request may have reached SES. */

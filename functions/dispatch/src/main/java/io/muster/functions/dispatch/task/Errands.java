@@ -92,6 +92,8 @@ public final class Errands {
         return switch (obstacle) {
             case "QUIET_HOURS" -> "its hours do not open before the deadline";
             case "ZONE_UNKNOWN" -> "the local time there is not known; find out before calling";
+            case "PROVIDER_DOWN" -> "the message could not be delivered to its provider before the deadline";
+            case "SENDER_RATE" -> "the sender may not send more before the deadline";
             case "CHANNEL_CAP" -> "the day's number of messages is used up";
             case "CAPTCHA" -> "the contact form on its website wants to see a person";
             case "FORM_NEEDS_PERSON" -> "the contact form on its website asks for a consent or an answer of yours";

@@ -88,6 +88,8 @@ record EligibilityView(
             case ZONE_UNKNOWN -> "Nobody knows where the contact is, so its hours are not known.";
             case QUIET_HOURS -> "It is not an hour at which this channel may be used at the contact's place.";
             case CHANNEL_CAP -> "The workspace has sent its day's messages on this channel.";
+            case SENDER_RATE -> "The sender has sent its minute's messages on this channel.";
+            case PROVIDER_DOWN -> "The channel's provider fails and is left alone for a while.";
             case DAILY_CAP -> "The contact has had its touches of the last 24 hours.";
             case WEEKLY_CAP -> "The contact has had its touches of the last 7 days.";
             case CAMPAIGN_CAP -> "The contact has had its touches of this campaign.";
