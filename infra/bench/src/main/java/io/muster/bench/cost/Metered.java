@@ -41,7 +41,10 @@ final class Metered implements Assembly {
                 here.sender(),
                 here.enabled(),
                 here.configurationSet(),
-                false);
+                here.sms(),
+                here.connect(),
+                false,
+                here.imports());
         plain = new Platform(
                 platform.dynamoDb(), platform.sqs(), platform.scheduler(), platform.time(), platform.ids(), asOnAws);
         return meter.watch(plain);

@@ -10,6 +10,7 @@ import io.muster.domain.touch.Channel;
 import io.muster.local.Assembly;
 import io.muster.local.Installed;
 import io.muster.local.LocalApi;
+import io.muster.local.Providers;
 import io.muster.local.Stack;
 import io.muster.local.StackOptions;
 import io.muster.local.StackOptions.Mode;
@@ -87,8 +88,8 @@ final class Town implements AutoCloseable {
         }
 
         @Override
-        public Functions functions(Platform given, int smtpPort) {
-            return installed.functions(given, smtpPort);
+        public Functions functions(Platform given, Providers providers) {
+            return installed.functions(given, providers);
         }
 
         @Override
