@@ -98,7 +98,7 @@ final class TextsOnTheStackTest {
             assertTrue(!texts.isEmpty(), "somebody was texted");
             texts.forEach(text -> {
                 assertEquals("+15125550199", text.from());
-                assertTrue(String.valueOf(text.text()).contains("/u/"), "a way out is in every text");
+                assertTrue(String.valueOf(text.text()).contains("STOP"), "a way out is in every text");
             });
             int mailedFirst = 0;
             var touches = touches(stack, campaign);

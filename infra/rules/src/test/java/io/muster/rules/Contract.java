@@ -70,7 +70,7 @@ final class Contract {
 
         /** Returns what is said of an answer of this status; missing when nothing is. */
         JsonNode answer(int status) {
-            return resolve(node.path("responses").path(Integer.toString(status)));
+            return resolved(node.path("responses").path(Integer.toString(status)));
         }
     }
 
@@ -135,7 +135,8 @@ final class Contract {
         return violations.stream().map(ValidationMessage::getMessage).collect(Collectors.toSet());
     }
 
-    private static JsonNode resolve(JsonNode node) {
+    /** Returns what a reference refers to. */
+    static JsonNode resolved(JsonNode node) {
         var reference = node.path("$ref").asText();
         return reference.isEmpty() ? node : TREE.at(reference.substring(1));
     }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.muster.local.host.Conductor.Pace;
 import io.muster.local.issuer.Issuer;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,38 +44,95 @@ class JourneyTest {
 
         private final Served served;
         private final Map<String, String> ids = new HashMap<>();
+        private int requests;
 
         Tour(Served served) {
             this.served = served;
         }
 
         void through() {
+            settings();
             contacts();
+            templates();
             cards();
+            formerPaths();
             campaign();
             people();
+            troubles();
             drive("readHealth");
+        }
+
+        private void settings() {
+            drive("listSettings");
+            drive("readSetting");
+            drive("changeSetting");
+            drive("listSettingChanges");
+            drive("resetSetting");
         }
 
         private void contacts() {
             drive("importContacts");
+            drive("createContact");
             ids.put("contact", drive("listContacts").at("/items/0/id").asText());
             drive("readContact", "contact");
+            drive("readEligibility", "contact");
             drive("exportContacts");
+            ids.put("import", drive("uploadContacts").path("id").asText());
+            drive("listImports");
+            drive("readImport", "import");
+            drive("readImportErrors", "import");
+            ids.put("suppression", drive("suppress").path("id").asText());
+            drive("listSuppressions");
+            drive("readSuppression", "suppression");
+            drive("liftSuppression", "suppression");
+            drive("replaceContact", "contact");
+        }
+
+        /** The example changes version 2, so that there are two before it. */
+        private void templates() {
+            drive("listTemplates");
+            drive("readTemplate");
+            for (int version = 0; version < 2; version++) {
+                var words = "{\"version\": " + version
+                        + ", \"text\": \"{{senderName}}: {{source}}. Reply STOP to opt out.\"}";
+                served.good("PUT", "/templates/sms.invitation", "application/json", words);
+            }
+            drive("changeTemplate");
+            drive("listTemplateVersions");
+            drive("readTemplateVersion");
+            drive("previewTemplate");
+            drive("testTemplate");
+            drive("restoreTemplate");
         }
 
         private void cards() {
-            ids.put("potential", drive("savePotentialBidCard").path("id").asText());
-            drive("readPotentialBidCard", "potential");
-            var converted = drive("convertBidCard", "potential");
-            ids.put("campaign", converted.at("/campaign/id").asText());
-            drive("cancelCampaign", "campaign");
+            potential("convertBidCard");
+            drive("listPotentialBidCards");
+            potential("formerConvert");
             var saved = drive("saveBidCard");
             ids.put("card", saved.path("id").asText());
             ids.put("campaign", saved.at("/campaign/id").asText());
             drive("cancelCampaign", "campaign");
             drive("listBidCards");
             drive("readBidCard", "card");
+        }
+
+        private void potential(String convert) {
+            ids.put("potential", drive("savePotentialBidCard").path("id").asText());
+            drive("readPotentialBidCard", "potential");
+            ids.put("campaign", drive(convert, "potential").at("/campaign/id").asText());
+            drive("cancelCampaign", "campaign");
+        }
+
+        private void formerPaths() {
+            for (var create : new String[] {"formerCreateIntelligent", "formerIntelligentCampaign"}) {
+                ids.put("campaign", drive(create).path("id").asText());
+                drive("requestCheckIn", "campaign");
+                for (var path : new String[] {"formerCheckIn", "formerStatus", "formerEscalate", "formerMonitoring"}) {
+                    drive(path, "campaign");
+                }
+                drive("cancelCampaign", "campaign");
+            }
         }
 
         private void campaign() {
@@ -110,12 +169,33 @@ class JourneyTest {
                                     .isEmpty());
             ids.put("task", drive("listTasks").at("/items/0/id").asText());
             drive("readTask", "task");
+            drive("assignTask", "task");
             drive("completeTask", "task");
+            drive("reopenTask", "task");
             ids.put("token", token());
             drive("askOptOut", "token");
             drive("optOut", "token");
             served.stack().conductor().runUntil(Pace.AT_ONCE, () -> reported(ids.getOrDefault("campaign", "")));
             drive("readReport", "campaign");
+        }
+
+        /** Two messages that nobody can read die: one is sent again, the other thrown away. */
+        private void troubles() {
+            served.poison("reporting", "lost1");
+            served.poison("reporting", "lost2");
+            served.stack()
+                    .conductor()
+                    .runUntil(
+                            Pace.AT_ONCE,
+                            () -> drive("listDeadLetters").path("items").size() == 2);
+            var letters = drive("listDeadLetters").path("items");
+            ids.put("letter", letters.at("/0/id").asText());
+            drive("readDeadLetter", "letter");
+            drive("redriveDeadLetter", "letter");
+            ids.put("letter", letters.at("/1/id").asText());
+            drive("discardDeadLetter", "letter");
+            drive("redriveDeadLetters");
+            drive("summariseErrors");
         }
 
         private boolean reported(String campaign) {
@@ -145,7 +225,7 @@ class JourneyTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("the contract has no " + operationId));
             var method = operation.method();
-            var path = operation.path().replaceAll("\\{[^}]*}", ids.getOrDefault(about, ""));
+            var path = path(operation, ids.getOrDefault(about, ""));
             var content = operation.node().at("/requestBody/content");
             JsonNode answer = MissingNode.getInstance();
             if (content.isMissingNode()) {
@@ -161,7 +241,13 @@ class JourneyTest {
         }
 
         private JsonNode send(Contract.Operation operation, String method, String path, String type, String body) {
-            var headers = Map.of("Authorization", served.bearer(Served.HOME, Issuer.SCOPES), "Content-Type", type);
+            var headers = Map.of(
+                    "Authorization",
+                    served.bearer(Served.HOME, Issuer.SCOPES),
+                    "Content-Type",
+                    type,
+                    "Idempotency-Key",
+                    "request-" + requests++);
             var answer = served.send(method, path, headers, body);
             assertTrue(answer.status() < 300, operation.key() + ": " + answer);
             var said = operation.answer(answer.status()).path("content").path(answer.type());
@@ -170,6 +256,25 @@ class JourneyTest {
                 assertEquals(Set.of(), Contract.violations(said.path("schema"), answer.json()), operation.key());
             }
             return answer.json();
+        }
+
+        /** Fills a path with what an earlier answer named, else with the contract's own examples, and asks what it must. */
+        private String path(Contract.Operation operation, String id) {
+            var path = operation.path();
+            var query = new StringBuilder();
+            for (var reference : operation.node().path("parameters")) {
+                var parameter = Contract.resolved(reference);
+                var name = parameter.path("name").asText();
+                var example = parameter.path("example").asText();
+                if (parameter.path("in").asText().equals("path")) {
+                    path = path.replace("{" + name + "}", id.isEmpty() ? example : id);
+                } else if (parameter.path("in").asText().equals("query")
+                        && parameter.path("required").asBoolean()) {
+                    query.append(query.isEmpty() ? "?" : "&").append(name).append('=');
+                    query.append(URLEncoder.encode(example, StandardCharsets.UTF_8));
+                }
+            }
+            return path + query;
         }
     }
 }

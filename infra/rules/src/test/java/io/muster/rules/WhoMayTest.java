@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.local.host.Conductor.Pace;
 import io.muster.local.issuer.Issuer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +40,24 @@ class WhoMayTest {
         ids.put("/bid-cards/", saved.path("id").asText());
         ids.put("/campaigns/", saved.at("/campaign/id").asText());
         ids.put("/contacts/", first("/contacts"));
+        ids.put("/suppressions/", made("/suppressions", "{\"address\": \"nobody@example.com\"}"));
+        ids.put("/contacts/imports/", made("/contacts/imports", "{\"format\": \"csv\", \"bytes\": 10}"));
+        served.poison("reporting", "lost");
+        served.stack()
+                .conductor()
+                .runUntil(Pace.AT_ONCE, () -> !first("/dead-letters").isEmpty());
+        ids.put("/dead-letters/", first("/dead-letters"));
+        ids.put("/eaa/campaigns/", ids.getOrDefault("/campaigns/", ""));
+        ids.put("/api/campaigns/", ids.getOrDefault("/campaigns/", ""));
         var potential = served.good("POST", "/potential-bid-cards", "application/json", "{\"title\": \"Lawn\"}");
         ids.put("/potential-bid-cards/", potential.path("id").asText());
+        ids.put("/api/cia/potential-bid-cards/", potential.path("id").asText());
+    }
+
+    private String made(String resource, String body) {
+        return served.good("POST", resource, "application/json", body)
+                .path("id")
+                .asText();
     }
 
     private String first(String list) {
@@ -132,7 +149,7 @@ class WhoMayTest {
 
     private String path(Contract.Operation operation) {
         var id = ids.entrySet().stream()
-                .filter(resource -> operation.path().startsWith(resource.getKey()))
+                .filter(resource -> operation.path().startsWith(resource.getKey() + "{"))
                 .map(Map.Entry::getValue)
                 .findFirst();
         return operation.path().replaceAll("\\{[^}]*}", id.orElse("01JZ0000000000000000000001"));
