@@ -112,7 +112,8 @@ final class TextsOnTheStackTest {
                                     .has("sms"),
                             contact);
                     mailedFirst += invitedByMail(touches, contact) ? 1 : 0;
-                } else if (touch.path("kind").asText().equals("reminder")) {
+                } else if (touch.path("kind").asText().equals("reminder")
+                        && touch.path("channel").asText().equals("email")) {
                     assertFalse(
                             stack.api()
                                     .get("/contacts/" + contact)
