@@ -43,6 +43,7 @@ record ContactView(
     /** Returns a contact as its gate makes it look at a moment. */
     static ContactView of(Contact contact, Gate gate, Instant now) {
         var history = gate.history(now);
+        var qualified = contact.qualification();
         return new ContactView(
                 contact.id(),
                 contact.tier(),
@@ -52,12 +53,16 @@ record ContactView(
                 contact.credentials(),
                 contact.source(),
                 contact.consents(),
-                contact.qualification(),
+                new Qualification(qualified.verdict(), tenths(qualified.score()), qualified.missing()),
                 Interest.of(history, now),
-                history.engagement(),
+                tenths(history.engagement()),
                 history.attempts(),
                 history.responses(),
                 history.positives(),
                 history.lastResponse());
+    }
+
+    private static double tenths(double score) {
+        return Math.round(score * 10) / 10.0;
     }
 }
