@@ -7,6 +7,7 @@ import io.muster.aws.Installation.Queues;
 import io.muster.aws.Installation.Sender;
 import io.muster.aws.Installation.Sms;
 import io.muster.aws.Installation.Timers;
+import io.muster.aws.Numbers;
 import io.muster.aws.store.Table;
 import io.muster.domain.error.RetryPolicy;
 import io.muster.domain.touch.Channel;
@@ -73,6 +74,7 @@ final class Resources {
                 Set.of(Channel.EMAIL, Channel.SMS, Channel.WEBSITE_FORM, Channel.PHONE, Channel.MANUAL),
                 null,
                 new Sms("+15125550199", "muster-texts"),
+                Numbers.allOf(StackOptions.WORKSPACE),
                 null,
                 true,
                 new Imports("muster-imports", queue("import")));

@@ -12,7 +12,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.Installation.Queue;
-import io.muster.aws.Numbers;
 import io.muster.aws.api.Router;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
@@ -296,7 +295,7 @@ class DeadLettersTest {
         }
         var feedback = handlers.platform().installation().queues().feedback();
         send(feedback, BOUNCE + "]");
-        deliver(feedback, new FeedbackHandler(handlers.platform(), Numbers.allOf("acme")));
+        deliver(feedback, new FeedbackHandler(handlers.platform()));
         var two = call("POST /dead-letters/redrive", null, Map.of(), "{\"queue\": \"reporting\", \"limit\": 2}");
         assertEquals(2, two.body().path("redriven").asInt());
         assertTrue(two.body().path("more").asBoolean());

@@ -2,6 +2,7 @@ package io.muster.rules;
 
 import io.muster.aws.Installation;
 import io.muster.aws.Installation.Queue;
+import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.api.Api;
@@ -142,7 +143,11 @@ final class Handlers implements AutoCloseable, ProspectFinder {
                 new Installation.Sender("bids@example.com", "Muster", "1 Main Street, Austin, TX"),
                 ENABLED,
                 null,
-                true);
+                null,
+                Numbers.allOf("acme"),
+                null,
+                true,
+                null);
     }
 
     private Queue queue(String name) {

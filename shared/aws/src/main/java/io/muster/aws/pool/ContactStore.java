@@ -1,7 +1,7 @@
 package io.muster.aws.pool;
 
 import io.muster.aws.Platform;
-import io.muster.aws.error.Categorized;
+import io.muster.aws.error.Contention;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
@@ -13,7 +13,6 @@ import io.muster.aws.token.SignedTokens;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.Grid;
 import io.muster.domain.contact.Rank;
-import io.muster.domain.error.Category;
 import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.TierRates;
 import java.util.ArrayList;
@@ -335,21 +334,11 @@ public final class ContactStore {
     }
 
     /** A contact is being changed by so many at once that this change did not come through; it can be tried again. */
-    public static final class ContendedContact extends IllegalStateException implements Categorized {
+    public static final class ContendedContact extends IllegalStateException implements Contention {
         private static final long serialVersionUID = 1;
 
         ContendedContact(String contactId) {
             super("The contact " + contactId + " is being changed by others; try again.");
-        }
-
-        @Override
-        public Category category() {
-            return Category.DATABASE;
-        }
-
-        @Override
-        public String code() {
-            return "contended";
         }
     }
 }

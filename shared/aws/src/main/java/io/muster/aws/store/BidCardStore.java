@@ -1,9 +1,8 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
-import io.muster.aws.error.Categorized;
+import io.muster.aws.error.Overtaken;
 import io.muster.domain.campaign.Campaign;
-import io.muster.domain.error.Category;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -39,7 +38,7 @@ public final class BidCardStore {
     public record BidCard(String id, String json, Instant createdAt, Instant updatedAt, long version) {}
 
     /** Somebody else wrote the card meanwhile. */
-    public static final class CardChanged extends RuntimeException implements Categorized {
+    public static final class CardChanged extends RuntimeException implements Overtaken {
         private static final long serialVersionUID = 1;
 
         CardChanged(String bidCardId) {
@@ -47,13 +46,8 @@ public final class BidCardStore {
         }
 
         @Override
-        public Category category() {
-            return Category.DATABASE;
-        }
-
-        @Override
-        public String code() {
-            return "contended";
+        public String what() {
+            return "the bid card";
         }
     }
 

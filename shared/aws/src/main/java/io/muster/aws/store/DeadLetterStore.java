@@ -1,10 +1,9 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
-import io.muster.aws.error.Categorized;
+import io.muster.aws.error.Contention;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SealedText;
-import io.muster.domain.error.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,21 +63,11 @@ public final class DeadLetterStore {
     }
 
     /** A letter could not be filed for contention; it is to come again. */
-    public static final class NotFiled extends RuntimeException implements Categorized {
+    public static final class NotFiled extends RuntimeException implements Contention {
         private static final long serialVersionUID = 1;
 
         NotFiled(String id) {
             super("the dead letter " + id + " is written by others; deliver it again");
-        }
-
-        @Override
-        public Category category() {
-            return Category.DATABASE;
-        }
-
-        @Override
-        public String code() {
-            return "contended";
         }
     }
 

@@ -1,6 +1,7 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
+import io.muster.aws.error.Contention;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.task.TaskDecider;
 import io.muster.domain.task.TaskDecision;
@@ -104,7 +105,7 @@ public final class TaskStore {
     }
 
     /** A task is written by others all the time. */
-    public static final class ContendedTask extends RuntimeException {
+    public static final class ContendedTask extends RuntimeException implements Contention {
         private static final long serialVersionUID = 1;
 
         ContendedTask(String taskId) {
