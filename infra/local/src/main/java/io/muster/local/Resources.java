@@ -15,7 +15,6 @@ import io.muster.local.host.FunctionHost;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.sqs.MemorySqs;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.scheduler.model.ConflictException;
@@ -50,11 +49,9 @@ final class Resources {
             Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600");
 
     private final MemoryAws aws;
-    private final Duration functionLimit;
 
-    Resources(MemoryAws aws, Duration functionLimit) {
+    Resources(MemoryAws aws) {
         this.aws = aws;
-        this.functionLimit = functionLimit;
     }
 
     /** Makes everything, and returns how functions find it. */
@@ -88,15 +85,15 @@ final class Resources {
                 "muster-" + purpose,
                 Map.of(
                         QueueAttributeName.VISIBILITY_TIMEOUT,
-                        Long.toString(functionLimit.toSeconds() * 6),
+                        Long.toString(Installation.FUNCTION_LIMIT.toSeconds() * 6),
                         QueueAttributeName.REDRIVE_POLICY,
                         redrive));
     }
 
+    /** A queue of an earlier version that is set otherwise is set anew; what is in it stays. */
     private Queue create(String name, Map<QueueAttributeName, String> attributes) {
-        var url = aws.sqs()
-                .createQueue(request -> request.queueName(name).attributes(attributes))
-                .queueUrl();
+        var url = aws.sqs().createQueue(request -> request.queueName(name)).queueUrl();
+        aws.sqs().setQueueAttributes(set -> set.queueUrl(url).attributes(attributes));
         return new Queue(url, MemorySqs.arn(name));
     }
 

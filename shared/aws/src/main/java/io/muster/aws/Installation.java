@@ -4,6 +4,7 @@ import io.muster.aws.error.Categorized;
 import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -43,6 +44,13 @@ public record Installation(
         @Nullable Connect connect,
         boolean fineTimers,
         @Nullable Imports imports) {
+
+    /**
+     * How long a function may take for what a queue gave it: finding a website's form takes 10 s, and the lease within
+     * which it is posted is 20 s, and there must be time to write down what came of it. A queue hides what it gave for six
+     * times as long.
+     */
+    public static final Duration FUNCTION_LIMIT = Duration.ofSeconds(45);
 
     public Installation {
         enabled = Set.copyOf(enabled);

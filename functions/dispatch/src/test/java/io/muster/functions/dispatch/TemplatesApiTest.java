@@ -23,6 +23,7 @@ import io.muster.aws.store.Texts;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.error.Category;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
@@ -381,7 +382,7 @@ class TemplatesApiTest {
 
     @Test
     void what_the_provider_says_of_a_test_is_the_answer() {
-        stage.provider.behaviour = message -> new Receipt.Refused("SES answered 429", null);
+        stage.provider.behaviour = message -> new Receipt.Refused(Category.API, "SES answered 429", null);
         var refused = testSend("k1", "{\"to\": \"me@example.com\"}").body();
         assertEquals("refused", refused.path("outcome").asText());
         assertEquals("SES answered 429", refused.path("reason").asText());

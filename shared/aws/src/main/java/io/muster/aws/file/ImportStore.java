@@ -78,6 +78,18 @@ public final class ImportStore {
                 : Optional.empty();
     }
 
+    /** Notes that an import does not go on, since its message was given up, unless it is over. */
+    public void stall(String workspace, String importId, String deadLetter) {
+        find(workspace, importId)
+                .filter(job -> !job.over())
+                .ifPresent(job -> save(
+                        workspace,
+                        job.stalled(
+                                "Its message was given up; redrive the dead letter " + deadLetter
+                                        + ", and it goes on where it was.",
+                                platform.time().machine())));
+    }
+
     /** Has another delivery go on with an import. */
     public void goOn(ImportTrigger trigger, ImportJob job) {
         var queue = platform.installation().requireImports().queue();

@@ -1,6 +1,7 @@
 package io.muster.functions.dispatch.sms;
 
 import io.muster.aws.Installation;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
 import io.muster.functions.dispatch.Sender;
@@ -84,14 +85,16 @@ public final class SmsSender implements Sender {
         };
     }
 
-    private static @Nullable Receipt conflict(ConflictException conflict) {
+    private static Receipt conflict(ConflictException conflict) {
         return switch (conflict.reason()) {
             case DESTINATION_PHONE_NUMBER_OPTED_OUT -> new Receipt.BadAddress(Receipt.BadAddress.OPTED_OUT);
             case DESTINATION_PHONE_NUMBER_NOT_VERIFIED,
                     DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION,
                     DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE ->
                 new Receipt.BadAddress("AWS SMS may not text it: " + conflict.reasonAsString());
-            default -> null;
+            default ->
+                new Receipt.Refused(
+                        Category.INTEGRATION, "AWS SMS is not set up for it: " + conflict.reasonAsString(), null);
         };
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Obstacle;
 import io.muster.domain.touch.Receipt;
@@ -253,10 +254,11 @@ class FormSenderTest {
     void a_site_that_is_down_is_offered_the_message_later_and_gets_no_post() {
         internet.page(SITE + "/", PLAIN.formatted(""));
         internet.take(SITE + "/robots.txt", 503);
-        assertEquals(new Receipt.Refused("robots.txt: HTTP 503", null), send());
+        assertEquals(new Receipt.Refused(Category.API, "robots.txt: HTTP 503", null), send());
         internet.take(SITE + "/robots.txt", 404);
         internet.take(SITE + "/", 429);
-        assertEquals(new Receipt.Refused("the website answers 429", Duration.ofSeconds(90)), send());
+        assertEquals(
+                new Receipt.Refused(Category.RATE_LIMIT, "the website answers 429", Duration.ofSeconds(90)), send());
         internet.unplug(Internet.PUBLIC);
         assertInstanceOf(Receipt.Refused.class, send());
         internet.page(SITE + "/", PLAIN.formatted(""));
@@ -285,7 +287,9 @@ class FormSenderTest {
 
     @Test
     void too_many_is_for_later() {
-        assertEquals(new Receipt.Refused("the website answers 429", Duration.ofSeconds(90)), answer(429));
+        assertEquals(
+                new Receipt.Refused(Category.RATE_LIMIT, "the website answers 429", Duration.ofSeconds(90)),
+                answer(429));
     }
 
     private Receipt answer(int status) {
