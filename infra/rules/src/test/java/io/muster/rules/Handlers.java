@@ -147,7 +147,7 @@ final class Handlers implements AutoCloseable, ProspectFinder {
                 Numbers.allOf("acme"),
                 null,
                 true,
-                null);
+                new Installation.Imports("imports", queue("import")));
     }
 
     private Queue queue(String name) {

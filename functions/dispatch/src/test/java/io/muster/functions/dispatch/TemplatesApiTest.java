@@ -30,6 +30,7 @@ import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Receipt;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
+import io.muster.functions.dispatch.template.Template;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ class TemplatesApiTest {
             cursor =
                     page.path("next").isMissingNode() ? null : page.path("next").asText();
         } while (cursor != null);
-        assertEquals(16, ids.size());
+        assertEquals(Template.values().length, ids.size());
         assertEquals(ids.stream().sorted().toList(), ids);
         var mail = get("GET /templates/{id}", "email.invitation");
         assertEquals("email", mail.path("channel").asText());
