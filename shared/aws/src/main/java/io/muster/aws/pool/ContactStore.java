@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -88,16 +87,8 @@ public final class ContactStore {
 
     /** Returns a workspace's contacts by id. */
     public Listing list(String workspace, int limit, @Nullable String from) {
-        var partition = Keys.contacts(workspace);
-        var page = table.find(partition, true, limit, from == null ? null : start(workspace, partition, from));
-        var keys = page.items().stream().map(Key::of).toList();
-        var items = table.getAll(keys);
-        var contacts = keys.stream()
-                .map(items::get)
-                .filter(Objects::nonNull)
-                .map(ContactStore::contact)
-                .toList();
-        return new Listing(contacts, page.next() == null ? null : Items.text(page.next(), "find_sk"));
+        var page = table.list(Keys.contacts(workspace), true, limit, from, id -> Keys.profile(workspace, id));
+        return new Listing(page.as(ContactStore::contact), page.next());
     }
 
     /** Returns the ids of the contacts that have this email address or phone number, in any case, in order. */
@@ -324,13 +315,6 @@ public final class ContactStore {
 
     private static Contact contact(Map<String, AttributeValue> item) {
         return Items.read(Contact.class, item);
-    }
-
-    private static Map<String, AttributeValue> start(String workspace, String partition, String contactId) {
-        var start = new TreeMap<>(Keys.profile(workspace, contactId).attributes());
-        start.put("find_pk", AttributeValue.fromS(partition));
-        start.put("find_sk", AttributeValue.fromS(contactId));
-        return start;
     }
 
     /** A contact is being changed by so many at once that this change did not come through; it can be tried again. */

@@ -9,7 +9,6 @@ import io.muster.functions.dispatch.sdk.OneCall;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -32,8 +31,6 @@ public final class SmsSender implements Sender {
     /** The key under which events name the workspace. */
     public static final String WORKSPACE = "workspace";
 
-    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-
     private final PinpointSmsVoiceV2Client sms;
     private final Installation.Sms settings;
 
@@ -54,7 +51,7 @@ public final class SmsSender implements Sender {
 
     @Override
     public Receipt send(OutgoingMessage message) {
-        if (!E164.matcher(message.to().address()).matches()) {
+        if (!message.to().isNumber()) {
             return new Receipt.BadAddress("not a phone number");
         }
         return OneCall.of(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.aws.Installation;
 import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Obstacle;
@@ -307,6 +308,13 @@ class FormSenderTest {
         var open = assertInstanceOf(Preparation.Open.class, sender.prepare("http://" + SITE));
         internet.unplug(Internet.PUBLIC);
         assertInstanceOf(Receipt.Refused.class, open.way().send(message(SITE)));
+    }
+
+    @Test
+    void a_function_has_time_to_find_a_form_to_post_it_and_to_write_down_what_came_of_it() {
+        var open = assertInstanceOf(Preparation.Open.class, prepare(PLAIN.formatted("")));
+        var needed = Web.PATIENCE.plus(open.way().lease()).plusSeconds(10);
+        assertTrue(needed.compareTo(Installation.FUNCTION_LIMIT) <= 0, needed.toString());
     }
 
     @Test
