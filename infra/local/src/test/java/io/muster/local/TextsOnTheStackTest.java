@@ -98,7 +98,7 @@ final class TextsOnTheStackTest {
             assertTrue(!texts.isEmpty(), "somebody was texted");
             texts.forEach(text -> {
                 assertEquals("+15125550199", text.from());
-                assertTrue(String.valueOf(text.text()).contains("/u/"), "a way out is in every text");
+                assertTrue(String.valueOf(text.text()).contains("STOP"), "a way out is in every text");
             });
             int mailedFirst = 0;
             var touches = touches(stack, campaign);
@@ -112,7 +112,8 @@ final class TextsOnTheStackTest {
                                     .has("sms"),
                             contact);
                     mailedFirst += invitedByMail(touches, contact) ? 1 : 0;
-                } else if (touch.path("kind").asText().equals("reminder")) {
+                } else if (touch.path("kind").asText().equals("reminder")
+                        && touch.path("channel").asText().equals("email")) {
                     assertFalse(
                             stack.api()
                                     .get("/contacts/" + contact)

@@ -322,7 +322,7 @@ class ApiTest {
 
     @Test
     void the_words_of_a_message_are_read_changed_tried_out_and_put_back() {
-        assertEquals(16, ok("GET /templates", null).body().path("items").size());
+        assertEquals(18, ok("GET /templates", null).body().path("items").size());
         var id = "sms.invitation";
         var text = "{{senderName}}: a bid for {{projectTitle}}? {{source}}. Reply STOP to opt out.";
         assertEquals(

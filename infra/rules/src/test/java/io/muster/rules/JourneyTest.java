@@ -42,38 +42,102 @@ class JourneyTest {
 
         private final Served served;
         private final Map<String, String> ids = new HashMap<>();
+        private int requests;
 
         Tour(Served served) {
             this.served = served;
         }
 
         void through() {
+            settings();
             contacts();
+            templates();
             cards();
+            formerPaths();
             campaign();
             people();
+            troubles();
             drive("readHealth");
+        }
+
+        private void settings() {
+            drive("listSettings");
+            drive("readSetting");
+            drive("changeSetting");
+            drive("listSettingChanges");
+            drive("resetSetting");
         }
 
         private void contacts() {
             drive("importContacts");
+            drive("createContact");
             ids.put("contact", drive("listContacts").at("/items/0/id").asText());
             drive("readContact", "contact");
+            drive("readEligibility", "contact");
             drive("exportContacts");
+            ids.put("import", drive("uploadContacts").path("id").asText());
+            drive("listImports");
+            drive("readImport", "import");
+            drive("readImportErrors", "import");
+            ids.put("suppression", drive("suppress").at("/items/0/id").asText());
+            drive("listSuppressions");
+            drive("readSuppression", "suppression");
+            drive("liftSuppression", "suppression");
+            drive("replaceContact", "contact");
+        }
+
+        /** The example changes version 2, so that there are two before it. */
+        private void templates() {
+            drive("listTemplates");
+            drive("readTemplate");
+            for (int version = 0; version < 2; version++) {
+                var words = "{\"version\": " + version
+                        + ", \"text\": \"{{senderName}}: {{source}}. Reply STOP to opt out.\"}";
+                served.good("PUT", "/templates/sms.invitation", "application/json", words);
+            }
+            drive("changeTemplate");
+            drive("listTemplateVersions");
+            drive("readTemplateVersion");
+            drive("previewTemplate");
+            drive("testTemplate");
+            drive("restoreTemplate");
         }
 
         private void cards() {
             ids.put("potential", drive("savePotentialBidCard").path("id").asText());
-            drive("readPotentialBidCard", "potential");
-            var converted = drive("convertBidCard", "potential");
-            ids.put("campaign", converted.at("/campaign/id").asText());
-            drive("cancelCampaign", "campaign");
+            convert("convertBidCard");
+            drive("listPotentialBidCards");
+            ids.put(
+                    "potential",
+                    served.good("POST", "/potential-bid-cards", "application/json", """
+                        {"title": "Hedges", "projectType": "hedge trimming", "location": {"state": "TX"}}\
+                        """)
+                            .path("id")
+                            .asText());
+            convert("formerConvert");
             var saved = drive("saveBidCard");
             ids.put("card", saved.path("id").asText());
             ids.put("campaign", saved.at("/campaign/id").asText());
             drive("cancelCampaign", "campaign");
             drive("listBidCards");
             drive("readBidCard", "card");
+        }
+
+        private void convert(String operation) {
+            drive("readPotentialBidCard", "potential");
+            ids.put("campaign", drive(operation, "potential").at("/campaign/id").asText());
+            drive("cancelCampaign", "campaign");
+        }
+
+        private void formerPaths() {
+            for (var create : new String[] {"formerCreateIntelligent", "formerIntelligentCampaign"}) {
+                ids.put("campaign", drive(create).path("id").asText());
+                drive("requestCheckIn", "campaign");
+                for (var path : new String[] {"formerCheckIn", "formerStatus", "formerEscalate", "formerMonitoring"}) {
+                    drive(path, "campaign");
+                }
+                drive("cancelCampaign", "campaign");
+            }
         }
 
         private void campaign() {
@@ -105,17 +169,43 @@ class JourneyTest {
                             Pace.AT_ONCE,
                             () -> !served.stack()
                                     .api()
-                                    .get("/tasks")
+                                    .get("/tasks?kind=call")
                                     .path("items")
                                     .isEmpty());
-            ids.put("task", drive("listTasks").at("/items/0/id").asText());
+            drive("listTasks");
+            ids.put(
+                    "task",
+                    served.good("GET", "/tasks?kind=call", "application/json", "")
+                            .at("/items/0/id")
+                            .asText());
             drive("readTask", "task");
+            drive("assignTask", "task");
             drive("completeTask", "task");
+            drive("reopenTask", "task");
             ids.put("token", token());
             drive("askOptOut", "token");
             drive("optOut", "token");
             served.stack().conductor().runUntil(Pace.AT_ONCE, () -> reported(ids.getOrDefault("campaign", "")));
             drive("readReport", "campaign");
+        }
+
+        /** Two messages that nobody can read die: one is sent again, the other thrown away. */
+        private void troubles() {
+            served.poison("reporting", "lost1");
+            served.poison("reporting", "lost2");
+            served.stack()
+                    .conductor()
+                    .runUntil(
+                            Pace.AT_ONCE,
+                            () -> drive("listDeadLetters").path("items").size() == 2);
+            var letters = drive("listDeadLetters").path("items");
+            ids.put("letter", letters.at("/0/id").asText());
+            drive("readDeadLetter", "letter");
+            drive("redriveDeadLetter", "letter");
+            ids.put("letter", letters.at("/1/id").asText());
+            drive("discardDeadLetter", "letter");
+            drive("redriveDeadLetters");
+            drive("summariseErrors");
         }
 
         private boolean reported(String campaign) {
@@ -145,7 +235,7 @@ class JourneyTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("the contract has no " + operationId));
             var method = operation.method();
-            var path = operation.path().replaceAll("\\{[^}]*}", ids.getOrDefault(about, ""));
+            var path = operation.target(ids.getOrDefault(about, ""));
             var content = operation.node().at("/requestBody/content");
             JsonNode answer = MissingNode.getInstance();
             if (content.isMissingNode()) {
@@ -161,7 +251,13 @@ class JourneyTest {
         }
 
         private JsonNode send(Contract.Operation operation, String method, String path, String type, String body) {
-            var headers = Map.of("Authorization", served.bearer(Served.HOME, Issuer.SCOPES), "Content-Type", type);
+            var headers = Map.of(
+                    "Authorization",
+                    served.bearer(Served.HOME, Issuer.SCOPES),
+                    "Content-Type",
+                    type,
+                    "Idempotency-Key",
+                    "request-" + requests++);
             var answer = served.send(method, path, headers, body);
             assertTrue(answer.status() < 300, operation.key() + ": " + answer);
             var said = operation.answer(answer.status()).path("content").path(answer.type());

@@ -3,6 +3,8 @@ package io.muster.rules;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.muster.aws.message.Message;
+import io.muster.aws.message.Messages;
 import io.muster.local.Installed;
 import io.muster.local.Stack;
 import io.muster.local.StackOptions;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The API as a caller has it: over HTTP, on a stack whose clock stands still, so that nothing happens but what is asked. */
 final class Served implements AutoCloseable {
@@ -38,18 +41,28 @@ final class Served implements AutoCloseable {
     /** The workspace that everything is made in. */
     static final String HOME = StackOptions.WORKSPACE;
 
+    private static final StaticCredentialsProvider ANYBODY =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Stack stack;
     private final Issuer issuer;
     private final DynamoDbClient table;
+    private final SqsClient sqs;
 
     Served(Path folder) {
         stack = Stack.start(StackOptions.in(folder).withMode(new Mode.Conducted(START)), new Installed());
         issuer = new Issuer(stack.addresses().api(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
+        var aws = URI.create(stack.addresses().aws());
         table = DynamoDbClient.builder()
-                .endpointOverride(URI.create(stack.addresses().aws()))
+                .endpointOverride(aws)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .credentialsProvider(ANYBODY)
+                .build();
+        sqs = SqsClient.builder()
+                .endpointOverride(aws)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(ANYBODY)
                 .build();
     }
 
@@ -111,6 +124,14 @@ final class Served implements AutoCloseable {
         return Files.readString(Contract.EVENTS.resolve("samples").resolve(file));
     }
 
+    /** Puts a message on a queue that its function cannot make anything of. */
+    void poison(String queue, String campaign) {
+        var message = new Message.ShortfallFound(campaign + "/shortfall/1", HOME, campaign, START, 1);
+        sqs.sendMessage(send -> send.queueUrl(
+                        sqs.getQueueUrl(get -> get.queueName("muster-" + queue)).queueUrl())
+                .messageBody(Messages.write(message)));
+    }
+
     /** Returns everything that is stored. */
     Map<List<String>, Map<String, AttributeValue>> stored() {
         return table.scanPaginator(scan -> scan.tableName("muster").consistentRead(true)).items().stream()
@@ -128,6 +149,7 @@ final class Served implements AutoCloseable {
     @Override
     public void close() {
         table.close();
+        sqs.close();
         http.close();
         stack.close();
     }

@@ -129,6 +129,7 @@ class FormDispatchTest {
         stage.provider.behaviour = message -> new Receipt.Refused(Category.API, "the website answers 429", null);
         stage.slice(invitation("c1", Channel.WEBSITE_FORM));
         stage.dispatch();
+        stage.pass(Duration.ofSeconds(1));
         stage.provider.behaviour = message -> new Receipt.Accepted(null);
         stage.dispatch();
         assertEquals(List.of("SENT"), stage.states());

@@ -23,6 +23,7 @@ import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Merged;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ final class Planning {
     private final Platform platform;
     private final ProspectFinder finder;
     private final CampaignShell shell;
+    /** What must be said, by the request or by its card. */
+    private static final Set<String> FROM_THE_CARD = Set.of("projectType", "location");
+
     private final CampaignStore campaigns;
     private final BidCardStore cards;
     private final Idempotency idempotency;
@@ -59,6 +63,9 @@ final class Planning {
         try {
             return terms(workspace, bidCardId, request, BidWishes.NONE);
         } catch (ProblemException refused) {
+            if (refused.problem().violations().stream().noneMatch(wrong -> FROM_THE_CARD.contains(wrong.field()))) {
+                throw refused;
+            }
             var violations = new ArrayList<Violation>();
             violations.add(new Violation(
                     "bidCardId",

@@ -28,7 +28,7 @@ final class UploadPage {
         } catch (FileNotFoundException gone) {
             throw new BidCardFile.Unusable(file + " cannot be read");
         }
-        var path = "/contacts/imports/" + made.path("importId").asText();
+        var path = "/contacts/imports/" + made.path("id").asText();
         var status = api.get(path);
         while (!status.path("status").asText().matches("done|failed")) {
             console.live("   " + line(status));

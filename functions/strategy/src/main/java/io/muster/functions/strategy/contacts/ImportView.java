@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param upload where the file is to be put; told once, to who asked for it
  */
 record ImportView(
-        String importId,
+        String id,
         ImportJob.Status status,
         String format,
         String source,
@@ -67,7 +67,7 @@ record ImportView(
 
     ImportView with(FileStore.Upload address, Instant until) {
         return new ImportView(
-                importId,
+                id,
                 status,
                 format,
                 source,

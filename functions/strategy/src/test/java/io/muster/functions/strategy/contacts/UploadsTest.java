@@ -47,8 +47,8 @@ class UploadsTest {
         assertEquals("PUT", made.at("/upload/method").asText());
         assertEquals("1234", made.at("/upload/headers/x-length").asText());
         assertEquals("2026-06-01T15:00:00Z", made.at("/upload/until").asText());
-        var id = made.path("importId").asText();
-        assertEquals(id, list().path("items").path(0).path("importId").asText());
+        var id = made.path("id").asText();
+        assertEquals(id, list().path("items").path(0).path("id").asText());
         assertTrue(status(id).path("upload").isMissingNode(), "the address is told once");
     }
 
@@ -80,14 +80,14 @@ class UploadsTest {
         var key = Map.of("idempotency-key", "k1");
         var first = json(create("{\"bytes\": 10}", key));
         var again = json(create("{\"bytes\": 10}", key));
-        assertEquals(first.path("importId"), again.path("importId"));
+        assertEquals(first.path("id"), again.path("id"));
         assertEquals(409, create("{\"bytes\": 11}", key).status());
         assertEquals(1, list().path("items").size());
     }
 
     @Test
     void a_file_that_never_comes_has_failed_by_the_end_of_its_address() throws IOException {
-        var id = json(create("{\"bytes\": 10}", Map.of())).path("importId").asText();
+        var id = json(create("{\"bytes\": 10}", Map.of())).path("id").asText();
         desk.now = Desk.START.plus(Duration.ofMinutes(61));
         assertEquals("failed", status(id).path("status").asText());
         desk.now = Desk.START.plus(Duration.ofDays(31));
@@ -303,7 +303,7 @@ class UploadsTest {
     private ImportTrigger uploaded(String text) throws IOException {
         var bytes = text.getBytes(UTF_8);
         var made = json(create("{\"bytes\": " + bytes.length + "}", Map.of()));
-        var trigger = new ImportTrigger("acme", made.path("importId").asText());
+        var trigger = new ImportTrigger("acme", made.path("id").asText());
         desk.files.put(trigger.file(), bytes);
         return trigger;
     }
