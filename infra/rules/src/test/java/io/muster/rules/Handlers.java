@@ -47,6 +47,10 @@ final class Handlers implements AutoCloseable, ProspectFinder {
     private volatile Instant now = START;
     private final Platform platform;
 
+    static {
+        System.setProperty("aws.region", "us-east-1"); // functions that make a client of S3 want to know where
+    }
+
     Handlers() {
         aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> now));
         var ids = new AtomicInteger();
