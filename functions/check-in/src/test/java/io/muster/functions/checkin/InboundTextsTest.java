@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.muster.aws.Numbers;
 import io.muster.aws.message.Message;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.store.GateStore;
@@ -64,8 +63,7 @@ class InboundTextsTest {
     private final ContactStore contacts = new ContactStore(table);
     private final GateStore gates = new GateStore(table);
     private final SuppressionStore suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
-    private final FeedbackHandler handler =
-            new FeedbackHandler(scene.platform, new Numbers(Map.of(OURS, "acme", "+15125550198", "rival")));
+    private final FeedbackHandler handler = new FeedbackHandler(scene.platform);
 
     @BeforeEach
     void ask() {

@@ -1,7 +1,7 @@
 package io.muster.aws.pool;
 
 import io.muster.aws.Platform;
-import io.muster.aws.error.Categorized;
+import io.muster.aws.error.Contention;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
@@ -13,7 +13,6 @@ import io.muster.aws.token.SignedTokens;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.Grid;
 import io.muster.domain.contact.Rank;
-import io.muster.domain.error.Category;
 import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.TierRates;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -89,16 +87,8 @@ public final class ContactStore {
 
     /** Returns a workspace's contacts by id. */
     public Listing list(String workspace, int limit, @Nullable String from) {
-        var partition = Keys.contacts(workspace);
-        var page = table.find(partition, true, limit, from == null ? null : start(workspace, partition, from));
-        var keys = page.items().stream().map(Key::of).toList();
-        var items = table.getAll(keys);
-        var contacts = keys.stream()
-                .map(items::get)
-                .filter(Objects::nonNull)
-                .map(ContactStore::contact)
-                .toList();
-        return new Listing(contacts, page.next() == null ? null : Items.text(page.next(), "find_sk"));
+        var page = table.list(Keys.contacts(workspace), true, limit, from, id -> Keys.profile(workspace, id));
+        return new Listing(page.as(ContactStore::contact), page.next());
     }
 
     /** Returns the ids of the contacts that have this email address or phone number, in any case, in order. */
@@ -357,29 +347,12 @@ public final class ContactStore {
         return Items.read(Contact.class, item);
     }
 
-    private static Map<String, AttributeValue> start(String workspace, String partition, String contactId) {
-        var start = new TreeMap<>(Keys.profile(workspace, contactId).attributes());
-        start.put("find_pk", AttributeValue.fromS(partition));
-        start.put("find_sk", AttributeValue.fromS(contactId));
-        return start;
-    }
-
     /** A contact is being changed by so many at once that this change did not come through; it can be tried again. */
-    public static final class ContendedContact extends IllegalStateException implements Categorized {
+    public static final class ContendedContact extends IllegalStateException implements Contention {
         private static final long serialVersionUID = 1;
 
         ContendedContact(String contactId) {
             super("The contact " + contactId + " is being changed by others; try again.");
-        }
-
-        @Override
-        public Category category() {
-            return Category.DATABASE;
-        }
-
-        @Override
-        public String code() {
-            return "contended";
         }
     }
 }
