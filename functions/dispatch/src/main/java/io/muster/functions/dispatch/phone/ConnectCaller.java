@@ -1,6 +1,7 @@
 package io.muster.functions.dispatch.phone;
 
 import io.muster.aws.Installation;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
 import io.muster.functions.dispatch.Sender;
@@ -95,7 +96,8 @@ public final class ConnectCaller implements Sender {
         return switch (answer) {
             case DestinationNotAllowedException _ -> new Receipt.BadAddress("Connect may not call it");
             case OutboundContactNotPermittedException _ -> new Receipt.BadAddress("Connect may not call it");
-            case LimitExceededException _ -> new Receipt.Refused("every line of Connect is busy", LINES_BUSY);
+            case LimitExceededException _ ->
+                new Receipt.Refused(Category.RATE_LIMIT, "every line of Connect is busy", LINES_BUSY);
             default -> null;
         };
     }
