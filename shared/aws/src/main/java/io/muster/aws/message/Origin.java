@@ -63,6 +63,7 @@ public final class Origin {
     public Optional<String> workspace() {
         return text(body.path("workspace"))
                 .or(() -> text(body.path("mail").path("tags").path("workspace").path(0)))
+                .or(() -> text(body.path("context").path("workspace")))
                 .filter(name -> WORKSPACE.matcher(name).matches());
     }
 
