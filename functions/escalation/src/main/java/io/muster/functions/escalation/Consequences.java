@@ -1,6 +1,7 @@
 package io.muster.functions.escalation;
 
 import io.muster.aws.Platform;
+import io.muster.aws.error.Categorized;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.shell.CampaignShell;
@@ -15,6 +16,7 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Effect;
 import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.contact.Profile;
+import io.muster.domain.error.Category;
 import io.muster.domain.task.ByHand;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.task.HumanTask.Outcome;
@@ -57,11 +59,21 @@ final class Consequences {
     }
 
     /** A slice is written by others all the time; the caller's retry finds the task done and goes on here. */
-    static final class TouchContended extends RuntimeException {
+    static final class TouchContended extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         TouchContended(String touchId) {
             super("the slice of " + touchId + " is written by others all the time; complete the task again");
+        }
+
+        @Override
+        public Category category() {
+            return Category.DATABASE;
+        }
+
+        @Override
+        public String code() {
+            return "contended";
         }
     }
 

@@ -1,6 +1,8 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
+import io.muster.aws.error.Categorized;
+import io.muster.domain.error.Category;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.task.TaskDecider;
 import io.muster.domain.task.TaskDecision;
@@ -104,11 +106,21 @@ public final class TaskStore {
     }
 
     /** A task is written by others all the time. */
-    public static final class ContendedTask extends RuntimeException {
+    public static final class ContendedTask extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         ContendedTask(String taskId) {
             super("task " + taskId + " is written by others all the time; try again");
+        }
+
+        @Override
+        public Category category() {
+            return Category.DATABASE;
+        }
+
+        @Override
+        public String code() {
+            return "contended";
         }
     }
 

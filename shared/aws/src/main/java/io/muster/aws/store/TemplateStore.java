@@ -1,6 +1,8 @@
 package io.muster.aws.store;
 
+import io.muster.aws.error.Categorized;
 import io.muster.aws.store.TemplateHeads.Head;
+import io.muster.domain.error.Category;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +24,21 @@ public final class TemplateStore {
     }
 
     /** Other templates of the workspace are written all the time; the change can be made in a moment. */
-    public static final class TemplatesContended extends RuntimeException {
+    public static final class TemplatesContended extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         TemplatesContended(String workspace) {
             super("the templates of " + workspace + " are written by others all the time; try again");
+        }
+
+        @Override
+        public Category category() {
+            return Category.DATABASE;
+        }
+
+        @Override
+        public String code() {
+            return "contended";
         }
     }
 
