@@ -338,7 +338,7 @@ class InboundTextsTest {
         scene.shell.apply(Scene.KEY, _ -> bid);
         scene.shell.apply(Scene.KEY, _ -> bid);
         var past = gates.find("acme", "contact-10").past();
-        assertEquals(new Gate.Past(1, 1, 0, 2, 3, Scene.START), past);
+        assertEquals(new Gate.Past(1, 1, 1, 0, 2, 3, Scene.START, Scene.START), past);
     }
 
     @Test

@@ -167,7 +167,8 @@ public final class ContactStore {
     private Change change(
             String workspace, Contact row, @Nullable Map<String, AttributeValue> stored, Categories known) {
         var before = stored == null ? null : Placed.of(stored);
-        var after = Placed.of(before == null ? row : before.contact.updatedBy(row), known);
+        var merged = before == null ? row : before.contact.updatedBy(row);
+        var after = Placed.of(merged.lifted(), known);
         long version = Items.number(stored, "version");
         if (after.equals(before)) {
             return new Change(row, Saved.UNCHANGED, version, List.of());
@@ -241,15 +242,44 @@ public final class ContactStore {
             if (stored == null) {
                 return Optional.empty();
             }
-            var known = SettingsStore.read(items.get(Keys.settings(workspace))).categories();
-            var before = Placed.of(stored);
-            var after = Placed.of(edit.apply(before.contact), known);
-            long version = Items.number(stored, "version");
-            if (after.equals(before) || committed(writes(workspace, before, after, version))) {
-                return Optional.of(after.contact);
+            var edited = edited(workspace, stored, items.get(Keys.settings(workspace)), edit);
+            if (edited.writes().isEmpty() || committed(edited.writes())) {
+                return Optional.of(edited.contact());
             }
         }
         throw new ContendedContact(contactId);
+    }
+
+    /**
+     * Adds to a transaction that a contact is changed, where there is one and the change is one; whoever else changes it
+     * meanwhile lets the transaction fail.
+     *
+     * @param edit must keep the id
+     */
+    public void edit(Transaction transaction, String workspace, String contactId, UnaryOperator<Contact> edit) {
+        var items = table.getAll(List.of(Keys.settings(workspace), Keys.profile(workspace, contactId)));
+        var stored = items.get(Keys.profile(workspace, contactId));
+        if (stored != null) {
+            edited(workspace, stored, items.get(Keys.settings(workspace)), edit)
+                    .writes()
+                    .forEach(transaction::add);
+        }
+    }
+
+    /** A contact after an edit, and the writes that it takes: none when nothing changes. */
+    private record Edited(Contact contact, List<TransactWriteItem> writes) {}
+
+    private Edited edited(
+            String workspace,
+            Map<String, AttributeValue> stored,
+            @Nullable Map<String, AttributeValue> settings,
+            UnaryOperator<Contact> edit) {
+        var before = Placed.of(stored);
+        var after = Placed.of(
+                edit.apply(before.contact), SettingsStore.read(settings).categories());
+        return new Edited(
+                after.contact,
+                after.equals(before) ? List.of() : writes(workspace, before, after, Items.number(stored, "version")));
     }
 
     private boolean committed(List<TransactWriteItem> writes) {
