@@ -166,13 +166,11 @@ final class InboundTexts {
                 text.word(),
                 text.source(),
                 text.arrival().at());
-        if (stands && !text.holders().isEmpty()) {
+        if (stands) {
             var consent = new Consent(CONSENT_SOURCE, text.arrival().at());
-            contacts.save(
-                    text.workspace(),
-                    text.holders().stream()
-                            .map(contact -> contact.consenting(Channel.SMS, consent))
-                            .toList());
+            text.holders()
+                    .forEach(holder -> contacts.edit(
+                            text.workspace(), holder.id(), contact -> contact.consenting(Channel.SMS, consent)));
         }
         return stands;
     }

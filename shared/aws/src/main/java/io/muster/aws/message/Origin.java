@@ -68,6 +68,7 @@ public final class Origin {
         return text(body.path("workspace"))
                 .or(() -> text(body.path("mail").path("tags").path("workspace").path(0)))
                 .or(() -> uploaded(1))
+                .or(() -> text(body.path("context").path("workspace")))
                 .filter(name -> WORKSPACE.matcher(name).matches());
     }
 
