@@ -188,15 +188,28 @@ public final class Stack implements AutoCloseable {
                 if (speed == 1 && start == null && !Files.exists(file)) {
                     yield Time.system();
                 }
+                if (!Files.exists(file) && Files.exists(folder.resolve("aws"))) {
+                    throw new IllegalArgumentException("the state in " + folder + " runs on the machine's own time, and"
+                            + " its timers with it; leave out speed and start, or use another folder");
+                }
                 var now = Instant.now();
                 var clock = opened(StoredClock.open(file, new Scale(start == null ? now : start, now, speed)));
-                if (clock.scale().speed() != speed) {
-                    throw new IllegalArgumentException("the state in " + folder + " runs at speed "
-                            + clock.scale().speed() + ", and its timers with it; use that speed or another folder");
-                }
+                requireSame(clock.scale(), speed, start);
                 yield new AcceleratedClock(clock.scale(), clock);
             }
         };
+    }
+
+    /** A folder goes on where it stopped; what was asked for and cannot be is refused, not passed over. */
+    private void requireSame(Scale kept, long speed, @Nullable Instant start) {
+        if (kept.speed() != speed) {
+            throw new IllegalArgumentException("the state in " + options.folder() + " runs at speed " + kept.speed()
+                    + ", and its timers with it; use that speed or another folder");
+        }
+        if (start != null && !start.equals(kept.businessStart())) {
+            throw new IllegalArgumentException("the state in " + options.folder() + " began at " + kept.businessStart()
+                    + " and goes on where it stopped; leave out start or use another folder");
+        }
     }
 
     private void serve(HttpFront front, Issuer issuer, Functions assembled, InboxPage inbox) {
