@@ -1,6 +1,7 @@
 package io.muster.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.aws.Installation;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.file.ImportTrigger;
@@ -45,7 +46,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,12 +65,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stack implements AutoCloseable {
 
-    private static final Duration FUNCTION_LIMIT = Duration.ofSeconds(30);
-
     private final StackOptions options;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final FunctionHost host = new FunctionHost(FUNCTION_LIMIT);
+    private final FunctionHost host = new FunctionHost(Installation.FUNCTION_LIMIT);
     private @Nullable Functions functions;
     private @Nullable Conductor conductor;
     private @Nullable Parts parts;
@@ -134,7 +132,7 @@ public final class Stack implements AutoCloseable {
                         aws.scheduler(),
                         time,
                         options.ids(),
-                        new Resources(aws, FUNCTION_LIMIT).create(URI.create(front.url()))));
+                        new Resources(aws).create(URI.create(front.url()))));
         if (options.secrets() != null) {
             var secrets = new byte[64];
             new Random(options.secrets()).nextBytes(secrets);
