@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation.Queue;
-import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.api.Api;
 import io.muster.aws.file.FileStore;
@@ -112,10 +111,7 @@ public final class Installed implements Assembly {
                 trigger("check-in", queues.checkIn(), new CheckInHandler(platform, finder)),
                 trigger("escalation", queues.escalation(), new EscalationHandler(platform, finder)),
                 trigger("reporting", queues.reporting(), new ReportingHandler(platform)),
-                trigger(
-                        "feedback",
-                        queues.feedback(),
-                        new FeedbackHandler(platform, Numbers.allOf(StackOptions.WORKSPACE)))));
+                trigger("feedback", queues.feedback(), new FeedbackHandler(platform))));
         if (files != null) {
             var queue = platform.installation().requireImports().queue();
             triggers.add(trigger("import", queue, new ImportHandler(platform, files)));
@@ -128,7 +124,7 @@ public final class Installed implements Assembly {
     private static List<QueueTrigger> deadLetters(Platform platform) {
         var handler = new DeadLetterHandler(platform);
         var triggers = new ArrayList<QueueTrigger>();
-        for (var queue : platform.installation().queues().byName().values()) {
+        for (var queue : platform.installation().queuesByName().values()) {
             triggers.add(deadLetters(queue.deadLetters(), handler));
         }
         var timers = platform.installation().timers();

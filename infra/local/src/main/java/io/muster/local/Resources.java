@@ -7,6 +7,7 @@ import io.muster.aws.Installation.Queues;
 import io.muster.aws.Installation.Sender;
 import io.muster.aws.Installation.Sms;
 import io.muster.aws.Installation.Timers;
+import io.muster.aws.Numbers;
 import io.muster.aws.store.Table;
 import io.muster.domain.error.RetryPolicy;
 import io.muster.domain.touch.Channel;
@@ -14,7 +15,6 @@ import io.muster.local.host.FunctionHost;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.sqs.MemorySqs;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.scheduler.model.ConflictException;
@@ -49,11 +49,9 @@ final class Resources {
             Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600");
 
     private final MemoryAws aws;
-    private final Duration functionLimit;
 
-    Resources(MemoryAws aws, Duration functionLimit) {
+    Resources(MemoryAws aws) {
         this.aws = aws;
-        this.functionLimit = functionLimit;
     }
 
     /** Makes everything, and returns how functions find it. */
@@ -73,6 +71,7 @@ final class Resources {
                 Set.of(Channel.EMAIL, Channel.SMS, Channel.WEBSITE_FORM, Channel.PHONE, Channel.MANUAL),
                 null,
                 new Sms("+15125550199", "muster-texts"),
+                Numbers.allOf(StackOptions.WORKSPACE),
                 null,
                 true,
                 new Imports("muster-imports", queue("import")));
@@ -86,15 +85,15 @@ final class Resources {
                 "muster-" + purpose,
                 Map.of(
                         QueueAttributeName.VISIBILITY_TIMEOUT,
-                        Long.toString(functionLimit.toSeconds() * 6),
+                        Long.toString(Installation.FUNCTION_LIMIT.toSeconds() * 6),
                         QueueAttributeName.REDRIVE_POLICY,
                         redrive));
     }
 
+    /** A queue of an earlier version that is set otherwise is set anew; what is in it stays. */
     private Queue create(String name, Map<QueueAttributeName, String> attributes) {
-        var url = aws.sqs()
-                .createQueue(request -> request.queueName(name).attributes(attributes))
-                .queueUrl();
+        var url = aws.sqs().createQueue(request -> request.queueName(name)).queueUrl();
+        aws.sqs().setQueueAttributes(set -> set.queueUrl(url).attributes(attributes));
         return new Queue(url, MemorySqs.arn(name));
     }
 

@@ -1,6 +1,7 @@
 package io.muster.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.aws.Installation;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.file.ImportTrigger;
@@ -45,7 +46,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -65,12 +65,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stack implements AutoCloseable {
 
-    private static final Duration FUNCTION_LIMIT = Duration.ofSeconds(30);
-
     private final StackOptions options;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final FunctionHost host = new FunctionHost(FUNCTION_LIMIT);
+    private final FunctionHost host = new FunctionHost(Installation.FUNCTION_LIMIT);
     private @Nullable Functions functions;
     private @Nullable Conductor conductor;
     private @Nullable Parts parts;
@@ -134,7 +132,7 @@ public final class Stack implements AutoCloseable {
                         aws.scheduler(),
                         time,
                         options.ids(),
-                        new Resources(aws, FUNCTION_LIMIT).create(URI.create(front.url()))));
+                        new Resources(aws).create(URI.create(front.url()))));
         if (options.secrets() != null) {
             var secrets = new byte[64];
             new Random(options.secrets()).nextBytes(secrets);
@@ -190,15 +188,28 @@ public final class Stack implements AutoCloseable {
                 if (speed == 1 && start == null && !Files.exists(file)) {
                     yield Time.system();
                 }
+                if (!Files.exists(file) && Files.exists(folder.resolve("aws"))) {
+                    throw new IllegalArgumentException("the state in " + folder + " runs on the machine's own time, and"
+                            + " its timers with it; leave out speed and start, or use another folder");
+                }
                 var now = Instant.now();
                 var clock = opened(StoredClock.open(file, new Scale(start == null ? now : start, now, speed)));
-                if (clock.scale().speed() != speed) {
-                    throw new IllegalArgumentException("the state in " + folder + " runs at speed "
-                            + clock.scale().speed() + ", and its timers with it; use that speed or another folder");
-                }
+                requireSame(clock.scale(), speed, start);
                 yield new AcceleratedClock(clock.scale(), clock);
             }
         };
+    }
+
+    /** A folder goes on where it stopped; what was asked for and cannot be is refused, not passed over. */
+    private void requireSame(Scale kept, long speed, @Nullable Instant start) {
+        if (kept.speed() != speed) {
+            throw new IllegalArgumentException("the state in " + options.folder() + " runs at speed " + kept.speed()
+                    + ", and its timers with it; use that speed or another folder");
+        }
+        if (start != null && !start.equals(kept.businessStart())) {
+            throw new IllegalArgumentException("the state in " + options.folder() + " began at " + kept.businessStart()
+                    + " and goes on where it stopped; leave out start or use another folder");
+        }
     }
 
     private void serve(HttpFront front, Issuer issuer, Functions assembled, InboxPage inbox) {

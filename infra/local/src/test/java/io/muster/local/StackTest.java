@@ -154,6 +154,25 @@ final class StackTest {
         assertTrue(String.valueOf(refused.getMessage()).contains("runs at speed 3600"), refused.toString());
     }
 
+    @Test
+    void a_live_stack_goes_on_where_it_stopped_and_says_so_when_another_start_is_asked_for() {
+        var monday = StackOptions.in(folder).withMode(new Mode.Live(1, MONDAY));
+        Stack.start(monday, new Installed()).close();
+        Stack.start(monday, new Installed()).close();
+        var tuesday = monday.withMode(new Mode.Live(1, MONDAY.plus(Duration.ofDays(1))));
+        var refused = assertThrows(IllegalArgumentException.class, () -> Stack.start(tuesday, new Installed()));
+        assertTrue(String.valueOf(refused.getMessage()).contains("began at " + MONDAY), refused.toString());
+    }
+
+    @Test
+    void a_stack_on_the_machines_own_time_cannot_be_given_another() {
+        Stack.start(StackOptions.in(folder), new Installed()).close();
+        var fast = StackOptions.in(folder).withMode(new Mode.Live(3600, null));
+        var refused = assertThrows(IllegalArgumentException.class, () -> Stack.start(fast, new Installed()));
+        assertTrue(String.valueOf(refused.getMessage()).contains("the machine's own time"), refused.toString());
+        assertFalse(Files.exists(folder.resolve("clock")), "it can still be started as it was");
+    }
+
     private static StackOptions options(Path folder) {
         var count = new java.util.concurrent.atomic.AtomicLong();
         return StackOptions.in(folder)

@@ -153,7 +153,8 @@ class ApiTest {
         campaign("POST /campaigns/{id}/cancel", id, "{\"reason\": \"no longer needed\"}");
         report(id);
         var learned = new RateStore(handlers.platform()).of("acme");
-        double silent = 3 * 0.1 / (1 - 0.9 * TimeToBid.PRIOR.within(2));
+        double byNow = TimeToBid.PRIOR.within(2);
+        double silent = 3 * byNow * 0.1 / (1 - 0.9 * byNow);
         assertEquals(
                 new Observed(0, 0, Math.round(silent * 100) / 100.0),
                 learned.rates().in(List.of("lawn-care"), Tier.INTERNAL));

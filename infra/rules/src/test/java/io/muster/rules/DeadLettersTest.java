@@ -12,8 +12,10 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.Installation.Queue;
-import io.muster.aws.Numbers;
 import io.muster.aws.api.Router;
+import io.muster.aws.file.ImportJob;
+import io.muster.aws.file.ImportStore;
+import io.muster.aws.file.ImportTrigger;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
 import io.muster.aws.store.CircuitStore;
@@ -24,7 +26,12 @@ import io.muster.domain.touch.Channel;
 import io.muster.functions.checkin.FeedbackHandler;
 import io.muster.functions.escalation.DeadLetterHandler;
 import io.muster.functions.reporting.ReportingHandler;
+import io.muster.functions.strategy.contacts.ImportHandler;
+import io.muster.local.files.FolderFiles;
+import io.muster.local.files.Tickets;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +41,7 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -42,6 +50,9 @@ class DeadLettersTest {
 
     private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
             DeadLettersTest.class.getClassLoader(), new Class<?>[] {Context.class}, (_, m, _) -> {
+                if (m.getName().equals("getRemainingTimeInMillis")) {
+                    return 30_000;
+                }
                 throw new UnsupportedOperationException(m.getName());
             });
 
@@ -60,6 +71,9 @@ class DeadLettersTest {
          "tags": {"workspace": ["acme"], "touch": ["c1-1-0-0"]}, "headers": "Dear Dana, +1 512 555 0101"},
          "bounce": {"bounceType": "Permanent"}\
         """;
+
+    @TempDir
+    private Path folder;
 
     private final Handlers handlers = new Handlers();
     private final List<Router> routers = Contract.routers(handlers);
@@ -296,7 +310,7 @@ class DeadLettersTest {
         }
         var feedback = handlers.platform().installation().queues().feedback();
         send(feedback, BOUNCE + "]");
-        deliver(feedback, new FeedbackHandler(handlers.platform(), Numbers.allOf("acme")));
+        deliver(feedback, new FeedbackHandler(handlers.platform()));
         var two = call("POST /dead-letters/redrive", null, Map.of(), "{\"queue\": \"reporting\", \"limit\": 2}");
         assertEquals(2, two.body().path("redriven").asInt());
         assertTrue(two.body().path("more").asBoolean());
@@ -308,6 +322,38 @@ class DeadLettersTest {
                 422,
                 call("POST /dead-letters/redrive", null, Map.of(), "{\"queue\": \"payroll\"}")
                         .status());
+    }
+
+    @Test
+    void an_import_whose_message_died_is_stalled_until_that_is_redriven() throws IOException {
+        var platform = handlers.platform();
+        var queue = platform.installation().requireImports().queue();
+        var imports = new ImportStore(platform);
+        var start = platform.time().machine();
+        imports.create(
+                "acme", ImportJob.waiting("i1", "CSV", "list", 40, start, start.plus(Duration.ofHours(1))), null);
+        var files = new FolderFiles(folder, "http://127.0.0.1", Tickets.in(folder.resolve("tickets")), () -> start);
+        var trigger = new ImportTrigger("acme", "i1");
+        send(queue, trigger.uploaded("imports", 40, start.toString()));
+        deliver(queue, new ImportHandler(platform, files));
+        for (int time = 0; time < 2; time++) {
+            file(queue);
+        }
+        var letter = listed(Map.of("queue", "import")).get(0);
+        assertEquals("resource_missing", letter.path("code").asText());
+        var id = letter.path("id").asText();
+        var stalled = call("GET /contacts/imports/{id}", "i1", Map.of(), null).body();
+        assertEquals("stalled", stalled.path("status").asText());
+        assertEquals(
+                "Its message was given up; redrive the dead letter " + id + ", and it goes on where it was.",
+                stalled.path("reason").asText());
+        files.put(trigger.file(), "name,email\nBarton Turf,barton@example.com\n");
+        call("POST /dead-letters/{id}/redrive", id, Map.of(), null);
+        deliver(queue, new ImportHandler(platform, files));
+        var done = call("GET /contacts/imports/{id}", "i1", Map.of(), null).body();
+        assertEquals("done", done.path("status").asText());
+        assertEquals(1, done.path("counts").path("created").asInt());
+        assertTrue(done.path("reason").isMissingNode(), done.toString());
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.muster.rules;
 
 import io.muster.aws.Installation;
 import io.muster.aws.Installation.Queue;
+import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.api.Api;
@@ -45,6 +46,10 @@ final class Handlers implements AutoCloseable, ProspectFinder {
     private final MemoryAws aws;
     private volatile Instant now = START;
     private final Platform platform;
+
+    static {
+        System.setProperty("aws.region", "us-east-1"); // functions that make a client of S3 want to know where
+    }
 
     Handlers() {
         aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> now));
@@ -142,7 +147,11 @@ final class Handlers implements AutoCloseable, ProspectFinder {
                 new Installation.Sender("bids@example.com", "Muster", "1 Main Street, Austin, TX"),
                 ENABLED,
                 null,
-                true);
+                null,
+                Numbers.allOf("acme"),
+                null,
+                true,
+                new Installation.Imports("imports", queue("import")));
     }
 
     private Queue queue(String name) {

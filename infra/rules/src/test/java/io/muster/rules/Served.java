@@ -1,5 +1,7 @@
 package io.muster.rules;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -9,6 +11,7 @@ import io.muster.local.Installed;
 import io.muster.local.Stack;
 import io.muster.local.StackOptions;
 import io.muster.local.StackOptions.Mode;
+import io.muster.local.host.Conductor.Pace;
 import io.muster.local.issuer.Issuer;
 import io.muster.local.issuer.IssuerKeys;
 import java.io.IOException;
@@ -21,10 +24,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -81,6 +86,16 @@ final class Served implements AutoCloseable {
 
     Stack stack() {
         return stack;
+    }
+
+    /** Lets time pass until something holds, for five days at most. */
+    void await(String what, BooleanSupplier holds) {
+        var patience = stack.time().business().plus(Duration.ofDays(5));
+        stack.conductor()
+                .runUntil(
+                        Pace.AT_ONCE,
+                        () -> holds.getAsBoolean() || stack.time().business().isAfter(patience));
+        assertTrue(holds.getAsBoolean(), what);
     }
 
     /** Returns the header of a token of a workspace. */

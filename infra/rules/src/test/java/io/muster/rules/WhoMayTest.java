@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.muster.local.host.Conductor.Pace;
 import io.muster.local.issuer.Issuer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,9 +46,8 @@ class WhoMayTest {
         ids.put("/suppressions/", first("/suppressions"));
         ids.put("/contacts/imports/", made("/contacts/imports", "{\"format\": \"csv\", \"bytes\": 10}"));
         served.poison("reporting", "lost");
-        served.stack()
-                .conductor()
-                .runUntil(Pace.AT_ONCE, () -> !first("/dead-letters").isEmpty());
+        served.await(
+                "the message is a dead letter", () -> !first("/dead-letters").isEmpty());
         ids.put("/dead-letters/", first("/dead-letters"));
         ids.put("/eaa/campaigns/", ids.getOrDefault("/campaigns/", ""));
         ids.put("/api/campaigns/", ids.getOrDefault("/campaigns/", ""));

@@ -4,6 +4,7 @@ import io.muster.aws.error.Categorized;
 import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param enabled the channels that this installation can send on
  * @param configurationSet SES configuration set whose events come back on the feedback queue
  * @param sms how texts are sent on AWS; absent where none are
+ * @param numbers which workspace receives the texts to a number of ours
  * @param connect how calls are made on AWS; absent where people make them
  * @param fineTimers whether the scheduler takes fractions of a second, so that no delay needs a queue
  * @param imports absent where no files can be uploaded
@@ -38,9 +40,17 @@ public record Installation(
         Set<Channel> enabled,
         @Nullable String configurationSet,
         @Nullable Sms sms,
+        Numbers numbers,
         @Nullable Connect connect,
         boolean fineTimers,
         @Nullable Imports imports) {
+
+    /**
+     * How long a function may take for what a queue gave it: finding a website's form takes 10 s, and the lease within
+     * which it is posted is 20 s, and there must be time to write down what came of it. A queue hides what it gave for six
+     * times as long.
+     */
+    public static final Duration FUNCTION_LIMIT = Duration.ofSeconds(45);
 
     public Installation {
         enabled = Set.copyOf(enabled);
@@ -56,22 +66,23 @@ public record Installation(
             Set<Channel> enabled,
             @Nullable String configurationSet,
             boolean fineTimers) {
-        this(table, queues, timers, publicUrl, sender, enabled, configurationSet, null, null, fineTimers, null);
+        this(
+                table,
+                queues,
+                timers,
+                publicUrl,
+                sender,
+                enabled,
+                configurationSet,
+                null,
+                Numbers.NONE,
+                null,
+                fineTimers,
+                null);
     }
 
     /** The queues, one for each function that is fed by messages. */
-    public record Queues(Queue dispatch, Queue checkIn, Queue escalation, Queue reporting, Queue feedback) {
-
-        /** Returns the queues by the names under which the API knows them. */
-        public SortedMap<String, Queue> byName() {
-            return new TreeMap<>(Map.of(
-                    "dispatch", dispatch,
-                    "check-in", checkIn,
-                    "escalation", escalation,
-                    "reporting", reporting,
-                    "feedback", feedback));
-        }
-    }
+    public record Queues(Queue dispatch, Queue checkIn, Queue escalation, Queue reporting, Queue feedback) {}
 
     /** One queue, as SQS and as the scheduler call it. */
     public record Queue(String url, String arn) {
@@ -148,6 +159,20 @@ public record Installation(
         }
     }
 
+    /** Returns the queues by the names under which the API knows them, that of uploads among them where there is one. */
+    public SortedMap<String, Queue> queuesByName() {
+        var byName = new TreeMap<>(Map.of(
+                "dispatch", queues.dispatch(),
+                "check-in", queues.checkIn(),
+                "escalation", queues.escalation(),
+                "reporting", queues.reporting(),
+                "feedback", queues.feedback()));
+        if (imports != null) {
+            byName.put("import", imports.queue());
+        }
+        return byName;
+    }
+
     /** Returns the timers, for a function that sets some. */
     public Timers requireTimers() {
         if (timers == null) {
@@ -185,6 +210,7 @@ public record Installation(
         var url = reader.url("MUSTER_PUBLIC_URL");
         var enabled = reader.channels("MUSTER_CHANNELS");
         var sms = reader.sms();
+        var numbers = reader.numbers("MUSTER_SMS_NUMBERS");
         var connect = reader.connect();
         reader.refuseProblems();
         var fine = Boolean.parseBoolean(environment.get("MUSTER_FINE_TIMERS"));
@@ -197,6 +223,7 @@ public record Installation(
                 enabled,
                 environment.get("MUSTER_CONFIGURATION_SET"),
                 sms,
+                numbers,
                 connect,
                 fine,
                 imports);
@@ -237,6 +264,20 @@ public record Installation(
             return environment.containsKey("MUSTER_SMS_CONFIGURATION_SET")
                     ? new Sms(environment.get("MUSTER_SMS_ORIGINATION"), text("MUSTER_SMS_CONFIGURATION_SET"))
                     : null;
+        }
+
+        /** Reads what goes {@code +15125550100=acme, *=other}; without it, texts belong to nobody. */
+        Numbers numbers(String name) {
+            var workspaces = new TreeMap<String, String>();
+            for (var entry : environment.getOrDefault(name, "").split(",", -1)) {
+                var parts = entry.strip().split("=", -1);
+                if (parts.length == 2 && !parts[1].isBlank() && parts[0].matches("\\*|\\+[1-9][0-9]{1,14}")) {
+                    workspaces.put(parts[0], parts[1].strip());
+                } else if (!entry.isBlank()) {
+                    problems.add(name + " is a list of number=workspace, which this is not: " + entry.strip());
+                }
+            }
+            return new Numbers(workspaces);
         }
 
         /** Calls need all of it; with none of it, people make them. */

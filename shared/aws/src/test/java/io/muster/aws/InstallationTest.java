@@ -30,6 +30,7 @@ class InstallationTest {
                 Set.of(Channel.EMAIL, Channel.WEBSITE_FORM),
                 "events",
                 new Installation.Sms("+15125550199", "text-events"),
+                new Numbers(Map.of("+15125550199", "acme", "*", "other")),
                 new Installation.Connect("instance-1", "flow-1", "+15125550198"),
                 false,
                 null);
@@ -42,10 +43,13 @@ class InstallationTest {
         environment.remove("MUSTER_TABLE");
         environment.put("MUSTER_DISPATCH_QUEUE_ARN", " ");
         environment.put("MUSTER_CHANNELS", "email, pigeon");
+        environment.put("MUSTER_SMS_NUMBERS", "+15125550199, 5125550198=acme, *=other");
         var refused = assertThrows(Installation.IncompleteInstallation.class, () -> Installation.from(environment));
         assertEquals(
                 "The environment is incomplete: MUSTER_TABLE is missing; MUSTER_DISPATCH_QUEUE_ARN is missing;"
-                        + " MUSTER_CHANNELS names no channel: PIGEON",
+                    + " MUSTER_CHANNELS names no channel: PIGEON; MUSTER_SMS_NUMBERS is a list of number=workspace,"
+                    + " which this is not: +15125550199; MUSTER_SMS_NUMBERS is a list of number=workspace, which this"
+                    + " is not: 5125550198=acme",
                 refused.getMessage());
     }
 
@@ -90,6 +94,7 @@ class InstallationTest {
         environment.put("MUSTER_CONFIGURATION_SET", "events");
         environment.put("MUSTER_SMS_ORIGINATION", "+15125550199");
         environment.put("MUSTER_SMS_CONFIGURATION_SET", "text-events");
+        environment.put("MUSTER_SMS_NUMBERS", "+15125550199=acme, *=other");
         environment.put("MUSTER_CONNECT_INSTANCE", "instance-1");
         environment.put("MUSTER_CONNECT_FLOW", "flow-1");
         environment.put("MUSTER_CONNECT_NUMBER", "+15125550198");

@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.RetryLater;
@@ -31,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The feedback queue: the provider's own word on our messages, and the texts that contacts send back. It settles what our record does not know, and closes
- * addresses that bounce or complain. Events may come twice, in any order, and before our own record.
+ * The feedback queue: the provider's own word on our messages, and the texts that contacts send back. It settles what our record
+ * does not know, and closes addresses that bounce or complain. Events may come twice, in any order, and before our own record.
  */
 public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
@@ -47,10 +46,10 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final InboundTexts texts;
 
     public FeedbackHandler() {
-        this(Platform.fromEnvironment(), Numbers.from(System.getenv()));
+        this(Platform.fromEnvironment());
     }
 
-    public FeedbackHandler(Platform platform, Numbers numbers) {
+    public FeedbackHandler(Platform platform) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
         this.loop = BatchLoop.of("feedback", platform);
         this.platform = platform;
@@ -58,7 +57,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.contacts = new ContactStore(table);
         this.emitter = new Emitter(platform);
-        this.texts = new InboundTexts(platform, numbers);
+        this.texts = new InboundTexts(platform);
     }
 
     @Override

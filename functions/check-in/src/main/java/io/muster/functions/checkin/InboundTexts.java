@@ -2,6 +2,7 @@ package io.muster.functions.checkin;
 
 import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
+import io.muster.aws.error.Categorized;
 import io.muster.aws.lambda.Log;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.shell.CampaignShell;
@@ -18,6 +19,7 @@ import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.contact.Consent;
 import io.muster.domain.contact.Contact;
+import io.muster.domain.error.Category;
 import io.muster.domain.reply.Intent;
 import io.muster.domain.reply.Keyword;
 import io.muster.domain.reply.ReplyRules;
@@ -50,10 +52,10 @@ final class InboundTexts {
     private final SuppressionStore suppressions;
     private final CampaignShell shell;
 
-    InboundTexts(Platform platform, Numbers numbers) {
+    InboundTexts(Platform platform) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
         this.platform = platform;
-        this.numbers = numbers;
+        this.numbers = platform.installation().numbers();
         this.contacts = new ContactStore(table);
         this.gates = new GateStore(table);
         this.arrivals = new ArrivalStore(platform);
@@ -62,11 +64,21 @@ final class InboundTexts {
     }
 
     /** A text came to a number that no workspace has: kept as a dead letter, since it may be a STOP. */
-    static final class UnknownNumber extends RuntimeException {
+    static final class UnknownNumber extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         UnknownNumber(String messageId) {
             super("text " + messageId + " came to a number of no workspace; name it in MUSTER_SMS_NUMBERS");
+        }
+
+        @Override
+        public Category category() {
+            return Category.INTEGRATION;
+        }
+
+        @Override
+        public String code() {
+            return "unknown_number";
         }
     }
 
@@ -154,13 +166,11 @@ final class InboundTexts {
                 text.word(),
                 text.source(),
                 text.arrival().at());
-        if (stands && !text.holders().isEmpty()) {
+        if (stands) {
             var consent = new Consent(CONSENT_SOURCE, text.arrival().at());
-            contacts.save(
-                    text.workspace(),
-                    text.holders().stream()
-                            .map(contact -> contact.consenting(Channel.SMS, consent))
-                            .toList());
+            text.holders()
+                    .forEach(holder -> contacts.edit(
+                            text.workspace(), holder.id(), contact -> contact.consenting(Channel.SMS, consent)));
         }
         return stands;
     }

@@ -3,8 +3,7 @@ package io.muster.functions.checkin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.muster.aws.error.Categorized;
-import io.muster.domain.error.Category;
+import io.muster.aws.error.Malformed;
 import io.muster.domain.touch.Step;
 import io.muster.domain.touch.TouchRef;
 import java.util.Optional;
@@ -21,21 +20,11 @@ record ProviderEvent(String workspace, String touchId, TouchRef touch, Step step
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A body is no event of a provider. What it holds is not repeated: it has addresses in it. */
-    static final class MalformedEvent extends RuntimeException implements Categorized {
+    static final class MalformedEvent extends RuntimeException implements Malformed {
         private static final long serialVersionUID = 1;
 
         MalformedEvent(String why) {
             super("The body is no event of a provider: " + why);
-        }
-
-        @Override
-        public Category category() {
-            return Category.VALIDATION;
-        }
-
-        @Override
-        public String code() {
-            return "malformed_message";
         }
     }
 

@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.muster.aws.Numbers;
 import io.muster.aws.message.Message;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.store.GateStore;
@@ -64,8 +63,7 @@ class InboundTextsTest {
     private final ContactStore contacts = new ContactStore(table);
     private final GateStore gates = new GateStore(table);
     private final SuppressionStore suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
-    private final FeedbackHandler handler =
-            new FeedbackHandler(scene.platform, new Numbers(Map.of(OURS, "acme", "+15125550198", "rival")));
+    private final FeedbackHandler handler = new FeedbackHandler(scene.platform);
 
     @BeforeEach
     void ask() {
@@ -338,7 +336,7 @@ class InboundTextsTest {
         scene.shell.apply(Scene.KEY, _ -> bid);
         scene.shell.apply(Scene.KEY, _ -> bid);
         var past = gates.find("acme", "contact-10").past();
-        assertEquals(new Gate.Past(1, 1, 0, 2, 3, Scene.START), past);
+        assertEquals(new Gate.Past(1, 1, 1, 0, 2, 3, Scene.START, Scene.START), past);
     }
 
     @Test

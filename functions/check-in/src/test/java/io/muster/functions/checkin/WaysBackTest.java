@@ -136,7 +136,11 @@ class WaysBackTest {
                         new Installation.Sender("bids@muster.example.com", "Green", "1 Main St"),
                         Set.of(Channel.EMAIL),
                         null,
-                        false));
+                        null,
+                        Numbers.allOf("acme"),
+                        null,
+                        false,
+                        null));
     }
 
     private Installation.Queue queue(String name) {
@@ -286,7 +290,7 @@ class WaysBackTest {
                     return record;
                 })
                 .toList());
-        var loop = new FeedbackHandler(platform(), Numbers.allOf("acme"));
+        var loop = new FeedbackHandler(platform());
         return loop.handleRequest(event, NOBODY).getBatchItemFailures().size();
     }
 

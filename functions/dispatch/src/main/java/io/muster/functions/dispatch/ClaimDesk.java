@@ -125,7 +125,7 @@ final class ClaimDesk {
                 file.touchId(position),
                 touch,
                 file.recipient(touch),
-                platform.installation().sender(),
+                file.sender(platform.installation()),
                 now);
     }
 }

@@ -3,6 +3,7 @@ package io.muster.functions.dispatch;
 import io.muster.aws.Platform;
 import io.muster.aws.api.Fields;
 import io.muster.aws.api.Problem;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.TemplateHeads;
@@ -35,6 +36,7 @@ final class Drafts {
     private final Platform platform;
     private final TemplateStore store;
     private final CampaignStore campaigns;
+    private final SettingsStore settings;
     private final Recipients recipients;
 
     Drafts(Platform platform, Outlets outlets) {
@@ -42,6 +44,7 @@ final class Drafts {
         this.platform = platform;
         this.store = new TemplateStore(table);
         this.campaigns = new CampaignStore(table);
+        this.settings = new SettingsStore(platform);
         this.recipients = outlets.recipients();
     }
 
@@ -122,7 +125,7 @@ final class Drafts {
         if (wish.campaignId() != null) {
             wording.with(campaign(workspace, wish.campaignId(), recipient == null ? null : recipient.zone()));
         }
-        var sender = platform.installation().sender();
+        var sender = settings.read(workspace).sender(platform.installation().sender());
         wording.with(Variable.SENDER_NAME, sender.name())
                 .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
                 .with(Variable.REPLY_ADDRESS, sender.address())

@@ -57,7 +57,8 @@ final class Filing {
         var standings = standings(filed, recipients, around);
         notices(open, filed).forEach((id, recipient) -> {
             recipients.put(id, recipient);
-            standings.put(id, new Standing(Gate.open(id), usable(recipient), null, null, false, true));
+            standings.put(
+                    id, new Standing(Gate.open(id), usable(recipient, outlets.channels()), null, null, false, true));
         });
         var book = templates.of(filed.campaign().key().workspace(), filed.templates());
         return new SliceFile(filed, book, recipients, standings, around.counters());
@@ -78,6 +79,7 @@ final class Filing {
         var suppressed = suppressions.suppressed(
                 workspace,
                 recipients.values().stream().flatMap(Filing::addresses).collect(Collectors.toSet()));
+        var enabled = filed.settings().enabled(outlets.channels());
         var standings = new HashMap<String, Standing>();
         recipients.forEach((id, recipient) -> {
             var closed = EnumSet.noneOf(Channel.class);
@@ -88,7 +90,7 @@ final class Filing {
                     id,
                     new Standing(
                             gate,
-                            usable(recipient),
+                            usable(recipient, enabled),
                             recipient.zone(),
                             recipient.state(),
                             around.answered().contains(id),
@@ -152,10 +154,10 @@ final class Filing {
         return new Recipient(id, name, email, null, null, null, Set.of(Channel.EMAIL), null, null, NOTICE_SOURCE);
     }
 
-    private Set<Channel> usable(Recipient recipient) {
+    private static Set<Channel> usable(Recipient recipient, Set<Channel> enabled) {
         var channels = EnumSet.noneOf(Channel.class);
         channels.addAll(recipient.channels());
-        channels.retainAll(outlets.channels());
+        channels.retainAll(enabled);
         return channels;
     }
 

@@ -65,11 +65,10 @@ final class Letters {
 
     private OutgoingMessage compose(
             SliceFile file, Template template, String touchId, Recipient recipient, String address) {
-        var sender = platform.installation().sender();
+        var sender = file.sender(platform.installation());
         var workspace = workspace(file);
         var reply = tokens.replyLocalPart(workspace, touchId)
-                .map(local ->
-                        local + sender.address().substring(sender.address().lastIndexOf('@')))
+                .map(local -> local + inboundDomain())
                 .orElse(sender.address());
         var optOut = template.kind().notice() ? null : optOut(workspace, recipient.contactId(), touchId);
         var words = file.book()
@@ -95,6 +94,12 @@ final class Letters {
                 reply,
                 optOut,
                 platform.time().business());
+    }
+
+    /** Answers come in where the installation receives mail, whatever a workspace calls itself. */
+    private String inboundDomain() {
+        var address = platform.installation().sender().address();
+        return address.substring(address.lastIndexOf('@'));
     }
 
     private static String workspace(SliceFile file) {

@@ -3,6 +3,7 @@ package io.muster.functions.dispatch;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.dispatch.sms.Parts;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,5 +42,13 @@ public record OutgoingMessage(
     }
 
     /** A name, where one is known, and an address. */
-    public record Address(@Nullable String name, String address) {}
+    public record Address(@Nullable String name, String address) {
+
+        private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+
+        /** Returns whether it is a phone number that can be called from everywhere. */
+        public boolean isNumber() {
+            return E164.matcher(address).matches();
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.muster.functions.dispatch;
 
+import io.muster.aws.Installation;
 import io.muster.aws.store.CapCounters;
 import io.muster.aws.store.SliceStore;
 import io.muster.domain.campaign.BidRequest;
@@ -41,6 +42,11 @@ record SliceFile(
 
     Occasion occasion() {
         return Occasion.of(campaign(), request());
+    }
+
+    /** Who the workspace's messages come from. */
+    Installation.Sender sender(Installation installation) {
+        return filed.settings().sender(installation.sender());
     }
 
     String touchId(int position) {

@@ -9,6 +9,7 @@ import io.muster.aws.api.Fields;
 import io.muster.aws.api.Problem;
 import io.muster.aws.api.Wire;
 import io.muster.aws.lambda.Log;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.Idempotency;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
@@ -43,6 +44,7 @@ final class TestSends {
 
     private final Platform platform;
     private final Outlets outlets;
+    private final SettingsStore settings;
     private final Idempotency idempotency;
     private final SuppressionStore suppressions;
 
@@ -50,6 +52,7 @@ final class TestSends {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
         this.platform = platform;
         this.outlets = outlets;
+        this.settings = new SettingsStore(platform);
         this.idempotency = new Idempotency(platform);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
     }
@@ -175,7 +178,7 @@ final class TestSends {
     }
 
     private OutgoingMessage message(String workspace, String id, Channel channel, String to, Rendered words) {
-        var sender = platform.installation().sender();
+        var sender = settings.read(workspace).sender(platform.installation().sender());
         boolean titled = channel == Channel.EMAIL;
         return new OutgoingMessage(
                 workspace,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.campaign.Status;
+import io.muster.domain.error.Category;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Obstacle;
@@ -39,7 +40,7 @@ class DispatchCrashTest {
                 provider -> provider.behaviour = message -> switch (message.touchId()) {
                     case "camp1-1-0-0" ->
                         provider.offered.stream().filter("camp1-1-0-0"::equals).count() == 1
-                                ? new Receipt.Refused("429", null)
+                                ? new Receipt.Refused(Category.API, "429", null)
                                 : new Receipt.Accepted("p");
                     case "camp1-1-0-2" -> new Receipt.BadAddress("550");
                     default -> new Receipt.Accepted("p");

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.aws.message.Message;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.error.Category;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Obstacle;
@@ -125,7 +126,7 @@ class FormDispatchTest {
 
     @Test
     void a_form_that_was_refused_is_looked_at_again_before_it_is_offered_again() {
-        stage.provider.behaviour = message -> new Receipt.Refused("the website answers 429", null);
+        stage.provider.behaviour = message -> new Receipt.Refused(Category.API, "the website answers 429", null);
         stage.slice(invitation("c1", Channel.WEBSITE_FORM));
         stage.dispatch();
         stage.pass(Duration.ofSeconds(1));

@@ -4,8 +4,10 @@ import static io.muster.functions.dispatch.Stage.DEADLINE;
 import static io.muster.functions.dispatch.Stage.NOON;
 import static io.muster.functions.dispatch.Stage.invitation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.aws.settings.Registry;
 import io.muster.aws.settings.Settings;
 import io.muster.aws.store.CircuitStore;
 import io.muster.aws.store.ErrorStore;
@@ -22,9 +24,11 @@ import io.muster.domain.touch.Receipt;
 import io.muster.domain.touch.Touch;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,8 +219,52 @@ class ProviderTroubleTest {
         assertEquals(1, stage.timers().size());
     }
 
+    private boolean minuteCounted() {
+        return stage.table
+                .get(Keys.minute("acme", Channel.EMAIL, stage.business.truncatedTo(ChronoUnit.MINUTES)))
+                .isPresent();
+    }
+
     @Test
-    void settings_cap_nobodys_minute_by_themselves() {
+    void a_sender_that_may_send_one_a_minute_sends_the_second_in_the_next_minute() {
+        stage.set(Registry.perMinute(Channel.EMAIL), 1);
+        stage.pass(Duration.ofSeconds(10));
+        invite(2);
+        stage.dispatch();
+        assertEquals(List.of("SENT", "PLANNED"), stage.states());
+        assertTrue(minuteCounted());
+        assertEquals(List.of(51), offers(109));
+        assertEquals(List.of("SENT", "SENT"), stage.states());
+        assertTrue(stage.provider.ledger.values().stream().allMatch(times -> times == 1));
+    }
+
+    @Test
+    void a_minute_without_a_cap_is_not_counted() {
         assertEquals(Map.of(), Settings.DEFAULT.limits().perSenderPerMinute());
+        invite(2);
+        stage.dispatch();
+        assertEquals(List.of("SENT", "SENT"), stage.states());
+        assertFalse(minuteCounted());
+    }
+
+    @Test
+    void a_channel_that_was_switched_off_after_it_was_planned_carries_nothing() {
+        stage.set(Registry.CHANNELS_ENABLED, Set.of(Channel.PHONE));
+        invite(1);
+        stage.dispatch();
+        assertEquals(List.of(), stage.provider.offered);
+    }
+
+    @Test
+    void a_workspace_writes_in_its_own_name_and_is_answered_where_the_installation_listens() {
+        stage.set(Registry.SENDER_NAME, "Lawns of Austin");
+        stage.set(Registry.SENDER_ADDRESS, "hello@lawns.example.com");
+        stage.set(Registry.SENDER_POSTAL_ADDRESS, "9 Elm St, Austin, TX 78702");
+        invite(1);
+        stage.dispatch();
+        var message = stage.provider.accepted.getFirst();
+        assertEquals(new OutgoingMessage.Address("Lawns of Austin", "hello@lawns.example.com"), message.from());
+        assertTrue(message.text().contains("9 Elm St, Austin, TX 78702"), message.text());
+        assertTrue(String.valueOf(message.replyTo()).endsWith("@muster.example.com"), message.replyTo());
     }
 }

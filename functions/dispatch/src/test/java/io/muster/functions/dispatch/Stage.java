@@ -10,6 +10,8 @@ import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
+import io.muster.aws.settings.Setting;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Items;
@@ -254,6 +256,10 @@ final class Stage implements AutoCloseable {
     }
 
     // -- what is stored
+
+    <T> void set(Setting<T> setting, T value) {
+        new SettingsStore(platform(Remote.immortal())).set("acme", setting, value, "dana");
+    }
 
     void campaign(Status status, Urgency urgency, Instant deadline) {
         campaign(KEY, status, urgency, deadline);

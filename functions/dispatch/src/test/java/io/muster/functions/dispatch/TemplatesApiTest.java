@@ -23,12 +23,14 @@ import io.muster.aws.store.Texts;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.error.Category;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Receipt;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
+import io.muster.functions.dispatch.template.Template;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,7 +102,7 @@ class TemplatesApiTest {
             cursor =
                     page.path("next").isMissingNode() ? null : page.path("next").asText();
         } while (cursor != null);
-        assertEquals(16, ids.size());
+        assertEquals(Template.values().length, ids.size());
         assertEquals(ids.stream().sorted().toList(), ids);
         var mail = get("GET /templates/{id}", "email.invitation");
         assertEquals("email", mail.path("channel").asText());
@@ -381,7 +383,7 @@ class TemplatesApiTest {
 
     @Test
     void what_the_provider_says_of_a_test_is_the_answer() {
-        stage.provider.behaviour = message -> new Receipt.Refused("SES answered 429", null);
+        stage.provider.behaviour = message -> new Receipt.Refused(Category.API, "SES answered 429", null);
         var refused = testSend("k1", "{\"to\": \"me@example.com\"}").body();
         assertEquals("refused", refused.path("outcome").asText());
         assertEquals("SES answered 429", refused.path("reason").asText());

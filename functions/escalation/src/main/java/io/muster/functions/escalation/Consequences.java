@@ -1,6 +1,7 @@
 package io.muster.functions.escalation;
 
 import io.muster.aws.Platform;
+import io.muster.aws.error.Contention;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.shell.CampaignShell;
@@ -57,7 +58,7 @@ final class Consequences {
     }
 
     /** A slice is written by others all the time; the caller's retry finds the task done and goes on here. */
-    static final class TouchContended extends RuntimeException {
+    static final class TouchContended extends RuntimeException implements Contention {
         private static final long serialVersionUID = 1;
 
         TouchContended(String touchId) {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.muster.aws.Platform;
 import io.muster.aws.error.Errors;
+import io.muster.aws.file.ImportStore;
 import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.Parked;
@@ -37,6 +38,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     private final Errors errors;
     private final Redelivery redelivery;
     private final DeadLetterStore store;
+    private final ImportStore imports;
 
     public DeadLetterHandler() {
         this(Platform.fromEnvironment());
@@ -48,6 +50,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
         this.errors = new Errors(log, platform);
         this.redelivery = new Redelivery(platform);
         this.store = new DeadLetterStore(platform);
+        this.imports = new ImportStore(platform);
     }
 
     @Override
@@ -71,6 +74,16 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
             fields.put("code", letter.code());
             log.error("dead_letter_filed", fields);
         }
+        origin.importId()
+                .filter(_ -> open(workspace, letter.id()))
+                .ifPresent(importId -> imports.stall(workspace, importId, letter.id()));
+    }
+
+    /** A letter that comes twice says nothing any more about an import that somebody has sent on its way again. */
+    private boolean open(String workspace, String id) {
+        return store.find(workspace, id)
+                .filter(letter -> letter.state() == DeadLetter.State.OPEN)
+                .isPresent();
     }
 
     private DeadLetter letter(SQSMessage record, Origin origin) {

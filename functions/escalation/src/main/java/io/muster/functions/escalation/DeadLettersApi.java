@@ -201,7 +201,7 @@ public final class DeadLettersApi implements Api {
     }
 
     private String queues() {
-        return String.join(", ", platform.installation().queues().byName().keySet());
+        return String.join(", ", platform.installation().queuesByName().keySet());
     }
 
     private static String names(List<State> states) {

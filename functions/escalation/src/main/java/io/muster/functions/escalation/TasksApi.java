@@ -12,6 +12,7 @@ import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
 import io.muster.aws.store.TaskStore;
 import io.muster.domain.task.HumanTask;
+import io.muster.domain.task.TaskDecider;
 import io.muster.domain.task.TaskDecision;
 import io.muster.domain.task.TaskInput;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class TasksApi implements Api {
         var input = new TaskInput.Completed(
                 outcome, done.comment(), request.subject(), platform.time().business());
         var before = find(request);
-        if (before.outcomes().contains(outcome)) {
+        if (!(TaskDecider.decide(before, input) instanceof TaskDecision.Refused)) {
             consequences.suppress(request.workspace(), before, outcome, input.at());
         }
         var task = applied(request, input);

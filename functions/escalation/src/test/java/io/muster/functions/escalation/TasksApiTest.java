@@ -135,6 +135,13 @@ class TasksApiTest {
     }
 
     @Test
+    void an_outcome_that_is_refused_has_no_consequences() {
+        complete(0, "reached");
+        assertEquals("task_done", complete(0, "opted_out").code());
+        assertEquals(Set.of(), new GateStore(table).find("acme", "contact-10").suppressed());
+    }
+
+    @Test
     void a_decline_is_a_response_that_counts() {
         assertEquals(200, complete(1, "declined").status());
         assertEquals(1, scene.state().campaign().tally().declined());

@@ -42,6 +42,7 @@ final class Metered implements Assembly {
                 here.enabled(),
                 here.configurationSet(),
                 here.sms(),
+                here.numbers(),
                 here.connect(),
                 false,
                 here.imports());

@@ -1,11 +1,7 @@
 package io.muster.aws.api;
 
 import io.muster.aws.error.Cause;
-import io.muster.aws.pool.ContactStore.ContendedContact;
-import io.muster.aws.settings.SettingsStore.SettingChanged;
-import io.muster.aws.store.BidCardStore.CardChanged;
-import io.muster.aws.store.SuppressionStore.NotSuppressed;
-import io.muster.aws.store.TemplateStore.TemplatesContended;
+import io.muster.aws.error.Overtaken;
 import io.muster.domain.error.Category;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +14,10 @@ final class Failures {
     static Problem problem(RuntimeException failure) {
         return switch (failure) {
             case ProblemException refusal -> refusal.problem();
-            case TemplatesContended _ -> Problem.unavailable(Category.DATABASE, 1);
-            case CardChanged _ ->
-                Problem.conflict("changed_meanwhile", "Somebody else changed the bid card meanwhile; read it again.");
-            case NotSuppressed _, ContendedContact _ -> Problem.unavailable(Category.DATABASE, 1);
-            case SettingChanged _ ->
-                Problem.conflict("changed_meanwhile", "Somebody else changed the setting meanwhile; read it again.");
+            case Overtaken overtaken ->
+                Problem.conflict(
+                        "changed_meanwhile",
+                        "Somebody else changed " + overtaken.what() + " meanwhile; read it again.");
             default -> problem(Cause.of(failure));
         };
     }

@@ -29,11 +29,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
  * <pre>
  * exception                                                        category     code
  * ours, which say it themselves ({@link Categorized})
- *   contention: shell, slices, suppressions, settings, bid cards   DATABASE     contended
+ *   others wrote the same meanwhile ({@link Contention})           DATABASE     contended
  *   a queue took only a part of what was emitted                   API          emission_failed
- *   a body that is no message or no event                          VALIDATION   malformed_message
+ *   a body that its queue is not for ({@link Malformed})           VALIDATION   malformed_message
  *   a message on another's queue                                   INTEGRATION  misdelivered
  *   an environment without what it needs                           INTEGRATION  installation_incomplete
+ *   a text to a number of no workspace                             INTEGRATION  unknown_number
+ *   a file that is not there                                       INTEGRATION  resource_missing
+ *   a sealed text that was changed, or is another's                INTEGRATION  seal_broken
  * DynamoDB
  *   throughput, request limit, throttling                          DATABASE     database_throttled
  *   transaction conflict, in progress, cancelled; condition        DATABASE     database_conflict

@@ -1,5 +1,7 @@
 package io.muster.aws.file;
 
+import io.muster.aws.error.Categorized;
+import io.muster.domain.error.Category;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
@@ -21,11 +23,21 @@ public interface FileStore {
     }
 
     /** There is no such file, or not any more. */
-    final class NoSuchFile extends RuntimeException {
+    final class NoSuchFile extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         public NoSuchFile(String key) {
             super("there is no file " + key);
+        }
+
+        @Override
+        public Category category() {
+            return Category.INTEGRATION;
+        }
+
+        @Override
+        public String code() {
+            return "resource_missing";
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param noted the rows at which a list of bad rows begins
  * @param unmapped headings that nothing was made of
  * @param encoding of the text, once it is known
- * @param reason why it failed, when it did
+ * @param reason why it failed or does not go on, when it is so
  * @param version counts the changes of this record
  */
 public record ImportJob(
@@ -53,6 +53,8 @@ public record ImportJob(
     public enum Status {
         WAITING,
         RUNNING,
+        /** Its message lies in the dead letters: it goes on where it was once that is redriven. */
+        STALLED,
         DONE,
         FAILED
     }
@@ -150,6 +152,11 @@ public record ImportJob(
     /** Returns this import given up; what was imported stays. */
     public ImportJob failed(String why, Instant at) {
         return ended(Status.FAILED, why, at);
+    }
+
+    /** Returns this import waiting for somebody to send its message again. */
+    ImportJob stalled(String why, Instant at) {
+        return ended(Status.STALLED, why, at);
     }
 
     private ImportJob ended(Status end, @Nullable String why, Instant at) {

@@ -3,16 +3,13 @@ package io.muster.aws.file;
 import io.muster.aws.Platform;
 import io.muster.aws.store.Idempotency;
 import io.muster.aws.store.Items;
-import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -57,16 +54,9 @@ public final class ImportStore {
 
     /** Returns a workspace's imports, newest first. */
     public Listing list(String workspace, int limit, @Nullable String from) {
-        var partition = Keys.imports(workspace);
-        var page = table.find(partition, false, limit, from == null ? null : start(workspace, partition, from));
-        var keys = page.items().stream().map(Key::of).toList();
-        var items = table.getAll(keys);
-        var imports = keys.stream()
-                .map(items::get)
-                .filter(Objects::nonNull)
-                .flatMap(item -> remembered(item).stream())
-                .toList();
-        return new Listing(imports, page.next() == null ? null : Items.text(page.next(), "find_sk"));
+        var page = table.list(Keys.imports(workspace), false, limit, from, id -> Keys.importJob(workspace, id));
+        return new Listing(
+                page.items().stream().flatMap(item -> remembered(item).stream()).toList(), page.next());
     }
 
     /** Stores an import over the version that this one was read at; empty when another has changed it meanwhile. */
@@ -76,6 +66,18 @@ public final class ImportStore {
         return transaction.commit() instanceof Transaction.Result.Committed
                 ? Optional.of(job.next())
                 : Optional.empty();
+    }
+
+    /** Notes that an import does not go on, since its message was given up, unless it is over. */
+    public void stall(String workspace, String importId, String deadLetter) {
+        find(workspace, importId)
+                .filter(job -> !job.over())
+                .ifPresent(job -> save(
+                        workspace,
+                        job.stalled(
+                                "Its message was given up; redrive the dead letter " + deadLetter
+                                        + ", and it goes on where it was.",
+                                platform.time().machine())));
     }
 
     /** Has another delivery go on with an import. */
@@ -101,12 +103,5 @@ public final class ImportStore {
                 AttributeValue.fromN(
                         Long.toString(job.createdAt().plus(REMEMBERED).getEpochSecond())));
         return item;
-    }
-
-    private static Map<String, AttributeValue> start(String workspace, String partition, String importId) {
-        var start = new TreeMap<>(Keys.importJob(workspace, importId).attributes());
-        start.put("find_pk", AttributeValue.fromS(partition));
-        start.put("find_sk", AttributeValue.fromS(importId));
-        return start;
     }
 }

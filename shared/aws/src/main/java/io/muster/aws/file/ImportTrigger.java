@@ -3,6 +3,7 @@ package io.muster.aws.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.aws.error.Malformed;
 import io.muster.aws.store.Keys;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ public record ImportTrigger(String workspace, String importId) {
     }
 
     /** A body says nothing about imports. What it holds is not repeated: it may be anybody's data. */
-    public static final class MalformedTrigger extends RuntimeException {
+    public static final class MalformedTrigger extends RuntimeException implements Malformed {
         private static final long serialVersionUID = 1;
 
         MalformedTrigger() {

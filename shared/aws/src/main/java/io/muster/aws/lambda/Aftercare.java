@@ -142,14 +142,14 @@ final class Aftercare {
     }
 
     private Optional<Queue> queue(String arn) {
-        return platform.installation().queues().byName().values().stream()
+        return platform.installation().queuesByName().values().stream()
                 .filter(queue -> queue.arn().equals(arn))
                 .findFirst();
     }
 
     /** Queues are named in the installation, dead letters' queues follow from them, and the timers' is asked for. */
     private String url(String arn) {
-        return platform.installation().queues().byName().values().stream()
+        return platform.installation().queuesByName().values().stream()
                 .map(queue -> queue.arn().equals(arn)
                         ? queue.url()
                         : queue.deadLetters().arn().equals(arn)

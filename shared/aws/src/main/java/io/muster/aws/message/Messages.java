@@ -7,9 +7,8 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.muster.aws.error.Categorized;
+import io.muster.aws.error.Malformed;
 import io.muster.aws.store.Keys;
-import io.muster.domain.error.Category;
 
 /** Messages as JSON: fields that a reader does not know are passed over, so that versions may mix. */
 public final class Messages {
@@ -35,21 +34,11 @@ public final class Messages {
     private Messages() {}
 
     /** A body is no message of ours. What it holds is not repeated: it may be anybody's data. */
-    public static final class MalformedMessage extends RuntimeException implements Categorized {
+    public static final class MalformedMessage extends RuntimeException implements Malformed {
         private static final long serialVersionUID = 1;
 
         MalformedMessage(String why) {
             super("The body is no message: " + why);
-        }
-
-        @Override
-        public Category category() {
-            return Category.VALIDATION;
-        }
-
-        @Override
-        public String code() {
-            return "malformed_message";
         }
     }
 

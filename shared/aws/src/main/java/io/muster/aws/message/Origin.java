@@ -9,11 +9,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Whom a body is about, as far as it says so, whoever wrote it: a message of ours, a provider's event, or that event in
- * SNS's envelope. And the body as it may be shown: words of ours, ids and numbers, and nothing that somebody wrote.
+ * SNS's envelope, or what S3 says of an upload. And the body as it may be shown: words of ours, ids and numbers, and nothing that somebody wrote.
  */
 public final class Origin {
 
@@ -22,6 +23,7 @@ public final class Origin {
     private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._/-]{0,159}");
     private static final Pattern LIKE_A_PHONE = Pattern.compile(".*[0-9][0-9(). -]{7,}[0-9].*");
     private static final Pattern MOMENT = Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
+    private static final Pattern UPLOADED = Pattern.compile("imports/([^/]+)/([^/]+)/file");
     private static final int DEEPEST = 8;
 
     /** Fields whose values are ids, moments or words of a fixed list. */
@@ -31,6 +33,8 @@ public final class Origin {
             "workspace",
             "campaignId",
             "contactId",
+            "importId",
+            "row",
             "at",
             "wave",
             "slice",
@@ -63,12 +67,19 @@ public final class Origin {
     public Optional<String> workspace() {
         return text(body.path("workspace"))
                 .or(() -> text(body.path("mail").path("tags").path("workspace").path(0)))
+                .or(() -> uploaded(1))
+                .or(() -> text(body.path("context").path("workspace")))
                 .filter(name -> WORKSPACE.matcher(name).matches());
     }
 
     /** Returns the campaign that it names. */
     public Optional<String> campaignId() {
         return text(body.path("campaignId")).filter(Origin::harmless);
+    }
+
+    /** Returns the import that it names. */
+    public Optional<String> importId() {
+        return text(body.path("importId")).or(() -> uploaded(2)).filter(Origin::harmless);
     }
 
     /** Returns what kind of message or event it says it is. */
@@ -128,6 +139,14 @@ public final class Origin {
         var withoutMoments = MOMENT.matcher(text).replaceAll("");
         return HARMLESS.matcher(text).matches()
                 && !LIKE_A_PHONE.matcher(withoutMoments).matches();
+    }
+
+    /** A part of the key under which S3 has a file of contacts. */
+    private Optional<String> uploaded(int group) {
+        return text(body.at("/Records/0/s3/object/key"))
+                .map(UPLOADED::matcher)
+                .filter(Matcher::matches)
+                .map(key -> key.group(group));
     }
 
     private static Optional<String> text(JsonNode node) {

@@ -16,7 +16,7 @@ public final class Redelivery {
 
     /** Returns the name of the queue that a dead letter was for; empty when only the letter itself can say it. */
     public Optional<String> queueOf(String deadLettersArn) {
-        return platform.installation().queues().byName().entrySet().stream()
+        return platform.installation().queuesByName().entrySet().stream()
                 .filter(entry -> entry.getValue().deadLetters().arn().equals(deadLettersArn))
                 .map(Map.Entry::getKey)
                 .findFirst();
@@ -34,12 +34,12 @@ public final class Redelivery {
 
     /** Returns whether there is a queue of this name. */
     public boolean knows(String queue) {
-        return platform.installation().queues().byName().containsKey(queue);
+        return platform.installation().queuesByName().containsKey(queue);
     }
 
     /** Sends a body to a queue. */
     public void send(String queue, String workspace, String body) {
-        var target = platform.installation().queues().byName().get(queue);
+        var target = platform.installation().queuesByName().get(queue);
         if (target == null) {
             throw new IllegalArgumentException("there is no queue " + queue);
         }
@@ -49,7 +49,7 @@ public final class Redelivery {
     }
 
     private Optional<String> name(Queue queue) {
-        return platform.installation().queues().byName().entrySet().stream()
+        return platform.installation().queuesByName().entrySet().stream()
                 .filter(entry -> entry.getValue().equals(queue))
                 .map(Map.Entry::getKey)
                 .findFirst();

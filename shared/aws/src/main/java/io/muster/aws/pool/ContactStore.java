@@ -1,7 +1,7 @@
 package io.muster.aws.pool;
 
 import io.muster.aws.Platform;
-import io.muster.aws.error.Categorized;
+import io.muster.aws.error.Contention;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
@@ -13,7 +13,6 @@ import io.muster.aws.token.SignedTokens;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.Grid;
 import io.muster.domain.contact.Rank;
-import io.muster.domain.error.Category;
 import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.TierRates;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -89,16 +87,8 @@ public final class ContactStore {
 
     /** Returns a workspace's contacts by id. */
     public Listing list(String workspace, int limit, @Nullable String from) {
-        var partition = Keys.contacts(workspace);
-        var page = table.find(partition, true, limit, from == null ? null : start(workspace, partition, from));
-        var keys = page.items().stream().map(Key::of).toList();
-        var items = table.getAll(keys);
-        var contacts = keys.stream()
-                .map(items::get)
-                .filter(Objects::nonNull)
-                .map(ContactStore::contact)
-                .toList();
-        return new Listing(contacts, page.next() == null ? null : Items.text(page.next(), "find_sk"));
+        var page = table.list(Keys.contacts(workspace), true, limit, from, id -> Keys.profile(workspace, id));
+        return new Listing(page.as(ContactStore::contact), page.next());
     }
 
     /** Returns the ids of the contacts that have this email address or phone number, in any case, in order. */
@@ -167,7 +157,8 @@ public final class ContactStore {
     private Change change(
             String workspace, Contact row, @Nullable Map<String, AttributeValue> stored, Categories known) {
         var before = stored == null ? null : Placed.of(stored);
-        var after = Placed.of(before == null ? row : before.contact.updatedBy(row), known);
+        var merged = before == null ? row : before.contact.updatedBy(row);
+        var after = Placed.of(merged.lifted(), known);
         long version = Items.number(stored, "version");
         if (after.equals(before)) {
             return new Change(row, Saved.UNCHANGED, version, List.of());
@@ -241,15 +232,44 @@ public final class ContactStore {
             if (stored == null) {
                 return Optional.empty();
             }
-            var known = SettingsStore.read(items.get(Keys.settings(workspace))).categories();
-            var before = Placed.of(stored);
-            var after = Placed.of(edit.apply(before.contact), known);
-            long version = Items.number(stored, "version");
-            if (after.equals(before) || committed(writes(workspace, before, after, version))) {
-                return Optional.of(after.contact);
+            var edited = edited(workspace, stored, items.get(Keys.settings(workspace)), edit);
+            if (edited.writes().isEmpty() || committed(edited.writes())) {
+                return Optional.of(edited.contact());
             }
         }
         throw new ContendedContact(contactId);
+    }
+
+    /**
+     * Adds to a transaction that a contact is changed, where there is one and the change is one; whoever else changes it
+     * meanwhile lets the transaction fail.
+     *
+     * @param edit must keep the id
+     */
+    public void edit(Transaction transaction, String workspace, String contactId, UnaryOperator<Contact> edit) {
+        var items = table.getAll(List.of(Keys.settings(workspace), Keys.profile(workspace, contactId)));
+        var stored = items.get(Keys.profile(workspace, contactId));
+        if (stored != null) {
+            edited(workspace, stored, items.get(Keys.settings(workspace)), edit)
+                    .writes()
+                    .forEach(transaction::add);
+        }
+    }
+
+    /** A contact after an edit, and the writes that it takes: none when nothing changes. */
+    private record Edited(Contact contact, List<TransactWriteItem> writes) {}
+
+    private Edited edited(
+            String workspace,
+            Map<String, AttributeValue> stored,
+            @Nullable Map<String, AttributeValue> settings,
+            UnaryOperator<Contact> edit) {
+        var before = Placed.of(stored);
+        var after = Placed.of(
+                edit.apply(before.contact), SettingsStore.read(settings).categories());
+        return new Edited(
+                after.contact,
+                after.equals(before) ? List.of() : writes(workspace, before, after, Items.number(stored, "version")));
     }
 
     private boolean committed(List<TransactWriteItem> writes) {
@@ -327,29 +347,12 @@ public final class ContactStore {
         return Items.read(Contact.class, item);
     }
 
-    private static Map<String, AttributeValue> start(String workspace, String partition, String contactId) {
-        var start = new TreeMap<>(Keys.profile(workspace, contactId).attributes());
-        start.put("find_pk", AttributeValue.fromS(partition));
-        start.put("find_sk", AttributeValue.fromS(contactId));
-        return start;
-    }
-
     /** A contact is being changed by so many at once that this change did not come through; it can be tried again. */
-    public static final class ContendedContact extends IllegalStateException implements Categorized {
+    public static final class ContendedContact extends IllegalStateException implements Contention {
         private static final long serialVersionUID = 1;
 
         ContendedContact(String contactId) {
             super("The contact " + contactId + " is being changed by others; try again.");
-        }
-
-        @Override
-        public Category category() {
-            return Category.DATABASE;
-        }
-
-        @Override
-        public String code() {
-            return "contended";
         }
     }
 }

@@ -142,24 +142,6 @@ public sealed interface Kind<T> {
         }
     }
 
-    /** A yes or no. */
-    record Flag() implements Kind<Boolean> {
-        @Override
-        public String type() {
-            return "flag";
-        }
-
-        @Override
-        public String range() {
-            return "true or false";
-        }
-
-        @Override
-        public @Nullable Boolean read(Fields fields, String name) {
-            return fields.flag(name);
-        }
-    }
-
     /** Some of a closed list. */
     record Words<E extends Enum<E>>(Class<E> list) implements Kind<Set<E>> {
         @Override

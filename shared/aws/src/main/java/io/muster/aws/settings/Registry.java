@@ -122,11 +122,21 @@ public final class Registry {
             null,
             "Who is alerted when a campaign needs a person; unset, nobody is.");
 
-    public static final Setting<String> REPLY_TO = add(
-            "reply-to",
+    public static final Setting<String> SENDER_NAME = add(
+            "sender.name", new Kind.Text(100), null, "Who writes, in every message; unset, as the installation says.");
+
+    public static final Setting<String> SENDER_POSTAL_ADDRESS = add(
+            "sender.postalAddress",
+            new Kind.Text(200),
+            null,
+            "The postal address in messages that must have one; unset, the installation's.");
+
+    public static final Setting<String> SENDER_ADDRESS = add(
+            "sender.address",
             new Kind.Email(),
             null,
-            "Where answers to messages go where they are not matched to their touch; unset, to the sender.");
+            "The address that mail comes from, which the mail provider must know as ours; unset, the installation's."
+                    + " Answers come back by the installation's own domain.");
 
     private Registry() {}
 

@@ -1,5 +1,6 @@
 package io.muster.aws.settings;
 
+import io.muster.aws.Installation;
 import io.muster.domain.campaign.BidWishes;
 import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.Urgency;
@@ -75,8 +76,10 @@ public record Settings(Map<String, Stated> stated, long version) {
     /** Returns what every claim must respect. */
     public Limits limits() {
         var perDay = new EnumMap<Channel, Integer>(Channel.class);
+        var perMinute = new EnumMap<Channel, Integer>(Channel.class);
         for (var channel : Channel.values()) {
             find(Registry.perDay(channel)).ifPresent(cap -> perDay.put(channel, cap));
+            find(Registry.perMinute(channel)).ifPresent(cap -> perMinute.put(channel, cap));
         }
         return new Limits(
                 get(Registry.CONTACT_PER_DAY),
@@ -84,7 +87,8 @@ public record Settings(Map<String, Stated> stated, long version) {
                 get(Registry.CONTACT_PER_CAMPAIGN),
                 Duration.ofHours(get(Registry.COOL_OFF)),
                 perDay,
-                new QuietHours(get(Registry.QUIET_HOURS), get(Registry.QUIET_HOURS_BY_STATE)));
+                new QuietHours(get(Registry.QUIET_HOURS), get(Registry.QUIET_HOURS_BY_STATE)),
+                perMinute);
     }
 
     /** Returns when campaigns of an urgency are looked at, as parts of their reachable hours. */
@@ -123,8 +127,11 @@ public record Settings(Map<String, Stated> stated, long version) {
         return find(Registry.OPERATOR_EMAIL).orElse(null);
     }
 
-    /** Returns where unmatched answers go; absent for the sender's address. */
-    public @Nullable String replyTo() {
-        return find(Registry.REPLY_TO).orElse(null);
+    /** Returns who the messages come from: the installation's sender, but for what this workspace says otherwise. */
+    public Installation.Sender sender(Installation.Sender installed) {
+        return new Installation.Sender(
+                find(Registry.SENDER_ADDRESS).orElse(installed.address()),
+                find(Registry.SENDER_NAME).orElse(installed.name()),
+                find(Registry.SENDER_POSTAL_ADDRESS).orElse(installed.postalAddress()));
     }
 }

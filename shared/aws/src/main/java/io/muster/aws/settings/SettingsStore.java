@@ -1,12 +1,11 @@
 package io.muster.aws.settings;
 
 import io.muster.aws.Platform;
-import io.muster.aws.error.Categorized;
+import io.muster.aws.error.Overtaken;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
-import io.muster.domain.error.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class SettingsStore {
     }
 
     /** Somebody else changed a setting meanwhile; read it again. */
-    public static final class SettingChanged extends RuntimeException implements Categorized {
+    public static final class SettingChanged extends RuntimeException implements Overtaken {
         private static final long serialVersionUID = 1;
 
         SettingChanged(String key) {
@@ -45,13 +44,8 @@ public final class SettingsStore {
         }
 
         @Override
-        public Category category() {
-            return Category.DATABASE;
-        }
-
-        @Override
-        public String code() {
-            return "contended";
+        public String what() {
+            return "the setting";
         }
     }
 

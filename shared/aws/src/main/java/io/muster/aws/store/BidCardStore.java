@@ -1,17 +1,14 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
-import io.muster.aws.error.Categorized;
+import io.muster.aws.error.Overtaken;
 import io.muster.domain.campaign.Campaign;
-import io.muster.domain.error.Category;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +36,7 @@ public final class BidCardStore {
     public record BidCard(String id, String json, Instant createdAt, Instant updatedAt, long version) {}
 
     /** Somebody else wrote the card meanwhile. */
-    public static final class CardChanged extends RuntimeException implements Categorized {
+    public static final class CardChanged extends RuntimeException implements Overtaken {
         private static final long serialVersionUID = 1;
 
         CardChanged(String bidCardId) {
@@ -47,13 +44,8 @@ public final class BidCardStore {
         }
 
         @Override
-        public Category category() {
-            return Category.DATABASE;
-        }
-
-        @Override
-        public String code() {
-            return "contended";
+        public String what() {
+            return "the bid card";
         }
     }
 
@@ -94,22 +86,8 @@ public final class BidCardStore {
     }
 
     private Listing list(String partition, int limit, @Nullable String from, Function<String, Key> key) {
-        var page = table.find(partition, true, limit, from == null ? null : start(partition, from, key.apply(from)));
-        var keys = page.items().stream().map(Key::of).toList();
-        var items = table.getAll(keys);
-        var cards = keys.stream()
-                .map(items::get)
-                .filter(Objects::nonNull)
-                .map(item -> Items.read(BidCard.class, item))
-                .toList();
-        return new Listing(cards, page.next() == null ? null : Items.text(page.next(), "find_sk"));
-    }
-
-    private static Map<String, AttributeValue> start(String partition, String from, Key key) {
-        var start = new TreeMap<>(key.attributes());
-        start.put("find_pk", AttributeValue.fromS(partition));
-        start.put("find_sk", AttributeValue.fromS(from));
-        return start;
+        var page = table.list(partition, true, limit, from, key);
+        return new Listing(page.as(item -> Items.read(BidCard.class, item)), page.next());
     }
 
     /** A confirmed card as it is stored: in the index of its workspace's cards. */

@@ -1,17 +1,15 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
-import io.muster.aws.error.Categorized;
+import io.muster.aws.error.Contention;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SealedText;
-import io.muster.domain.error.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -64,21 +62,11 @@ public final class DeadLetterStore {
     }
 
     /** A letter could not be filed for contention; it is to come again. */
-    public static final class NotFiled extends RuntimeException implements Categorized {
+    public static final class NotFiled extends RuntimeException implements Contention {
         private static final long serialVersionUID = 1;
 
         NotFiled(String id) {
             super("the dead letter " + id + " is written by others; deliver it again");
-        }
-
-        @Override
-        public Category category() {
-            return Category.DATABASE;
-        }
-
-        @Override
-        public String code() {
-            return "contended";
         }
     }
 
@@ -98,16 +86,13 @@ public final class DeadLetterStore {
 
     /** Returns a page of a workspace's letters, the latest first. */
     public Listing list(String workspace, int limit, @Nullable String from) {
-        var partition = Keys.deadLetters(workspace);
-        var page = table.find(partition, false, limit, from == null ? null : start(workspace, partition, from));
-        var keys = page.items().stream().map(Key::of).toList();
-        var items = table.getAll(keys);
-        var letters = keys.stream()
-                .map(items::get)
-                .filter(Objects::nonNull)
-                .map(item -> Items.read(DeadLetter.class, item))
-                .toList();
-        return new Listing(letters, page.next() == null ? null : Items.text(page.next(), "find_sk"));
+        var page = table.list(
+                Keys.deadLetters(workspace),
+                false,
+                limit,
+                from,
+                sort -> Keys.deadLetter(workspace, sort.substring(sort.indexOf('/') + 1)));
+        return new Listing(page.as(item -> Items.read(DeadLetter.class, item)), page.next());
     }
 
     /** Writes what somebody decided; empty when somebody else has decided meanwhile. */
@@ -138,13 +123,5 @@ public final class DeadLetterStore {
     private static SdkBytes sealed(Map<String, AttributeValue> item) {
         return Objects.requireNonNull(
                 item.getOrDefault(SEALED, AttributeValue.fromNul(true)).b(), "a dead letter has its body sealed");
-    }
-
-    private static Map<String, AttributeValue> start(String workspace, String partition, String from) {
-        var id = from.substring(from.indexOf('/') + 1);
-        var start = new TreeMap<>(Keys.deadLetter(workspace, id).attributes());
-        start.put("find_pk", AttributeValue.fromS(partition));
-        start.put("find_sk", AttributeValue.fromS(from));
-        return start;
     }
 }

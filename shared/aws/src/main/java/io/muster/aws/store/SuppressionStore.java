@@ -1,9 +1,8 @@
 package io.muster.aws.store;
 
-import io.muster.aws.error.Categorized;
+import io.muster.aws.error.Contention;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.contact.Contact;
-import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import java.time.Instant;
@@ -49,21 +48,11 @@ public final class SuppressionStore {
     }
 
     /** A suppression could not be written or lifted for contention; whoever asked for it must ask again. */
-    public static final class NotSuppressed extends RuntimeException implements Categorized {
+    public static final class NotSuppressed extends RuntimeException implements Contention {
         private static final long serialVersionUID = 1;
 
         NotSuppressed(String workspace) {
             super("a suppression in " + workspace + " is written by others all the time; ask for it again");
-        }
-
-        @Override
-        public Category category() {
-            return Category.DATABASE;
-        }
-
-        @Override
-        public String code() {
-            return "contended";
         }
     }
 

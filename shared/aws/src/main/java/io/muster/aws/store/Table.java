@@ -7,9 +7,12 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -98,6 +101,21 @@ public record Table(DynamoDbClient client, String name) {
         }
     }
 
+    /** Some items that an index lists; {@code next} is where the next page begins, absent on the last. */
+    public record Listed(
+            List<Map<String, AttributeValue>> items,
+            @Nullable String next) {
+
+        public Listed {
+            items = List.copyOf(items);
+        }
+
+        /** Returns what the items are. */
+        public <T> List<T> as(Function<Map<String, AttributeValue>, T> read) {
+            return items.stream().map(read).toList();
+        }
+    }
+
     /** Returns an item as it is now. */
     public Optional<Map<String, AttributeValue>> get(Key key) {
         var answer =
@@ -166,6 +184,28 @@ public record Table(DynamoDbClient client, String name) {
                 .limit(limit)
                 .exclusiveStartKey(from)
                 .build());
+    }
+
+    /**
+     * Returns a page of what the {@link #FIND} index lists, each item as it is in the table now.
+     *
+     * @param after where an earlier page ended, as that said
+     * @param key of the item that stood there
+     */
+    public Listed list(
+            String partition, boolean ascending, int limit, @Nullable String after, Function<String, Key> key) {
+        TreeMap<String, AttributeValue> start = null;
+        if (after != null) {
+            start = new TreeMap<>(key.apply(after).attributes());
+            start.put("find_pk", AttributeValue.fromS(partition));
+            start.put("find_sk", AttributeValue.fromS(after));
+        }
+        var page = find(partition, ascending, limit, start);
+        var keys = page.items().stream().map(Key::of).toList();
+        var items = getAll(keys);
+        return new Listed(
+                keys.stream().map(items::get).filter(Objects::nonNull).toList(),
+                page.next() == null ? null : Items.text(page.next(), "find_sk"));
     }
 
     /** Returns a page of a partition, in order, as it is now. */

@@ -1,6 +1,7 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
+import io.muster.aws.error.Contention;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.task.TaskDecider;
 import io.muster.domain.task.TaskDecision;
@@ -9,9 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -59,19 +58,17 @@ public final class TaskStore {
 
     /** Returns a workspace's tasks of a state: the open ones oldest first, the others newest first. */
     public Listing list(String workspace, HumanTask.State state, int limit, @Nullable String from) {
-        var partition = Keys.tasks(workspace, state);
-        var start = from == null ? null : start(workspace, partition, from);
-        var page = table.find(partition, state == HumanTask.State.OPEN, limit, start);
-        var keys = page.items().stream().map(Key::of).toList();
-        var items = table.getAll(keys);
-        var tasks = keys.stream()
-                .map(items::get)
-                .filter(Objects::nonNull)
-                .map(item -> Items.read(HumanTask.class, item))
-                .filter(task -> task.state() == state)
-                .toList();
-        var next = page.next() == null ? null : Items.text(page.next(), "find_sk");
-        return new Listing(tasks, next);
+        var page = table.list(
+                Keys.tasks(workspace, state),
+                state == HumanTask.State.OPEN,
+                limit,
+                from,
+                sort -> Keys.task(workspace, sort.substring(sort.indexOf('/') + 1)));
+        return new Listing(
+                page.as(item -> Items.read(HumanTask.class, item)).stream()
+                        .filter(task -> task.state() == state)
+                        .toList(),
+                page.next());
     }
 
     /**
@@ -104,7 +101,7 @@ public final class TaskStore {
     }
 
     /** A task is written by others all the time. */
-    public static final class ContendedTask extends RuntimeException {
+    public static final class ContendedTask extends RuntimeException implements Contention {
         private static final long serialVersionUID = 1;
 
         ContendedTask(String taskId) {
@@ -132,13 +129,5 @@ public final class TaskStore {
         } catch (ConditionalCheckFailedException overtaken) {
             return false;
         }
-    }
-
-    private static Map<String, AttributeValue> start(String workspace, String partition, String from) {
-        var taskId = from.substring(from.indexOf('/') + 1);
-        var start = new TreeMap<>(Keys.task(workspace, taskId).attributes());
-        start.put("find_pk", AttributeValue.fromS(partition));
-        start.put("find_sk", AttributeValue.fromS(from));
-        return start;
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.aws.error.Contention;
 import io.muster.aws.store.TemplateHeads.Head;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ public final class TemplateStore {
     }
 
     /** Other templates of the workspace are written all the time; the change can be made in a moment. */
-    public static final class TemplatesContended extends RuntimeException {
+    public static final class TemplatesContended extends RuntimeException implements Contention {
         private static final long serialVersionUID = 1;
 
         TemplatesContended(String workspace) {

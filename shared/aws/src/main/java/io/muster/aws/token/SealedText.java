@@ -1,5 +1,7 @@
 package io.muster.aws.token;
 
+import io.muster.aws.error.Categorized;
+import io.muster.domain.error.Category;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -26,11 +28,21 @@ public final class SealedText {
     }
 
     /** What is kept is not what was sealed there; nothing can be read of it. */
-    public static final class SealBroken extends RuntimeException {
+    public static final class SealBroken extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         SealBroken(String place, GeneralSecurityException cause) {
             super("what is sealed at " + place + " cannot be read", cause);
+        }
+
+        @Override
+        public Category category() {
+            return Category.INTEGRATION;
+        }
+
+        @Override
+        public String code() {
+            return "seal_broken";
         }
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * category                             waits                                       failures in all, at most
- * DATABASE                             1, 2, 4, 8 s, full jitter, then the queue   10
+ * DATABASE                             1, 4 s, full jitter, then the queue         10
  * API                                  1, 5, 15 s, then the queue                  10
  * TIMEOUT                              10 s each                                   10
  * RATE_LIMIT                           what the provider asks for, else 60 s       10
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * INTEGRATION, VALIDATION, PERMISSION  none                                        1
  * </pre>
  *
- * A message of a queue is a dead letter after {@link #MOST_DELIVERIES} all the same. A message of a batch is retried
+ * A message of a queue is a dead letter after {@link #MOST_DELIVERIES} all the same, so that what is down for a minute
+ * or two must have been left to the queue's own pace before: short waits are fewer than deliveries. A message of a batch is retried
  * alone, so that what timed out comes again in a smaller batch. What a DATABASE failure waits inside a function is {@link
  * Backoff}.
  *
@@ -38,7 +39,7 @@ public record RetryPolicy(List<Duration> delays, boolean repeating, boolean jitt
 
     private static final int MOST_FAILURES = 10;
 
-    private static final RetryPolicy DATABASE = new RetryPolicy(seconds(1, 2, 4, 8), false, true, MOST_FAILURES);
+    private static final RetryPolicy DATABASE = new RetryPolicy(seconds(1, 4), false, true, MOST_FAILURES);
     private static final RetryPolicy API = new RetryPolicy(seconds(1, 5, 15), false, false, MOST_FAILURES);
     private static final RetryPolicy TIMEOUT = new RetryPolicy(seconds(10), true, false, MOST_FAILURES);
     private static final RetryPolicy RATE_LIMIT = new RetryPolicy(seconds(60), true, false, MOST_FAILURES);

@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ public final class Claims {
     /** Returns what the gates say to one touch that is due, with this traffic on its channel. */
     static Verdict verdict(Touch touch, ClaimRequest request, @Nullable Standing standing, Traffic traffic) {
         if (touch.kind().notice()) {
-            return notice(touch, request, standing, traffic.downUntil());
+            return notice(touch, request, standing, traffic);
         }
         if (standing == null) {
             return new Verdict.Gone();
@@ -71,16 +72,17 @@ public final class Claims {
         return blocked(eligibility, standing.gate());
     }
 
-    private static Verdict notice(
-            Touch touch, ClaimRequest request, @Nullable Standing standing, @Nullable Instant downUntil) {
+    private static Verdict notice(Touch touch, ClaimRequest request, @Nullable Standing standing, Traffic traffic) {
         if (touch.kind().answer() && late(touch, request.now())) {
             return new Verdict.Skipped(Obstacle.Kind.DEADLINE_PASSED);
         }
         if (byPerson(touch.channel(), request)) {
             return new Verdict.ForPerson(List.of());
         }
-        if (downUntil != null && downUntil.isAfter(request.now())) {
-            return new Verdict.Held(downUntil, List.of(new Obstacle(Obstacle.Kind.PROVIDER_DOWN, downUntil)));
+        var busy = Eligibility.ofSender(touch.channel(), request.limits(), traffic, request.now());
+        var next = busy.stream().map(Obstacle::until).filter(Objects::nonNull).max(Comparator.naturalOrder());
+        if (next.isPresent()) {
+            return new Verdict.Held(next.get(), busy);
         }
         return standing != null && standing.channels().contains(touch.channel())
                 ? new Verdict.Claimable()

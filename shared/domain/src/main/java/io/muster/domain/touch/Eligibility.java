@@ -61,6 +61,24 @@ public record Eligibility(
         return new Eligibility(obstacles, gates.firstOpen(obstacles, now));
     }
 
+    /** Returns what a channel's sender and its provider say to any message at a moment, whomever it is for. */
+    static List<Obstacle> ofSender(Channel channel, Limits limits, Traffic traffic, Instant now) {
+        var obstacles = new ArrayList<Obstacle>();
+        var cap = limits.capPerMinute(channel);
+        if (cap.isPresent() && traffic.usedThisMinute() >= cap.getAsInt()) {
+            var nextMinute = now.truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
+            obstacles.add(new Obstacle(Obstacle.Kind.SENDER_RATE, nextMinute));
+        }
+        if (traffic.downUntil() != null) {
+            closed(Obstacle.Kind.PROVIDER_DOWN, traffic.downUntil(), now).ifPresent(obstacles::add);
+        }
+        return obstacles;
+    }
+
+    private static Optional<Obstacle> closed(Obstacle.Kind kind, Instant until, Instant now) {
+        return until.isAfter(now) ? Optional.of(new Obstacle(kind, until)) : Optional.empty();
+    }
+
     /** The gates of one contact and channel, asked at different moments. */
     private record Gates(Channel channel, Occasion occasion, Standing standing, Limits limits, Traffic later) {
 
@@ -91,10 +109,7 @@ public record Eligibility(
             addOf(obstacles, !hasAddress(), Obstacle.Kind.NO_ADDRESS);
             hours(now).ifPresent(obstacles::add);
             channelCap(now, traffic.usedToday()).ifPresent(obstacles::add);
-            senderRate(now, traffic.usedThisMinute()).ifPresent(obstacles::add);
-            if (traffic.downUntil() != null) {
-                later(Obstacle.Kind.PROVIDER_DOWN, traffic.downUntil(), now).ifPresent(obstacles::add);
-            }
+            obstacles.addAll(ofSender(channel, limits, traffic, now));
             if (!occasion.pressing()) {
                 cap(Obstacle.Kind.DAILY_CAP, DAY, limits.perContactPerDay(), now)
                         .ifPresent(obstacles::add);
@@ -122,7 +137,7 @@ public record Eligibility(
             if (hours.isEmpty()) {
                 return Optional.of(Obstacle.lasting(Obstacle.Kind.ZONE_UNKNOWN));
             }
-            return later(Obstacle.Kind.QUIET_HOURS, hours.get().nextOpen(now), now);
+            return closed(Obstacle.Kind.QUIET_HOURS, hours.get().nextOpen(now), now);
         }
 
         private Optional<Obstacle> channelCap(Instant now, int usedToday) {
@@ -134,15 +149,6 @@ public record Eligibility(
                     now.atOffset(ZoneOffset.UTC).truncatedTo(ChronoUnit.DAYS).plusDays(1);
             return Optional.of(
                     new Obstacle(Obstacle.Kind.CHANNEL_CAP, cap.getAsInt() == 0 ? null : tomorrow.toInstant()));
-        }
-
-        private Optional<Obstacle> senderRate(Instant now, int usedThisMinute) {
-            var cap = limits.capPerMinute(channel);
-            return cap.isEmpty() || usedThisMinute < cap.getAsInt()
-                    ? Optional.empty()
-                    : Optional.of(new Obstacle(
-                            Obstacle.Kind.SENDER_RATE,
-                            now.truncatedTo(ChronoUnit.MINUTES).plus(MINUTE)));
         }
 
         /** A cap opens when enough of the touches in its span have grown older than the span. */
@@ -169,18 +175,14 @@ public record Eligibility(
                     .filter(recent -> !recent.campaignId().equals(occasion.campaignId()))
                     .map(recent -> recent.at().plus(limits.coolOff()))
                     .max(Comparator.naturalOrder())
-                    .flatMap(until -> later(Obstacle.Kind.COOLING_OFF, until, now));
+                    .flatMap(until -> closed(Obstacle.Kind.COOLING_OFF, until, now));
         }
 
         private Optional<Obstacle> hold(Instant now) {
             var hold = standing.gate().hold();
             return hold == null || hold.campaignId().equals(occasion.campaignId()) || !standing.holderLives()
                     ? Optional.empty()
-                    : later(Obstacle.Kind.HELD_BY_ANOTHER_CAMPAIGN, hold.until(), now);
-        }
-
-        private static Optional<Obstacle> later(Obstacle.Kind kind, Instant until, Instant now) {
-            return until.isAfter(now) ? Optional.of(new Obstacle(kind, until)) : Optional.empty();
+                    : closed(Obstacle.Kind.HELD_BY_ANOTHER_CAMPAIGN, hold.until(), now);
         }
     }
 }

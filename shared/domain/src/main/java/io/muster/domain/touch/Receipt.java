@@ -17,13 +17,7 @@ public sealed interface Receipt {
      * @param retryAfter how long the provider wants to be left alone; absent when it does not say
      */
     record Refused(
-            Category category, String reason, @Nullable Duration retryAfter) implements Receipt {
-
-        /** A refusal of a provider that is short of capacity when it asks for time, else in trouble of its own. */
-        public Refused(String reason, @Nullable Duration retryAfter) {
-            this(retryAfter == null ? Category.API : Category.RATE_LIMIT, reason, retryAfter);
-        }
-    }
+            Category category, String reason, @Nullable Duration retryAfter) implements Receipt {}
 
     /** The provider will never take a message to this address. */
     record BadAddress(String reason) implements Receipt {

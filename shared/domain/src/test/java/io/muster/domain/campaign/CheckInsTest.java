@@ -132,7 +132,7 @@ class CheckInsTest {
                 Tier.INTERNAL,
                 List.of(Channel.EMAIL),
                 null,
-                new Gate.Past(5, 4, 1, 4, 5, null),
+                new Gate.Past(5, 5, 4, 1, 4, 5, null, null),
                 null,
                 null,
                 null,

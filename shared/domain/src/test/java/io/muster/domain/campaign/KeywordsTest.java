@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import static io.muster.domain.campaign.Fixture.KEY;
 import static io.muster.domain.campaign.Fixture.hours;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -149,7 +150,8 @@ class KeywordsTest {
         var before = Fixture.response(stopped, "a0");
         var said = new Replied("r", hours(3), "a0", Answer.POSITIVE);
         var after = Fixture.response(Fixture.after(stopped, said), "a0");
-        var gate = TrackRecord.after(Gate.open("a0"), before, after, event(stopped, said));
+        var gate = TrackRecord.after(
+                Gate.open("a0"), KEY.id(), before, after, new History("r", 3, hours(3), event(stopped, said)));
         assertEquals(Set.of(), gate.suppressed());
     }
 }

@@ -43,7 +43,7 @@ class RetryPolicyTest {
     @Test
     void every_category_has_its_row() {
         var expected = new EnumMap<Category, List<Retry>>(Category.class);
-        expected.put(Category.DATABASE, ten(QUEUE, after(0.5), after(1), after(2), after(4)));
+        expected.put(Category.DATABASE, ten(QUEUE, after(0.5), after(2)));
         expected.put(Category.API, ten(QUEUE, after(1), after(5), after(15)));
         expected.put(Category.TIMEOUT, ten(after(10)));
         expected.put(Category.RATE_LIMIT, ten(after(60)));
@@ -58,6 +58,13 @@ class RetryPolicyTest {
             actual.put(category, story(category));
         }
         assertEquals(expected, actual);
+    }
+
+    @Test
+    void trouble_of_the_database_or_a_provider_is_left_to_the_queue_before_a_message_is_given_up() {
+        for (var category : List.of(Category.DATABASE, Category.API)) {
+            assertEquals(QUEUE, RetryPolicy.of(category).next(RetryPolicy.MOST_DELIVERIES - 1, null, 0.5));
+        }
     }
 
     @Test

@@ -73,7 +73,7 @@ class ClaimsTest {
                                         Set.of(),
                                         new Gate.Hold(CAMPAIGN, deadline),
                                         List.of(new Gate.Recent(NOON, CAMPAIGN)),
-                                        new Gate.Past(1, 0, 0, 0, 0, null),
+                                        new Gate.Past(1, 1, 0, 0, 0, 0, null, null),
                                         0)),
                         Map.of(new Reservation(Channel.EMAIL, TODAY), 1),
                         new TreeMap<>(Map.of(0, new Verdict.Claimable())),

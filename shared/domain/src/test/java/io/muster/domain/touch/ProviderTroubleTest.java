@@ -156,4 +156,15 @@ class ProviderTroubleTest {
                 decision.verdicts().get(2));
         assertEquals(NOON.plusSeconds(60), decision.wakeUp());
     }
+
+    @Test
+    void a_notice_waits_for_its_senders_next_minute_too() {
+        var limits = new Limits(1, 3, 3, Duration.ofDays(3), Map.of(), QuietHours.USUAL, Map.of(Channel.EMAIL, 5));
+        var report = Touch.planned(Touch.REQUESTER, null, Channel.EMAIL, Touch.Kind.REPORT, NOON);
+        assertEquals(
+                new ClaimDecision.Idle(
+                        new TreeMap<>(Map.of(0, held(Obstacle.Kind.SENDER_RATE, NOON.plusSeconds(60)))),
+                        NOON.plusSeconds(60)),
+                Claims.decide(request(occasion(true), limits, 5, Map.of(), report)));
+    }
 }

@@ -10,6 +10,7 @@ import static io.muster.domain.touch.Outreach.standing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.domain.error.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -142,7 +143,7 @@ class SendingInvariantsTest {
         Receipt call(int position) {
             var outcome = random.nextInt(5);
             if (outcome == 0) {
-                return new Receipt.Refused("429", null);
+                return new Receipt.Refused(Category.API, "429", null);
             }
             if (outcome == 1) {
                 return new Receipt.BadAddress("550");

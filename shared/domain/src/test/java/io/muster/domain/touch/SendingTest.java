@@ -46,7 +46,8 @@ class SendingTest {
         assertEquals(held(PLANNED.sent(later)), Sending.recorded(slice, 0, new Receipt.Accepted("p1"), later));
         assertEquals(
                 held(PLANNED.refused("429", later.plusSeconds(1))),
-                Sending.recorded(slice, 0, new Receipt.Refused("429", Duration.ofSeconds(1)), later));
+                Sending.recorded(
+                        slice, 0, new Receipt.Refused(Category.RATE_LIMIT, "429", Duration.ofSeconds(1)), later));
         assertEquals(
                 held(PLANNED.in(TouchState.FAILED, "no such user")),
                 Sending.recorded(slice, 0, new Receipt.BadAddress("no such user"), later));
@@ -97,7 +98,11 @@ class SendingTest {
     void a_wait_is_machine_time_and_kept_as_a_business_moment() {
         var sending = held(CLAIMED.sending(NOON));
         var refused = Sending.recorded(
-                sending, 0, new Receipt.Refused("503", null), NOON, wait -> NOON.plus(wait.multipliedBy(3600)));
+                sending,
+                0,
+                new Receipt.Refused(Category.API, "503", null),
+                NOON,
+                wait -> NOON.plus(wait.multipliedBy(3600)));
         assertEquals(NOON.plusSeconds(3600), refused.touches().getFirst().notBefore());
     }
 
@@ -107,7 +112,7 @@ class SendingTest {
         for (int attempt = 0; attempt < Sending.MOST_ATTEMPTS; attempt++) {
             assertEquals(TouchState.PLANNED, touch.state());
             var sending = held(touch.in(TouchState.CLAIMED, null).sending(NOON));
-            touch = Sending.recorded(sending, 0, new Receipt.Refused("429", null), NOON)
+            touch = Sending.recorded(sending, 0, new Receipt.Refused(Category.API, "429", null), NOON)
                     .touches()
                     .getFirst();
         }

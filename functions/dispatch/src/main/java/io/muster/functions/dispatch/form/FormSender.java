@@ -1,5 +1,6 @@
 package io.muster.functions.dispatch.form;
 
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Obstacle;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
@@ -63,7 +64,7 @@ public final class FormSender implements Sender, AutoCloseable {
         } catch (SiteRefused e) {
             return new Preparation.Closed(e.kind());
         } catch (SiteUnavailable e) {
-            return new Preparation.Open(_ -> new Receipt.Refused(String.valueOf(e.getMessage()), e.retryAfter()));
+            return new Preparation.Open(_ -> e.receipt());
         }
     }
 
@@ -140,11 +141,11 @@ public final class FormSender implements Sender, AutoCloseable {
             } catch (Unsendable e) {
                 return new Receipt.BadAddress("the form is too small for the message");
             } catch (SiteUnavailable e) {
-                return new Receipt.Refused(String.valueOf(e.getMessage()), e.retryAfter());
+                return e.receipt();
             } catch (Wire.Unanswered e) {
                 return e.departed()
                         ? new Receipt.Ambiguous("no answer after the form was sent: " + e.getMessage())
-                        : new Receipt.Refused("the website cannot be reached: " + e.getMessage(), null);
+                        : new Receipt.Refused(Category.API, "the website cannot be reached: " + e.getMessage(), null);
             }
         }
 
@@ -154,7 +155,8 @@ public final class FormSender implements Sender, AutoCloseable {
                 return new Receipt.Accepted(null);
             }
             if (status == TOO_MANY) {
-                return new Receipt.Refused("the website answers 429", RetryAfter.of(reply.retryAfter()));
+                return new Receipt.Refused(
+                        Category.RATE_LIMIT, "the website answers 429", RetryAfter.of(reply.retryAfter()));
             }
             return status / 100 == 4 && status != TIMED_OUT
                     ? new Receipt.BadAddress("the form is answered with " + status)

@@ -1,5 +1,6 @@
 package io.muster.functions.dispatch.form;
 
+import io.muster.domain.error.Category;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class Politeness {
     void await(String host, Deadline deadline) {
         var turn = turn(host) - nanos.getAsLong();
         if (turn > deadline.left().toNanos()) {
-            throw new SiteUnavailable("too many requests of ours wait for this host", null);
+            throw new SiteUnavailable(Category.RATE_LIMIT, "too many requests of ours wait for this host", null);
         }
         try {
             if (turn > 0) {
@@ -49,7 +50,7 @@ public final class Politeness {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SiteUnavailable("interrupted", null);
+            throw new SiteUnavailable(Category.TIMEOUT, "interrupted", null);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.muster.functions.dispatch.form;
 
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Obstacle;
 import io.muster.functions.dispatch.form.Directory.Endpoint;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class Visit {
                 return Robots.SILENT;
             }
             if (next == null) {
-                throw new SiteUnavailable("robots.txt: HTTP " + reply.status(), RetryAfter.of(reply.retryAfter()));
+                throw SiteUnavailable.answering("robots.txt: HTTP " + reply.status(), reply);
             }
             address = next;
         }
@@ -108,7 +109,7 @@ final class Visit {
         try {
             return web.wire().exchange(request, address, server, cookies, deadline);
         } catch (Wire.Unanswered e) {
-            throw new SiteUnavailable("the website does not answer: " + e.getMessage(), null);
+            throw new SiteUnavailable(Category.API, "the website does not answer: " + e.getMessage(), null);
         }
     }
 
@@ -126,7 +127,7 @@ final class Visit {
     private static Page read(WebAddress address, Wire.Reply reply) {
         int status = reply.status();
         if (status == 429 || status >= 500) {
-            throw new SiteUnavailable("the website answers " + status, RetryAfter.of(reply.retryAfter()));
+            throw SiteUnavailable.answering("the website answers " + status, reply);
         }
         if (status / 100 != 2) {
             throw new SiteRefused(Obstacle.Kind.NO_FORM, "the website answers " + status);

@@ -1,6 +1,7 @@
 package io.muster.functions.dispatch.phone;
 
 import io.muster.aws.Installation;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
 import io.muster.functions.dispatch.Sender;
@@ -8,7 +9,6 @@ import io.muster.functions.dispatch.sdk.OneCall;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -37,7 +37,6 @@ public final class ConnectCaller implements Sender {
     /** The attribute under which the flow finds what to say. */
     public static final String WORDS = "words";
 
-    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
     private static final Duration LINES_BUSY = Duration.ofSeconds(30);
 
     private final ConnectClient connect;
@@ -60,7 +59,7 @@ public final class ConnectCaller implements Sender {
 
     @Override
     public Receipt send(OutgoingMessage message) {
-        if (!E164.matcher(message.to().address()).matches()) {
+        if (!message.to().isNumber()) {
             return new Receipt.BadAddress("not a phone number");
         }
         return OneCall.of(
@@ -95,7 +94,8 @@ public final class ConnectCaller implements Sender {
         return switch (answer) {
             case DestinationNotAllowedException _ -> new Receipt.BadAddress("Connect may not call it");
             case OutboundContactNotPermittedException _ -> new Receipt.BadAddress("Connect may not call it");
-            case LimitExceededException _ -> new Receipt.Refused("every line of Connect is busy", LINES_BUSY);
+            case LimitExceededException _ ->
+                new Receipt.Refused(Category.RATE_LIMIT, "every line of Connect is busy", LINES_BUSY);
             default -> null;
         };
     }

@@ -1,9 +1,8 @@
 package io.muster.functions.dispatch.sdk;
 
+import io.muster.aws.error.Cause;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Receipt;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ public final class OneCall {
 
     private static final int SERVER_ERROR = 500;
     private static final int UNAVAILABLE = 503;
-    private static final Duration THROTTLED = Duration.ofSeconds(2);
     private static final ExecutionAttribute<AtomicReference<Departure>> DEPARTURE =
             new ExecutionAttribute<>("muster.departure");
 
@@ -73,39 +71,40 @@ public final class OneCall {
         }
     }
 
-    /** An answer in the 400s, and 503, come before acceptance; after the other errors of a server nobody knows. */
+    /**
+     * An answer in the 400s, and 503, come before acceptance; after the other errors of a server nobody knows. What is
+     * refused for its content or for want of a permission is our set-up, unless the provider's own meaning says otherwise.
+     */
     private static Receipt answered(String provider, AwsServiceException answer) {
-        if (answer.isThrottlingException()) {
-            return new Receipt.Refused(provider + " asks for patience", THROTTLED);
-        }
         int status = answer.statusCode();
-        return status < SERVER_ERROR || status == UNAVAILABLE
-                ? new Receipt.Refused(provider + " answered " + status, null)
-                : new Receipt.Ambiguous(provider + " answered " + status);
+        var said = provider + " answered " + status + " " + answer.getClass().getSimpleName();
+        if (status >= SERVER_ERROR && status != UNAVAILABLE) {
+            return new Receipt.Ambiguous(said);
+        }
+        var cause = Cause.of(answer);
+        return switch (cause.category()) {
+            case PERMISSION, INTEGRATION, VALIDATION -> new Receipt.Refused(Category.INTEGRATION, said, null);
+            case DATABASE, API, TIMEOUT, RATE_LIMIT, UNKNOWN ->
+                new Receipt.Refused(cause.category(), said, cause.retryAfter());
+        };
     }
 
-    /** Without an answer, a message counts as perhaps taken unless it is certain that it never left. */
+    /**
+     * Without an answer, a message counts as perhaps taken unless it is certain that it never left: for want of
+     * credentials, or since the time was over before.
+     */
     private static Receipt unanswered(String provider, SdkClientException failure, Departure departure) {
         return switch (departure) {
             case PREPARED ->
                 new Receipt.Refused(
-                        provider + " was not called: " + failure.getClass().getSimpleName(), null);
+                        Cause.of(failure).category() == Category.TIMEOUT ? Category.TIMEOUT : Category.INTEGRATION,
+                        provider + " was not called: " + failure.getClass().getSimpleName(),
+                        null);
             case LEFT, UNWATCHED ->
-                unreachable(failure)
-                        ? new Receipt.Refused(provider + " cannot be reached", null)
+                Cause.neverArrived(failure)
+                        ? new Receipt.Refused(Category.API, provider + " cannot be reached", null)
                         : new Receipt.Ambiguous("no answer from " + provider);
         };
-    }
-
-    private static boolean unreachable(SdkClientException failure) {
-        for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof ConnectException
-                    || at instanceof UnknownHostException
-                    || at instanceof NoRouteToHostException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Notes the moment from which a request may have reached the provider. */

@@ -1,6 +1,7 @@
 package io.muster.functions.dispatch.sms;
 
 import io.muster.aws.Installation;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
 import io.muster.functions.dispatch.Sender;
@@ -8,7 +9,6 @@ import io.muster.functions.dispatch.sdk.OneCall;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -31,8 +31,6 @@ public final class SmsSender implements Sender {
     /** The key under which events name the workspace. */
     public static final String WORKSPACE = "workspace";
 
-    private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
-
     private final PinpointSmsVoiceV2Client sms;
     private final Installation.Sms settings;
 
@@ -53,7 +51,7 @@ public final class SmsSender implements Sender {
 
     @Override
     public Receipt send(OutgoingMessage message) {
-        if (!E164.matcher(message.to().address()).matches()) {
+        if (!message.to().isNumber()) {
             return new Receipt.BadAddress("not a phone number");
         }
         return OneCall.of(
@@ -84,14 +82,16 @@ public final class SmsSender implements Sender {
         };
     }
 
-    private static @Nullable Receipt conflict(ConflictException conflict) {
+    private static Receipt conflict(ConflictException conflict) {
         return switch (conflict.reason()) {
             case DESTINATION_PHONE_NUMBER_OPTED_OUT -> new Receipt.BadAddress(Receipt.BadAddress.OPTED_OUT);
             case DESTINATION_PHONE_NUMBER_NOT_VERIFIED,
                     DESTINATION_COUNTRY_BLOCKED_BY_PROTECT_CONFIGURATION,
                     DESTINATION_PHONE_NUMBER_BLOCKED_BY_PROTECT_NUMBER_OVERRIDE ->
                 new Receipt.BadAddress("AWS SMS may not text it: " + conflict.reasonAsString());
-            default -> null;
+            default ->
+                new Receipt.Refused(
+                        Category.INTEGRATION, "AWS SMS is not set up for it: " + conflict.reasonAsString(), null);
         };
     }
 

@@ -2,6 +2,7 @@ package io.muster.functions.dispatch.template;
 
 import io.muster.aws.store.Texts;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Touch;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -17,6 +18,7 @@ final class Promises {
 
     private static final Pattern COMMENT = Pattern.compile("<!--.*?-->", Pattern.DOTALL);
     private static final Pattern STOP = Pattern.compile("\\bSTOP\\b");
+    private static final Pattern LINK = Pattern.compile("(?i)://|\\bwww\\.|[a-z0-9]\\.[a-z]{2,}");
     private static final int MOST_SEGMENTS = 2;
 
     private final Template template;
@@ -65,12 +67,22 @@ final class Promises {
                     look(Part.HTML, required, COMMENT.matcher(html).replaceAll(""));
                 }
             }
-            if (template.channel() == Channel.SMS
-                    && !STOP.matcher(rendered.text()).find()) {
-                findings.add(new Finding(Part.TEXT, "does not say how to opt out", "Reply STOP to opt out."));
+            if (template.channel() == Channel.SMS) {
+                lookAtWayOut(rendered.text());
             }
         } catch (BrokenTemplate e) {
             findings.add(new Finding(Part.TEXT, "cannot always be filled in: " + e.getMessage(), null));
+        }
+    }
+
+    /** Whoever has just opted out is told so and no more: nothing to click on, and one segment. */
+    private void lookAtWayOut(String text) {
+        if (template.kind() == Touch.Kind.CONFIRMATION) {
+            if (LINK.matcher(text).find()) {
+                findings.add(new Finding(Part.TEXT, "has a link", "who writes, and that it is over"));
+            }
+        } else if (!STOP.matcher(text).find()) {
+            findings.add(new Finding(Part.TEXT, "does not say how to opt out", "Reply STOP to opt out."));
         }
     }
 
@@ -90,9 +102,11 @@ final class Promises {
         if (template.channel() == Channel.SMS && findings.isEmpty()) {
             var text = compiled.render(Wording.examples().variables(template)).text();
             var length = SmsLength.of(text);
-            if (length.segments() > MOST_SEGMENTS) {
-                var allowed =
-                        "2 segments, which are 306 characters of GSM-7 or 134 others, with the variables' examples";
+            int most = template.kind() == Touch.Kind.CONFIRMATION ? 1 : MOST_SEGMENTS;
+            if (length.segments() > most) {
+                var allowed = most == 1
+                        ? "1 segment, which is 160 characters of GSM-7 or 70 others, with the variables' examples"
+                        : "2 segments, which are 306 characters of GSM-7 or 134 others, with the variables' examples";
                 findings.add(new Finding(Part.TEXT, "takes " + length.segments() + " segments", allowed));
             }
         }

@@ -91,8 +91,11 @@ public enum Template {
         };
     }
 
-    /** Returns what it may speak of. */
+    /** Returns what it may speak of: an answer to somebody who texts STOP or HELP, of the sender and of no project. */
     public Set<Variable> variables() {
+        if (kind.answer()) {
+            return Collections.unmodifiableSet(EnumSet.of(SENDER_NAME, POSTAL_ADDRESS));
+        }
         var all = EnumSet.allOf(Variable.class);
         all.removeAll(EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE, BY_PERSON, OPT_OUT_URL, REPLY_ADDRESS));
         switch (channel) {

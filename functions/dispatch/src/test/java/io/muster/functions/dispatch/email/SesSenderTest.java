@@ -11,6 +11,7 @@ import io.muster.domain.error.Category;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
 import io.muster.functions.dispatch.OutgoingMessage.Address;
+import io.muster.functions.dispatch.sdk.OneCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -70,7 +71,7 @@ class SesSenderTest {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
                 .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(SesSender.settings(Duration.ofMillis(800)))
+                .overrideConfiguration(OneCall.settings(Duration.ofMillis(800)))
                 .build();
     }
 

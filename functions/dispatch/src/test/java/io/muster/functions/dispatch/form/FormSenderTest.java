@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.aws.Installation;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Obstacle;
 import io.muster.domain.touch.Receipt;
@@ -253,10 +255,11 @@ class FormSenderTest {
     void a_site_that_is_down_is_offered_the_message_later_and_gets_no_post() {
         internet.page(SITE + "/", PLAIN.formatted(""));
         internet.take(SITE + "/robots.txt", 503);
-        assertEquals(new Receipt.Refused("robots.txt: HTTP 503", null), send());
+        assertEquals(new Receipt.Refused(Category.API, "robots.txt: HTTP 503", null), send());
         internet.take(SITE + "/robots.txt", 404);
         internet.take(SITE + "/", 429);
-        assertEquals(new Receipt.Refused("the website answers 429", Duration.ofSeconds(90)), send());
+        assertEquals(
+                new Receipt.Refused(Category.RATE_LIMIT, "the website answers 429", Duration.ofSeconds(90)), send());
         internet.unplug(Internet.PUBLIC);
         assertInstanceOf(Receipt.Refused.class, send());
         internet.page(SITE + "/", PLAIN.formatted(""));
@@ -285,7 +288,9 @@ class FormSenderTest {
 
     @Test
     void too_many_is_for_later() {
-        assertEquals(new Receipt.Refused("the website answers 429", Duration.ofSeconds(90)), answer(429));
+        assertEquals(
+                new Receipt.Refused(Category.RATE_LIMIT, "the website answers 429", Duration.ofSeconds(90)),
+                answer(429));
     }
 
     private Receipt answer(int status) {
@@ -303,6 +308,13 @@ class FormSenderTest {
         var open = assertInstanceOf(Preparation.Open.class, sender.prepare("http://" + SITE));
         internet.unplug(Internet.PUBLIC);
         assertInstanceOf(Receipt.Refused.class, open.way().send(message(SITE)));
+    }
+
+    @Test
+    void a_function_has_time_to_find_a_form_to_post_it_and_to_write_down_what_came_of_it() {
+        var open = assertInstanceOf(Preparation.Open.class, prepare(PLAIN.formatted("")));
+        var needed = Web.PATIENCE.plus(open.way().lease()).plusSeconds(10);
+        assertTrue(needed.compareTo(Installation.FUNCTION_LIMIT) <= 0, needed.toString());
     }
 
     @Test

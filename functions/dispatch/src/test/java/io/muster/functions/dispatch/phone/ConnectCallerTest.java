@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.muster.aws.Installation;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
@@ -107,21 +108,25 @@ class ConnectCallerTest {
     void busy_lines_are_a_refusal_with_the_time_to_wait() {
         stub.refuses(429, "LimitExceededException", "");
         assertEquals(
-                new Receipt.Refused("every line of Connect is busy", Duration.ofSeconds(30)), call("+15125550101"));
+                new Receipt.Refused(Category.RATE_LIMIT, "every line of Connect is busy", Duration.ofSeconds(30)),
+                call("+15125550101"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "400, InvalidRequestException",
-        "400, InvalidParameterException",
-        "404, ResourceNotFoundException",
-        "403, AccessDeniedException",
-        "429, ThrottlingException",
-        "503, ServiceUnavailable"
+        "400, InvalidRequestException, INTEGRATION",
+        "400, InvalidParameterException, INTEGRATION",
+        "404, ResourceNotFoundException, INTEGRATION",
+        "403, AccessDeniedException, INTEGRATION",
+        "429, ThrottlingException, RATE_LIMIT",
+        "503, ServiceUnavailable, API"
     })
-    void an_answer_before_acceptance_is_a_refusal_after_one_request(int status, String type) {
+    void an_answer_before_acceptance_is_a_refusal_of_its_category_after_one_request(
+            int status, String type, Category category) {
         stub.refuses(status, type, "");
-        assertInstanceOf(Receipt.Refused.class, call("+15125550101"));
+        assertEquals(
+                category,
+                assertInstanceOf(Receipt.Refused.class, call("+15125550101")).category());
         assertEquals(1, stub.requests.size());
     }
 

@@ -37,7 +37,11 @@ public final class StubAws implements AutoCloseable {
     /** What the service does with a request. */
     public sealed interface Answer {
         /** It answers. */
-        record Json(int status, String body) implements Answer {}
+        record Json(int status, String body, @Nullable String retryAfter) implements Answer {
+            public Json(int status, String body) {
+                this(status, body, null);
+            }
+        }
 
         /** It takes the request and closes the connection. */
         record HangUp() implements Answer {}
@@ -110,8 +114,9 @@ public final class StubAws implements AutoCloseable {
 
     private static byte[] bytes(Answer.Json json) {
         var body = json.body().getBytes(StandardCharsets.UTF_8);
-        var head = "HTTP/1.1 " + json.status() + " X\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length + "\r\n\r\n";
+        var head = "HTTP/1.1 " + json.status() + " X\r\nContent-Type: application/json\r\n"
+                + (json.retryAfter() == null ? "" : "Retry-After: " + json.retryAfter() + "\r\n")
+                + "Content-Length: " + body.length + "\r\n\r\n";
         return (head + json.body()).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.aws.Installation;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
@@ -132,27 +133,31 @@ class SmsSenderTest {
     }
 
     @Test
-    void a_throttled_text_is_refused_with_the_time_to_wait() {
-        stub.refuses(400, "ThrottlingException", "\"RetryAfterSeconds\":1");
-        assertEquals(new Receipt.Refused("AWS SMS asks for patience", Duration.ofSeconds(2)), send());
+    void a_throttled_text_is_refused_with_the_time_that_the_service_asks_for() {
+        stub.answers(new Answer.Json(400, "{\"__type\":\"ThrottlingException\",\"Message\":\"no\"}", "7"));
+        assertEquals(
+                new Receipt.Refused(
+                        Category.RATE_LIMIT, "AWS SMS answered 400 ThrottlingException", Duration.ofSeconds(7)),
+                send());
         assertEquals(1, stub.requests.size());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "400, AccessDeniedException, INSUFFICIENT_ACCOUNT_REPUTATION",
-        "400, ServiceQuotaExceededException, MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT",
-        "400, ResourceNotFoundException, x",
-        "400, ConflictException, NO_ORIGINATION_IDENTITIES_FOUND",
-        "400, ConflictException, SOMETHING_NEW",
-        "400, ValidationException, INVALID_ARN",
-        "403, ExpiredTokenException, x",
-        "429, TooManyRequests, x",
-        "503, ServiceUnavailable, x"
+        "400, AccessDeniedException, INSUFFICIENT_ACCOUNT_REPUTATION, INTEGRATION",
+        "400, ServiceQuotaExceededException, MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT, INTEGRATION",
+        "400, ResourceNotFoundException, x, INTEGRATION",
+        "400, ConflictException, NO_ORIGINATION_IDENTITIES_FOUND, INTEGRATION",
+        "400, ConflictException, SOMETHING_NEW, INTEGRATION",
+        "400, ValidationException, INVALID_ARN, INTEGRATION",
+        "403, ExpiredTokenException, x, INTEGRATION",
+        "429, TooManyRequests, x, RATE_LIMIT",
+        "503, ServiceUnavailable, x, API"
     })
-    void an_answer_before_acceptance_is_a_refusal_after_one_request(int status, String type, String reason) {
+    void an_answer_before_acceptance_is_a_refusal_of_its_category_after_one_request(
+            int status, String type, String reason, Category category) {
         stub.refuses(status, type, "\"Reason\":\"" + reason + "\"");
-        assertInstanceOf(Receipt.Refused.class, send());
+        assertEquals(category, assertInstanceOf(Receipt.Refused.class, send()).category());
         assertEquals(1, stub.requests.size());
     }
 

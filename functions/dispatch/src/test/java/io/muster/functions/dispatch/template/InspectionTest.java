@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InspectionTest {
@@ -160,6 +161,38 @@ class InspectionTest {
         assertEquals(List.of(), sms(short_ + "Reply STOP to end."));
         assertEquals(List.of("takes 3 segments"), sms(short_ + "x".repeat(240) + " Reply STOP to end."));
         assertEquals(List.of("does not always say senderName"), sms("{{source}} Reply STOP"));
+    }
+
+    private static List<String> answer(Template template, String text) {
+        return Inspection.findings(template, new Texts(null, text, null)).stream()
+                .map(Finding::message)
+                .toList();
+    }
+
+    @Test
+    void a_confirmation_names_the_sender_and_sells_nothing() {
+        var over = "{{senderName}}: you will get no more messages from us. ";
+        assertEquals(List.of(), answer(Template.SMS_CONFIRMATION, over));
+        assertEquals(List.of("has a link"), answer(Template.SMS_CONFIRMATION, over + "https://example.com/jobs"));
+        assertEquals(List.of("has a link"), answer(Template.SMS_CONFIRMATION, over + "See lawns.example"));
+        assertEquals(
+                List.of("names the unknown variable projectTitle (line 1)"),
+                answer(Template.SMS_CONFIRMATION, over + "{{projectTitle}} waits for you."));
+        assertEquals(List.of("takes 2 segments"), answer(Template.SMS_CONFIRMATION, over + "x".repeat(120)));
+        assertEquals(List.of("does not always say senderName"), answer(Template.SMS_CONFIRMATION, "It is over."));
+    }
+
+    @Test
+    void a_help_names_the_sender_and_the_way_out() {
+        assertEquals(List.of(), answer(Template.SMS_HELP, "{{senderName}}. Text STOP to end."));
+        assertEquals(List.of("does not say how to opt out"), answer(Template.SMS_HELP, "{{senderName}} helps."));
+        assertEquals(List.of("does not always say senderName"), answer(Template.SMS_HELP, "Text STOP to end."));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Template.class)
+    void what_is_built_in_would_be_taken_from_an_operator(Template template) {
+        assertEquals(List.of(), Inspection.findings(template, Templates.builtIn(template)));
     }
 
     @Test

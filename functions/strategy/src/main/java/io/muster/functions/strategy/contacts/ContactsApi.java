@@ -1,6 +1,7 @@
 package io.muster.functions.strategy.contacts;
 
 import io.muster.aws.Platform;
+import io.muster.aws.Time;
 import io.muster.aws.api.Api;
 import io.muster.aws.api.ApiRequest;
 import io.muster.aws.api.ApiResponse;
@@ -12,6 +13,7 @@ import io.muster.aws.api.Scope;
 import io.muster.aws.file.FileStore;
 import io.muster.aws.file.S3Files;
 import io.muster.aws.pool.ContactStore;
+import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.contact.CategoryKey;
 import io.muster.domain.contact.Contact;
@@ -37,6 +39,8 @@ public final class ContactsApi implements Api {
     private static final int MOST_READ = 1_000;
 
     private final ContactStore store;
+    private final GateStore gates;
+    private final Time time;
     private final ImportDesk imports;
     private final Router router;
 
@@ -52,6 +56,8 @@ public final class ContactsApi implements Api {
     public ContactsApi(Platform platform, @Nullable FileStore files) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
         this.store = new ContactStore(table);
+        this.gates = new GateStore(table);
+        this.time = platform.time();
         this.imports = new ImportDesk(platform);
         var uploads = new UploadDesk(platform, files);
         var desk = new ContactDesk(platform);
@@ -113,8 +119,10 @@ public final class ContactsApi implements Api {
     private ApiResponse read(ApiRequest request) {
         request.onlyQuery();
         var id = request.path("id");
-        return ApiResponse.ok(store.find(request.workspace(), id)
-                .orElseThrow(() -> Problem.notFound("contact", id).thrown()));
+        var contact = store.find(request.workspace(), id)
+                .orElseThrow(() -> Problem.notFound("contact", id).thrown());
+        var gate = gates.find(request.workspace(), id);
+        return ApiResponse.ok(ContactView.of(contact, gate, time.business()));
     }
 
     /** Answers a file, and where a workspace has more contacts than one may hold, a link to the next. */

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation;
 import io.muster.aws.Installation.Queue;
+import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.file.FileStore;
@@ -66,6 +67,7 @@ final class Desk implements AutoCloseable {
                 Set.of(Channel.EMAIL),
                 null,
                 null,
+                Numbers.NONE,
                 null,
                 true,
                 new Installation.Imports("imports", queue));
