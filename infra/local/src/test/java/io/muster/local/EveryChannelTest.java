@@ -44,7 +44,7 @@ final class EveryChannelTest {
     private static final String BY_HAND = """
         company,phone,callConsentAt,profileUrl,leadScore,trade,tier,state,zip,lat,long
         Ring Me Plumbing,+15125550188,2026-05-01T12:00:00Z,,100,Plumbing,1,TX,78664,30.5145,-97.668
-        Linked Plumbing,,,https://profiles.example.com/in/linked-plumbing,100,Plumbing,1,TX,78664,30.5145,-97.668
+        Linked Plumbing,+15125550189,,https://profiles.example.com/in/linked-plumbing,100,Plumbing,1,TX,78664,30.5145,-97.668
         """;
 
     private static final Pattern MESSAGE = Pattern.compile("href=\"/inbox/(\\d+)\"");
