@@ -371,6 +371,28 @@ class ApiTest {
     }
 
     @Test
+    void whoever_walked_in_bids_once_it_is_a_contact() {
+        var id = ok("POST /campaigns", REQUEST).body().path("id").asText();
+        var walkIn = ok(
+                        "POST /contacts",
+                        "{\"profile\": {\"company\": \"Walk-in Lawns\", \"phone\": \"(512) 555-0142\"}}")
+                .body()
+                .path("id")
+                .asText();
+        var refused = call("POST /campaigns/{id}/bids", id, Map.of(), bid(walkIn + "x"), "acme");
+        assertEquals(422, refused.status());
+        assertEquals(
+                "an id from GET /contacts; create a contact that walked in with POST /contacts first",
+                refused.body().at("/violations/0/allowed").asText());
+        assertEquals(
+                1,
+                campaign("POST /campaigns/{id}/bids", id, bid(walkIn))
+                        .body()
+                        .at("/event/received")
+                        .asInt());
+    }
+
+    @Test
     void everything_wrong_with_a_request_is_named_at_once() {
         var wrong = call("POST /campaigns", null, Map.of(), """
             {"bidsNeeded": 51, "confidence": 0.4, "urgency": "soon", "channel": "email",

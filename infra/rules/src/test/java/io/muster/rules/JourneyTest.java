@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.local.issuer.Issuer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -157,8 +158,9 @@ class JourneyTest {
             drive("escalateCampaign", "campaign");
             drive("pauseCampaign", "campaign");
             drive("resumeCampaign", "campaign");
-            drive("recordBid", "campaign");
-            drive("recordResponse", "campaign");
+            var whoever = Map.of("contactId", ids.getOrDefault("contact", ""));
+            drive("recordBid", "campaign", whoever);
+            drive("recordResponse", "campaign", whoever);
         }
 
         /** Whoever is to be called is somebody's task. */
@@ -241,6 +243,11 @@ class JourneyTest {
 
         /** Sends the example of an operation, about what an earlier answer named. */
         private JsonNode drive(String operationId, String about) {
+            return drive(operationId, about, Map.of());
+        }
+
+        /** Sends the example with some fields of its body changed to what exists here. */
+        private JsonNode drive(String operationId, String about, Map<String, String> changed) {
             var operation = Contract.operations().stream()
                     .filter(one -> one.node().path("operationId").asText().equals(operationId))
                     .findFirst()
@@ -253,7 +260,8 @@ class JourneyTest {
                 answer = send(operation, method, path, "application/json", "");
             }
             for (var sent : content.properties()) {
-                var example = sent.getValue().path("example");
+                var example = sent.getValue().path("example").deepCopy();
+                changed.forEach((field, value) -> ((ObjectNode) example).put(field, value));
                 var body = example.isTextual() ? example.asText() : example.toString();
                 answer = send(operation, method, path, sent.getKey(), body);
             }

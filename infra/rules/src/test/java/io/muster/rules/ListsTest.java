@@ -5,14 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.aws.store.Items;
+import io.muster.aws.store.Keys;
+import io.muster.aws.store.Table;
+import io.muster.domain.error.Category;
+import io.muster.domain.error.Circuit;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Circuits;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Lists with their filters, and what a single contact can be asked. */
 class ListsTest {
@@ -227,6 +237,44 @@ class ListsTest {
         assertEquals(
                 Set.of("channel"),
                 calls.get("/contacts/" + id + "/eligibility").violations().keySet());
+    }
+
+    @Test
+    void a_sender_that_has_sent_its_minutes_messages_holds_a_contact_back_until_the_next() {
+        var id = calls.post("/contacts", FIRM).body().path("id").asText();
+        var count =
+                new HashMap<>(Keys.minute("acme", Channel.EMAIL, Handlers.START).attributes());
+        count.put("used", AttributeValue.fromN("2"));
+        table().put(count);
+        calls.put("/settings/sender.perMinute.email", "{\"value\": 3}");
+        assertEquals(List.of(), gates(id, "channel=email"));
+        calls.put("/settings/sender.perMinute.email", "{\"value\": 2}");
+        assertEquals(List.of("sender_rate"), gates(id, "channel=email"));
+        assertEquals("2026-06-01T14:01:00Z", next(id));
+        handlers.pass(Duration.ofMinutes(1));
+        assertEquals(List.of(), gates(id, "channel=email"));
+    }
+
+    @Test
+    void a_provider_that_is_left_alone_holds_a_contact_back_until_it_is_asked_again() {
+        var id = calls.post("/contacts", FIRM).body().path("id").asText();
+        var open = Circuit.CLOSED.failed(Category.PERMISSION, Handlers.START);
+        table().put(Items.write(Keys.circuits(), new Circuits(Map.of(Channel.EMAIL, open), 1)));
+        assertEquals(List.of("provider_down"), gates(id, "channel=email"));
+        assertEquals(String.valueOf(open.until()), next(id));
+        handlers.pass(Duration.between(Handlers.START, Objects.requireNonNull(open.until())));
+        assertEquals(List.of(), gates(id, "channel=email"));
+    }
+
+    private Table table() {
+        return new Table(handlers.platform().dynamoDb(), "muster");
+    }
+
+    private String next(String id) {
+        return calls.get("/contacts/" + id + "/eligibility?channel=email")
+                .body()
+                .path("next")
+                .asText();
     }
 
     private List<String> gates(String id, String query) {

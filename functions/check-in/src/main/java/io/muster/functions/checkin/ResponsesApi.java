@@ -26,6 +26,7 @@ import io.muster.domain.adviser.RulesAdviser;
 import io.muster.domain.campaign.CampaignInput.BidReceived;
 import io.muster.domain.campaign.CampaignInput.CheckInRequested;
 import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Money;
 import io.muster.domain.contact.Contact;
@@ -139,7 +140,13 @@ public final class ResponsesApi implements Api {
                 bid.note,
                 bid.receivedAt == null || bid.receivedAt.isAfter(now) ? now : bid.receivedAt);
         var key = key(request);
-        return Applied.answer(key.id(), shell.apply(key, _ -> input), event -> bid.is(id, event));
+        return Applied.answer(
+                key.id(),
+                shell.apply(key, state -> {
+                    requireKnown(state, bid.contactId);
+                    return input;
+                }),
+                event -> bid.is(id, event));
     }
 
     private ApiResponse reply(ApiRequest request) {
@@ -148,10 +155,28 @@ public final class ResponsesApi implements Api {
         var judged = reply.judged(id, platform.time().business());
         var key = key(request);
         var optOut = judged.optOut();
-        if (optOut != null && store.head(key).isPresent()) {
-            suppress(key, reply.contactId(), optOut, judged.input().at());
+        return Applied.answer(
+                key.id(),
+                shell.apply(key, state -> {
+                    requireKnown(state, reply.contactId());
+                    if (optOut != null) {
+                        suppress(key, reply.contactId(), optOut, judged.input().at());
+                    }
+                    return judged.input();
+                }),
+                judged::is);
+    }
+
+    /** Whoever was asked is known; whoever walked in must at least be a contact, so that a slip of the pen counts for nothing. */
+    private void requireKnown(CampaignState state, String contactId) {
+        if (!state.asked(contactId)
+                && contacts.find(state.campaign().key().workspace(), contactId).isEmpty()) {
+            throw Problem.invalid(
+                            "contactId",
+                            "is no contact of this workspace",
+                            "an id from GET /contacts; create a contact that walked in with POST /contacts first")
+                    .thrown();
         }
-        return Applied.answer(key.id(), shell.apply(key, _ -> judged.input()), judged::is);
     }
 
     /** Who opts out of one campaign opts out of all, on every channel; the suppression stands before the answer does. */

@@ -104,6 +104,21 @@ class ResponsesApiTest {
         assertEquals(once, scene.state());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "bids, '{\"contactId\": \"contact-1O\"}'",
+        "responses, '{\"contactId\": \"contact-1O\", \"answer\": \"opted_out\"}'",
+        "responses, '{\"contactId\": \"contact-1O\", \"text\": \"Please take me off your list\"}'"
+    })
+    void what_nobody_known_does_is_refused_and_changes_nothing(String what, String body) {
+        var before = scene.state();
+        var answer = post(what, "typo", body);
+        assertEquals(422, answer.getStatusCode(), answer.getBody());
+        assertTrue(answer.getBody().contains("is no contact of this workspace"), answer.getBody());
+        assertEquals(before, scene.state());
+        assertEquals(0, suppressions.list("acme").size());
+    }
+
     @Test
     void an_answer_in_words_is_read_and_its_words_are_not_kept() {
         var answer = post(

@@ -52,6 +52,14 @@ public record CapCounters(
                 .sum();
     }
 
+    /** Returns how many messages a channel's sender has offered in the minute of a moment; 0 where it has no cap. */
+    public static int usedThisMinute(Table table, String workspace, Limits limits, Channel channel, Instant now) {
+        return limits.capPerMinute(channel).isEmpty()
+                ? 0
+                : (int) Items.number(
+                        table.get(Keys.minute(workspace, channel, minute(now))).orElse(null), "used");
+    }
+
     /** Returns the items to read at a moment for the channels that a slice uses. */
     List<Key> keys(Slice slice, Instant now) {
         var keys = new ArrayList<Key>();

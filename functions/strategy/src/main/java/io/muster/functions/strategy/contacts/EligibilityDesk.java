@@ -10,6 +10,7 @@ import io.muster.aws.settings.Settings;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.CapCounters;
+import io.muster.aws.store.CircuitStore;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.SuppressionStore;
@@ -21,11 +22,14 @@ import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.TimeZones;
+import io.muster.domain.error.Circuit;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Eligibility;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Limits;
 import io.muster.domain.touch.Occasion;
 import io.muster.domain.touch.Standing;
+import io.muster.domain.touch.Traffic;
 import io.muster.functions.strategy.contacts.EligibilityView.Lack;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,10 +83,13 @@ final class EligibilityDesk {
         var zone = TimeZones.of(contact.place(), contact.profile().phone()).orElse(null);
         var occasion = campaign == null ? occasion(zone, now) : Occasion.of(campaign.campaign(), campaign.request());
         var limits = set.limits();
-        int used = CapCounters.used(
-                table, workspace, limits, channel, now.atOffset(ZoneOffset.UTC).toLocalDate());
-        var eligibility =
-                Eligibility.of(channel, occasion, standing(workspace, contact, campaign, zone), limits, used, now);
+        var eligibility = Eligibility.of(
+                channel,
+                occasion,
+                standing(workspace, contact, campaign, zone),
+                limits,
+                traffic(workspace, limits, channel, now),
+                now);
         var lack = lack(contact, channel, set);
         return EligibilityView.of(
                 contact.id(),
@@ -91,6 +98,25 @@ final class EligibilityDesk {
                 eligibility,
                 lack,
                 now);
+    }
+
+    private Traffic traffic(String workspace, Limits limits, Channel channel, Instant now) {
+        var today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        return new Traffic(
+                CapCounters.used(table, workspace, limits, channel, today),
+                CapCounters.usedThisMinute(table, workspace, limits, channel, now),
+                downUntil(channel));
+    }
+
+    /** Returns when the channel's provider may be called again, in business time; absent when it may be now. */
+    private @Nullable Instant downUntil(Channel channel) {
+        return switch (new CircuitStore(table)
+                .read()
+                .of(channel)
+                .passage(platform.time().machine())) {
+            case Circuit.Passage.Free _, Circuit.Passage.One _ -> null;
+            case Circuit.Passage.Shut(var until) -> platform.time().businessAt(until);
+        };
     }
 
     /** A campaign that would start now and does not press. */
