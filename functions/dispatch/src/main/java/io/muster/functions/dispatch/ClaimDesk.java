@@ -70,6 +70,7 @@ final class ClaimDesk {
     }
 
     private ClaimRequest request(SliceFile file, Ways ways, Instant now) {
+        var machineNow = platform.time().machine();
         return new ClaimRequest(
                 file.occasion(),
                 file.slice(),
@@ -82,7 +83,8 @@ final class ClaimDesk {
                 platform.ids().next(),
                 ways.lease(),
                 now,
-                platform.time().machine(),
+                machineNow,
+                platform.time().businessAt(machineNow.minus(Claims.ANSWER_WITHIN)),
                 ways.closed());
     }
 

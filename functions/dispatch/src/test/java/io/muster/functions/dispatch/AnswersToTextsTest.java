@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The texts that a STOP and a HELP are answered with. */
@@ -95,5 +96,15 @@ class AnswersToTextsTest {
         stage.dispatch();
         assertEquals(List.of("SKIPPED"), stage.states());
         assertEquals(List.of(), stage.texts.offered);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300, SENT", "301, SKIPPED"})
+    void what_is_too_late_is_counted_in_real_time_however_fast_business_runs(int seconds, String state) {
+        stage.speed = 3_600;
+        stage.slice(answer(Touch.Kind.CONFIRMATION));
+        stage.pass(Duration.ofSeconds(seconds));
+        stage.dispatch();
+        assertEquals(List.of(state), stage.states());
     }
 }

@@ -77,6 +77,7 @@ final class Stage implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
     Instant business = NOON;
     Instant machine = Instant.parse("2026-01-01T00:00:00Z");
+    int speed = 1;
 
     Stage() {
         aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> machine));
@@ -94,9 +95,9 @@ final class Stage implements AutoCloseable {
         aws.close();
     }
 
-    void pass(Duration both) {
-        business = business.plus(both);
-        machine = machine.plus(both);
+    void pass(Duration onTheMachine) {
+        business = business.plus(onTheMachine.multipliedBy(speed));
+        machine = machine.plus(onTheMachine);
     }
 
     Platform platform(Remote remote) {
@@ -123,7 +124,12 @@ final class Stage implements AutoCloseable {
 
             @Override
             public Instant machineAt(Instant moment) {
-                return machine.plus(Duration.between(business, moment));
+                return machine.plus(Duration.between(business, moment).dividedBy(speed));
+            }
+
+            @Override
+            public Instant businessAt(Instant moment) {
+                return business.plus(Duration.between(machine, moment).multipliedBy(speed));
             }
         };
     }

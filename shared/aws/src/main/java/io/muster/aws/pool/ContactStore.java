@@ -3,6 +3,8 @@ package io.muster.aws.pool;
 import io.muster.aws.Platform;
 import io.muster.aws.error.Contention;
 import io.muster.aws.settings.SettingsStore;
+import io.muster.aws.store.AddressGates;
+import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
@@ -45,10 +47,12 @@ public final class ContactStore {
 
     private final Table table;
     private final SignedTokens hashes;
+    private final AddressGates gates;
 
     public ContactStore(Table table) {
         this.table = table;
         this.hashes = new SignedTokens(new KeyRing(table));
+        this.gates = new AddressGates(table, hashes);
     }
 
     public ContactStore(Platform platform) {
@@ -102,7 +106,8 @@ public final class ContactStore {
     /**
      * Saves contacts, each brought up to date with what is stored of it; saving the same again changes nothing. Many are
      * read in one request and written in one transaction, several of which run at once; of what only a part has changed,
-     * only that part is written. A contact is found by what its words mean when it is saved.
+     * only that part is written. A contact is found by what its words mean when it is saved. Where an address of it is
+     * suppressed already, its gate is closed right after, and closed by the repetition of a save that did not come so far.
      *
      * @return what became of each, by id
      */
@@ -126,6 +131,7 @@ public final class ContactStore {
         Parallel.forEach(
                 bundles(changes),
                 bundle -> write(bundle).forEach(left -> saved.put(left.id(), alone(workspace, left, known))));
+        gates.close(workspace, rows.values());
         return saved;
     }
 
@@ -181,6 +187,10 @@ public final class ContactStore {
         old.keySet().stream()
                 .filter(key -> !beside.containsKey(key))
                 .forEach(key -> transaction.delete(key, null, Map.of()));
+        if (before != null) {
+            gates.opened(workspace, before.contact, after.contact)
+                    .ifPresent(gate -> GateStore.put(transaction, workspace, gate));
+        }
         return transaction.writes();
     }
 
@@ -234,6 +244,7 @@ public final class ContactStore {
             }
             var edited = edited(workspace, stored, items.get(Keys.settings(workspace)), edit);
             if (edited.writes().isEmpty() || committed(edited.writes())) {
+                gates.close(workspace, List.of(edited.contact()));
                 return Optional.of(edited.contact());
             }
         }

@@ -198,6 +198,7 @@ public final class SuppressionStore {
                     .forEach(gate -> GateStore.put(transaction, workspace, gate));
             var result = transaction.commit();
             if (result instanceof Transaction.Result.Committed) {
+                openRest(workspace, all);
                 return true;
             }
             if (result instanceof Transaction.Result.Rejected rejected && rejected.at(order)) {
@@ -234,6 +235,7 @@ public final class SuppressionStore {
             Table.pause(attempt);
             var before = find(workspace, hash).filter(Suppression::stands);
             if (before.isEmpty()) {
+                openRest(workspace, Set.of(hash));
                 return Optional.empty();
             }
             var transaction = table.transaction();
@@ -244,7 +246,30 @@ public final class SuppressionStore {
                     .limit(MOST_GATES)
                     .forEach(gate -> GateStore.put(transaction, workspace, gate));
             if (transaction.commit() instanceof Transaction.Result.Committed) {
+                openRest(workspace, Set.of(hash));
                 return Optional.of(next);
+            }
+        }
+        throw new NotSuppressed(workspace);
+    }
+
+    /**
+     * Opens the gates that did not fit beside a suppression, as far as what stands now lets them; asked for again, it goes
+     * on where it was interrupted.
+     */
+    private void openRest(String workspace, Collection<String> hashesOf) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Table.pause(attempt);
+            var known = new TreeMap<String, Suppression>();
+            stored(workspace, hashesOf).forEach((hash, one) -> one.ifPresent(now -> known.put(hash, now)));
+            var rest = opened(workspace, known);
+            if (rest.isEmpty()) {
+                return;
+            }
+            var transaction = table.transaction();
+            rest.stream().limit(MOST_GATES).forEach(gate -> GateStore.put(transaction, workspace, gate));
+            if (transaction.commit() instanceof Transaction.Result.Committed) {
+                attempt = -1;
             }
         }
         throw new NotSuppressed(workspace);

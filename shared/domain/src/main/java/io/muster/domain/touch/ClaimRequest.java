@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * @param lease how long the claim lives without being renewed
  * @param now business time
  * @param machineNow machine time
+ * @param answersSince how old an answer to a contact's own text may be: the business moment of {@link
+ *     Claims#ANSWER_WITHIN} ago by the machine's clock, since people wait in real time
  * @param closed ways that were looked at and found closed, by the touch's position in the slice
  */
 public record ClaimRequest(
@@ -34,6 +36,7 @@ public record ClaimRequest(
         Duration lease,
         Instant now,
         Instant machineNow,
+        Instant answersSince,
         Map<Integer, Obstacle.Kind> closed) {
 
     public ClaimRequest {
@@ -45,7 +48,7 @@ public record ClaimRequest(
         carried = Set.copyOf(carried);
     }
 
-    /** A request where no sender has a cap on its minute, every provider may be called and no way was found closed. */
+    /** A request where no sender has a cap on its minute, every provider may be called no way was found closed, and both clocks run alike. */
     public ClaimRequest(
             Occasion occasion,
             Slice slice,
@@ -60,7 +63,7 @@ public record ClaimRequest(
         this(occasion, slice, standings, limits, usedToday, carried, claimId, lease, now, machineNow, Map.of());
     }
 
-    /** A request where no sender has a cap on its minute and every provider may be called. */
+    /** A request where no sender has a cap on its minute, every provider may be called and both clocks run alike. */
     public ClaimRequest(
             Occasion occasion,
             Slice slice,
@@ -86,6 +89,7 @@ public record ClaimRequest(
                 lease,
                 now,
                 machineNow,
+                now.minus(Claims.ANSWER_WITHIN),
                 closed);
     }
 }

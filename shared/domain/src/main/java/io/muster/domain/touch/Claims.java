@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Claims {
 
-    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(5);
+    /** How long after a contact's own text the answer to it may go, in real time: the law counts no other. */
+    public static final Duration ANSWER_WITHIN = Duration.ofMinutes(5);
+
     private static final int MOST_ANSWER_ATTEMPTS = 4;
 
     private final ClaimRequest request;
@@ -73,7 +75,7 @@ public final class Claims {
     }
 
     private static Verdict notice(Touch touch, ClaimRequest request, @Nullable Standing standing, Traffic traffic) {
-        if (touch.kind().answer() && late(touch, request.now())) {
+        if (touch.kind().answer() && late(touch, request.answersSince())) {
             return new Verdict.Skipped(Obstacle.Kind.DEADLINE_PASSED);
         }
         if (byPerson(touch.channel(), request)) {
@@ -90,9 +92,9 @@ public final class Claims {
     }
 
     /** What confirms a STOP only minutes later is one more unwanted text; so is what was refused again and again. */
-    private static boolean late(Touch touch, Instant now) {
+    private static boolean late(Touch touch, Instant answersSince) {
         var due = touch.notBefore();
-        return touch.attempts() >= MOST_ANSWER_ATTEMPTS || (due != null && now.isAfter(due.plus(ANSWER_WITHIN)));
+        return touch.attempts() >= MOST_ANSWER_ATTEMPTS || (due != null && due.isBefore(answersSince));
     }
 
     private static Verdict blocked(Eligibility eligibility, Gate gate) {

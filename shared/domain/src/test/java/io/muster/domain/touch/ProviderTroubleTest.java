@@ -49,6 +49,7 @@ class ProviderTroubleTest {
                 LEASE,
                 NOON,
                 MACHINE,
+                NOON.minus(Claims.ANSWER_WITHIN),
                 Map.of());
     }
 
