@@ -68,7 +68,7 @@ final class Resources {
                 new Timers(GROUP, ROLE, timerFailures.arn()),
                 publicUrl,
                 new Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701"),
-                Set.of(Channel.EMAIL, Channel.SMS, Channel.WEBSITE_FORM, Channel.PHONE, Channel.MANUAL),
+                Set.of(Channel.values()),
                 null,
                 new Sms("+15125550199", "muster-texts"),
                 Numbers.allOf(StackOptions.WORKSPACE),

@@ -195,6 +195,8 @@ public final class Stack implements AutoCloseable {
                 var now = Instant.now();
                 var clock = opened(StoredClock.open(file, new Scale(start == null ? now : start, now, speed)));
                 requireSame(clock.scale(), speed, start);
+                // Its file is there before the state is, so that a kill leaves no state without its clock.
+                clock.instant();
                 yield new AcceleratedClock(clock.scale(), clock);
             }
         };

@@ -187,6 +187,9 @@ class SuppressionsApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"address\": \"\"}",
+                "{\"address\": \"  \", \"note\": \"asked on the phone\"}",
+                "{\"contactId\": \" \"}",
                 "{}",
                 "{\"address\": \"dana\"}",
                 "{\"address\": \"5125550101\"}",

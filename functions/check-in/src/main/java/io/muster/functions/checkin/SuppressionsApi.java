@@ -104,7 +104,7 @@ public final class SuppressionsApi implements Api {
             var address = fields.text("address", 254);
             var contactId = fields.text("contactId", 128);
             var channels = Set.copyOf(fields.choices("channels", Channel.class));
-            if (fields.has("address") == fields.has("contactId")) {
+            if ((address == null) == (contactId == null)) {
                 fields.wrong("address", "is required, or else contactId", "one of the two");
             }
             return new Asked(

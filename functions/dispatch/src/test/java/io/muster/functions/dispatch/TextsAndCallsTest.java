@@ -188,7 +188,7 @@ class TextsAndCallsTest {
         stage.slice(invitation("c1", Channel.SMS));
         stage.dispatch();
         assertEquals(List.of("PLANNED"), stage.states());
-        stage.pass(Duration.ofSeconds(2));
+        stage.pass(Duration.ofSeconds(60));
         stage.dispatch();
         assertEquals(List.of("SENT"), stage.states());
         assertEquals(2, stage.texts.offered.size());

@@ -2,6 +2,7 @@ package io.muster.domain.reply;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * unsure.
  */
 public final class ReplyRules {
+
+    /** First name and surname. */
+    private static final int LONGEST_NAME = 2;
 
     private static final Set<String> TURNS = Set.of("but", "however", "although", "though", "yet");
 
@@ -28,13 +32,18 @@ public final class ReplyRules {
     /** Returns the class of a reply, whatever it holds. */
     public static ReplyClass classify(String reply) {
         var own = OwnWords.of(reply);
-        var keyword = Keyword.of(own).orElse(null);
-        if (keyword == Keyword.STOP) {
+        if (Keyword.of(own).or(() -> signed(own)).filter(Keyword.STOP::equals).isPresent()) {
             return new ReplyClass(Intent.UNSUBSCRIBE, Sentiment.NEGATIVE, true, "keyword");
         }
         var rules = new ReplyRules(Words.of(own));
         rules.look();
         return rules.verdict();
+    }
+
+    /** Returns the keyword that is a reply's first line, when nothing but a name stands below it. */
+    private static Optional<Keyword> signed(String own) {
+        var lines = own.strip().split("\\R", 2);
+        return lines.length == 2 && Words.of(lines[1]).size() <= LONGEST_NAME ? Keyword.of(lines[0]) : Optional.empty();
     }
 
     /** Returns how many steps the phrases of a reply take, which a test holds to a bound. */

@@ -53,7 +53,11 @@ final class Compiled {
     }
 
     static com.samskivert.mustache.Template compile(Part part, String source) {
-        return (part == Part.HTML ? HTML : PLAIN).compile(source);
+        try {
+            return (part == Part.HTML ? HTML : PLAIN).compile(source);
+        } catch (StringIndexOutOfBoundsException empty) { // what the parser makes of a tag without a name
+            throw new MustacheException("a tag names nothing", empty);
+        }
     }
 
     /**

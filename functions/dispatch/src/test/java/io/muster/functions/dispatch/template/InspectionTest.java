@@ -51,6 +51,15 @@ class InspectionTest {
                 mail("{{title}}", "a\n{{{senderName}}}\n{{nmae}}", "<script>{{senderName}}</script>"));
     }
 
+    @Test
+    void a_tag_that_names_nothing_cannot_be_read() {
+        for (var tag : List.of("{{ }}", "{{\t}}", "{{=}}", "{{\n\n}}")) {
+            assertTrue(
+                    mail("A bid?", tag + TEXT, HTML).contains("text cannot be read: a tag names nothing"),
+                    () -> mail("A bid?", tag + TEXT, HTML).toString());
+        }
+    }
+
     static Stream<Arguments> texts() {
         return Stream.of(
                 Arguments.of("{{&senderName}}", "text has a {{& tag (line 1)"),
