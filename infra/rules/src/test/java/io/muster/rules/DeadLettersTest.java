@@ -412,6 +412,21 @@ class DeadLettersTest {
         assertEquals("1", inFlight(dead));
     }
 
+    @Test
+    void a_text_is_filed_in_the_workspace_that_has_the_number_it_came_to_and_shows_nothing_of_its_sender() {
+        var feedback = handlers.platform().installation().queues().feedback();
+        send(feedback.deadLetters(), """
+            {"inboundMessageId": "t-1", "originationNumber": "+15125550101",
+             "destinationNumber": "+15125550199", "messageBody": "STOP please"}\
+            """);
+        assertEquals(1, file(feedback));
+        var letter = call("GET /dead-letters/{id}", onlyId(), Map.of(), null).body();
+        assertEquals("feedback", letter.path("queue").asText());
+        assertFalse(letter.path("body").asText().contains("5550101"), letter.toString());
+        assertFalse(letter.path("body").asText().contains("please"), letter.toString());
+        assertEquals("0", inFlight(feedback.deadLetters()));
+    }
+
     private String inFlight(Queue queue) {
         return handlers.platform()
                 .sqs()

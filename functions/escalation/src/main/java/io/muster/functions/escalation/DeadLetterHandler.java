@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 
 /**
- * The queues of dead letters: each letter is filed in the workspace that it names, where operators find it. One that
- * names none is shown to no tenant: it stays in its queue until that forgets it, is counted there, and is cried out for
+ * The queues of dead letters: each letter is filed in the workspace that it names, where operators find it, a text in
+ * the one that has the number it came to. One that names none is shown to no tenant: it stays in its queue until that forgets it, is counted there, and is cried out for
  * again and again in the log, for whoever runs the installation.
  */
 public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -61,6 +61,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     private void file(SQSMessage record) {
         var origin = Origin.of(record.getBody());
         var workspace = origin.workspace()
+                .or(() -> origin.textedNumber().flatMap(platform.installation().numbers()::workspaceOf))
                 .orElseThrow(
                         () -> new Parked("the dead letter " + record.getMessageId() + " names no workspace", PARKED));
         var letter = letter(record, origin);

@@ -72,6 +72,11 @@ public final class Origin {
                 .filter(name -> WORKSPACE.matcher(name).matches());
     }
 
+    /** Returns the number of ours that a text was sent to: all that a text says of whom it is for. */
+    public Optional<String> textedNumber() {
+        return text(body.path("inboundMessageId")).flatMap(_ -> text(body.path("destinationNumber")));
+    }
+
     /** Returns the campaign that it names. */
     public Optional<String> campaignId() {
         return text(body.path("campaignId")).filter(Origin::harmless);

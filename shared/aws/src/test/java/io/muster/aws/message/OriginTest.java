@@ -27,4 +27,21 @@ class OriginTest {
         assertEquals(Optional.empty(), workspace("{\"context\": {\"workspace\": \"a#b\"}}"));
         assertEquals(Optional.empty(), workspace("STOP"));
     }
+
+    @Test
+    void a_text_says_which_number_it_came_to_and_nothing_of_it_is_shown() {
+        var text =
+                "{\"inboundMessageId\": \"t-1\", \"destinationNumber\": \"+15125550199\", \"messageBody\": \"STOP\"}";
+        var enveloped = Origin.of("{\"Message\": \"" + text.replace("\"", "\\\"") + "\"}");
+        assertEquals(Optional.of("+15125550199"), Origin.of(text).textedNumber());
+        assertEquals(Optional.of("+15125550199"), enveloped.textedNumber());
+        assertEquals(Optional.empty(), enveloped.workspace());
+        assertEquals(
+                "{\"inboundMessageId\":\"[taken out]\",\"destinationNumber\":\"[taken out]\",\"messageBody\":\"[taken"
+                        + " out]\"}",
+                enveloped.shown());
+        assertEquals(
+                Optional.empty(),
+                Origin.of("{\"destinationNumber\": \"+15125550199\"}").textedNumber());
+    }
 }

@@ -172,7 +172,10 @@ class UploadsTest {
         desk.deliver(event(again));
         var requests = desk.requests();
         assertEquals(3, requests.get("transactWriteItems"), "two groups and the end: " + requests);
-        assertEquals(22, requests.get("batchGetItem"), "ten each, and one for the settings: " + requests);
+        assertEquals(
+                42,
+                requests.get("batchGetItem"),
+                "ten each, one for the settings, and ten for their addresses: " + requests);
         assertEquals(2_000, status(again.importId()).at("/counts/unchanged").asInt());
     }
 
