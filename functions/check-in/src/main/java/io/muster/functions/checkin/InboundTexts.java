@@ -29,10 +29,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * What contacts text back. A STOP closes every channel of whoever has the number, a START opens what that STOP closed,
@@ -96,11 +94,7 @@ final class InboundTexts {
         /** The number itself, and every address of whoever has it: who revokes, revokes everywhere. */
         Set<String> addresses() {
             var addresses = new HashSet<>(Set.of(sms.from()));
-            holders.stream()
-                    .map(Contact::profile)
-                    .flatMap(profile -> Stream.of(profile.email(), profile.phone()))
-                    .filter(Objects::nonNull)
-                    .forEach(addresses::add);
+            holders.forEach(holder -> addresses.addAll(holder.profile().addresses()));
             return addresses;
         }
 

@@ -29,14 +29,10 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Money;
-import io.muster.domain.contact.Contact;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What contacts do back, as somebody else's system tells it, and a look at a campaign on demand. */
@@ -181,12 +177,9 @@ public final class ResponsesApi implements Api {
 
     /** Who opts out of one campaign opts out of all, on every channel; the suppression stands before the answer does. */
     private void suppress(CampaignKey key, String contactId, Suppression.Reason reason, Instant at) {
-        var addresses = contacts.find(key.workspace(), contactId).stream()
-                .map(Contact::profile)
-                .flatMap(profile ->
-                        Stream.of(Optional.ofNullable(profile.email()), Optional.ofNullable(profile.phone())))
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+        var addresses = contacts.find(key.workspace(), contactId)
+                .map(contact -> contact.profile().addresses())
+                .orElse(Set.of());
         suppressions.suppress(new SuppressionStore.Wish(
                 key.workspace(),
                 contactId,

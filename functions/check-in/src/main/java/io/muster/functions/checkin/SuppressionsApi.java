@@ -19,14 +19,11 @@ import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
-import io.muster.domain.contact.Contact;
 import io.muster.domain.touch.Channel;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -153,13 +150,9 @@ public final class SuppressionsApi implements Api {
     }
 
     private Set<String> addresses(String workspace, String contactId) {
-        var profile = contacts.find(workspace, contactId)
-                .map(Contact::profile)
+        return contacts.find(workspace, contactId)
+                .map(contact -> contact.profile().addresses())
                 .orElseThrow(() -> Problem.notFound("contact", contactId).thrown());
-        var addresses = new HashSet<String>();
-        Optional.ofNullable(profile.email()).ifPresent(addresses::add);
-        Optional.ofNullable(profile.phone()).ifPresent(addresses::add);
-        return addresses;
     }
 
     private ApiResponse read(ApiRequest request) {

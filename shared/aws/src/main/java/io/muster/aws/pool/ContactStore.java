@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -306,8 +305,7 @@ public final class ContactStore {
     private Map<Key, Map<String, AttributeValue>> beside(String workspace, Placed placed) {
         var contact = placed.contact;
         var beside = places(workspace, placed);
-        Stream.of(contact.profile().email(), contact.profile().phone())
-                .filter(Objects::nonNull)
+        contact.profile().addresses().stream()
                 .map(address -> Keys.holder(workspace, hashes.addressHash(workspace, address), contact.id()))
                 .forEach(key -> beside.put(key, key.attributes()));
         return beside;

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,11 +135,7 @@ public final class AddressGates {
 
     private Set<String> addresses(String workspace, Contact contact) {
         var all = new TreeSet<String>();
-        Stream.of(
-                        Optional.ofNullable(contact.profile().email()),
-                        Optional.ofNullable(contact.profile().phone()))
-                .flatMap(Optional::stream)
-                .forEach(address -> all.add(hashes.addressHash(workspace, address)));
+        contact.profile().addresses().forEach(address -> all.add(hashes.addressHash(workspace, address)));
         return all;
     }
 }

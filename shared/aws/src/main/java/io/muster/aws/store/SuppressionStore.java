@@ -440,9 +440,9 @@ public final class SuppressionStore {
         var all = new TreeSet<String>();
         all.add(hashes.addressHash(workspace, id));
         if (stored != null) {
-            var profile = Items.read(Contact.class, stored).profile();
-            Stream.of(Optional.ofNullable(profile.email()), Optional.ofNullable(profile.phone()))
-                    .flatMap(Optional::stream)
+            Items.read(Contact.class, stored)
+                    .profile()
+                    .addresses()
                     .forEach(address -> all.add(hashes.addressHash(workspace, address)));
         }
         return all;

@@ -36,10 +36,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks of a contact what a claim would ask, of the same gates, without claiming. */
@@ -128,7 +125,10 @@ final class EligibilityDesk {
     private Standing standing(
             String workspace, Contact contact, @Nullable CampaignState campaign, @Nullable ZoneId zone) {
         var closed = EnumSet.noneOf(Channel.class);
-        suppressions.suppressed(workspace, addresses(contact)).values().forEach(closed::addAll);
+        suppressions
+                .suppressed(workspace, contact.profile().addresses())
+                .values()
+                .forEach(closed::addAll);
         var gate = new GateStore(table).find(workspace, contact.id()).suppressing(closed);
         var channels = EnumSet.of(Channel.MANUAL);
         channels.addAll(Listed.channels(contact));
@@ -141,13 +141,6 @@ final class EligibilityDesk {
                 american ? place.state() : null,
                 campaign != null && campaign.responses().containsKey(contact.id()),
                 holderLives(workspace, gate));
-    }
-
-    private static Set<String> addresses(Contact contact) {
-        var profile = contact.profile();
-        return Stream.of(Optional.ofNullable(profile.email()), Optional.ofNullable(profile.phone()))
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
     }
 
     private boolean holderLives(String workspace, Gate gate) {

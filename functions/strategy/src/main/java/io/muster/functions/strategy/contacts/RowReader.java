@@ -10,11 +10,8 @@ import io.muster.domain.contact.Tier;
 import io.muster.domain.touch.Channel;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a row into a contact, or into everything that is wrong with it. */
@@ -48,15 +45,12 @@ final class RowReader {
     private ImportedRow suppressed(RawRow row) {
         var cells = new Cells(row);
         var profile = profile(cells);
-        var addresses = Stream.of(profile.email(), profile.phone())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
         var key = NaturalKey.of(profile);
         if (key.isEmpty() && cells.errors().isEmpty()) {
             cells.complain(null, "is not to be contacted, but has no email, phone or website to be known by");
         }
         return key.<ImportedRow>map(known -> new ImportedRow.Suppressed(
-                        row.line(), known.contactId(options.workspace(), options.idSecret()), addresses))
+                        row.line(), known.contactId(options.workspace(), options.idSecret()), profile.addresses()))
                 .orElseGet(() -> new ImportedRow.Rejected(cells.errors()));
     }
 
