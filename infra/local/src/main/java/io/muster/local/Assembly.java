@@ -12,12 +12,8 @@ public interface Assembly extends AutoCloseable {
         return platform;
     }
 
-    /**
-     * Returns the functions.
-     *
-     * @param smtpPort where mail is delivered, on 127.0.0.1
-     */
-    Functions functions(Platform platform, int smtpPort);
+    /** Returns the functions, sending through what stands in for their providers. */
+    Functions functions(Platform platform, Providers providers);
 
     @Override
     default void close() {}

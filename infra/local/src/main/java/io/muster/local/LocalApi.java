@@ -2,6 +2,7 @@ package io.muster.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -10,7 +11,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ public final class LocalApi implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(10);
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -75,6 +80,13 @@ public final class LocalApi implements AutoCloseable {
     /** Posts a file of a type. */
     public JsonNode post(String path, String type, byte[] body) {
         return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
+    }
+
+    /** Puts a file at an address that was given out for it, which asks for no token. */
+    public void upload(URI address, Map<String, String> headers, Path file) throws FileNotFoundException {
+        var request = HttpRequest.newBuilder(address).timeout(UPLOAD_PATIENCE);
+        headers.forEach(request::header);
+        send(request.PUT(BodyPublishers.ofFile(file)));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -1,17 +1,20 @@
 package io.muster.local;
 
 import io.muster.aws.Installation;
+import io.muster.aws.Installation.Imports;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Installation.Queues;
 import io.muster.aws.Installation.Sender;
+import io.muster.aws.Installation.Sms;
 import io.muster.aws.Installation.Timers;
+import io.muster.aws.Numbers;
 import io.muster.aws.store.Table;
+import io.muster.domain.error.RetryPolicy;
 import io.muster.domain.touch.Channel;
 import io.muster.local.host.FunctionHost;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.sqs.MemorySqs;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.scheduler.model.ConflictException;
@@ -37,14 +40,18 @@ final class Resources {
     private static final String TABLE = "muster";
     private static final String GROUP = "muster";
     private static final String ROLE = "arn:aws:iam::000000000000:role/muster-scheduler";
-    private static final int MOST_RECEIVES = 5;
+
+    /** Where the scheduler puts what it could not deliver. */
+    private static final String TIMERS = "muster-timers" + Queue.DEAD_LETTERS;
+
+    /** Dead letters that nobody files wait for a fortnight, the longest that a queue keeps anything. */
+    private static final Map<QueueAttributeName, String> KEPT =
+            Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600");
 
     private final MemoryAws aws;
-    private final Duration functionLimit;
 
-    Resources(MemoryAws aws, Duration functionLimit) {
+    Resources(MemoryAws aws) {
         this.aws = aws;
-        this.functionLimit = functionLimit;
     }
 
     /** Makes everything, and returns how functions find it. */
@@ -52,7 +59,7 @@ final class Resources {
         new Table(aws.dynamoDb(), TABLE).createIfAbsent();
         var queues = new Queues(
                 queue("dispatch"), queue("check-in"), queue("escalation"), queue("reporting"), queue("feedback"));
-        var timerFailures = create("muster-timers-dlq", Map.of());
+        var timerFailures = create(TIMERS, KEPT);
         createGroup();
         createSweep();
         return new Installation(
@@ -61,28 +68,32 @@ final class Resources {
                 new Timers(GROUP, ROLE, timerFailures.arn()),
                 publicUrl,
                 new Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701"),
-                Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL),
+                Set.of(Channel.values()),
                 null,
-                true);
+                new Sms("+15125550199", "muster-texts"),
+                Numbers.allOf(StackOptions.WORKSPACE),
+                null,
+                true,
+                new Imports("muster-imports", queue("import")));
     }
 
     private Queue queue(String purpose) {
-        var deadLetters = create("muster-" + purpose + "-dlq", Map.of());
-        var redrive =
-                "{\"deadLetterTargetArn\":\"" + deadLetters.arn() + "\",\"maxReceiveCount\":\"" + MOST_RECEIVES + "\"}";
+        var deadLetters = create("muster-" + purpose + Queue.DEAD_LETTERS, KEPT);
+        var redrive = "{\"deadLetterTargetArn\":\"" + deadLetters.arn() + "\",\"maxReceiveCount\":\""
+                + RetryPolicy.MOST_DELIVERIES + "\"}";
         return create(
                 "muster-" + purpose,
                 Map.of(
                         QueueAttributeName.VISIBILITY_TIMEOUT,
-                        Long.toString(functionLimit.toSeconds() * 6),
+                        Long.toString(Installation.FUNCTION_LIMIT.toSeconds() * 6),
                         QueueAttributeName.REDRIVE_POLICY,
                         redrive));
     }
 
+    /** A queue of an earlier version that is set otherwise is set anew; what is in it stays. */
     private Queue create(String name, Map<QueueAttributeName, String> attributes) {
-        var url = aws.sqs()
-                .createQueue(request -> request.queueName(name).attributes(attributes))
-                .queueUrl();
+        var url = aws.sqs().createQueue(request -> request.queueName(name)).queueUrl();
+        aws.sqs().setQueueAttributes(set -> set.queueUrl(url).attributes(attributes));
         return new Queue(url, MemorySqs.arn(name));
     }
 

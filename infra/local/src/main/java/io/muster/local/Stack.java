@@ -1,8 +1,10 @@
 package io.muster.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.aws.Installation;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
+import io.muster.aws.file.ImportTrigger;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.local.StackOptions.Mode;
@@ -10,6 +12,9 @@ import io.muster.local.clock.AcceleratedClock;
 import io.muster.local.clock.Scale;
 import io.muster.local.clock.SteppedClock;
 import io.muster.local.clock.StoredClock;
+import io.muster.local.files.FolderFiles;
+import io.muster.local.files.Tickets;
+import io.muster.local.files.UploadFront;
 import io.muster.local.front.ApiFront;
 import io.muster.local.front.Authorizer;
 import io.muster.local.front.HttpFront;
@@ -24,13 +29,16 @@ import io.muster.local.host.FunctionHost;
 import io.muster.local.host.Functions;
 import io.muster.local.host.LiveDriver;
 import io.muster.local.inbox.InboxPage;
+import io.muster.local.inbox.InboxTexts;
 import io.muster.local.inbox.Mailbox;
 import io.muster.local.inbox.OpenTask;
 import io.muster.local.inbox.SmtpInbox;
+import io.muster.local.inbox.TextAnswers;
 import io.muster.local.issuer.Issuer;
 import io.muster.local.issuer.IssuerFront;
 import io.muster.local.issuer.IssuerKeys;
 import io.muster.local.market.Market;
+import io.muster.local.site.ContractorSites;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.http.MemoryAwsEndpoint;
 import java.io.IOException;
@@ -38,7 +46,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,6 +55,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +65,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stack implements AutoCloseable {
 
-    private static final Duration FUNCTION_LIMIT = Duration.ofSeconds(30);
-
     private final StackOptions options;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final ReentrantLock turn = new ReentrantLock(true);
-    private final FunctionHost host = new FunctionHost(FUNCTION_LIMIT);
+    private final FunctionHost host = new FunctionHost(Installation.FUNCTION_LIMIT);
     private @Nullable Functions functions;
     private @Nullable Conductor conductor;
     private @Nullable Parts parts;
@@ -114,6 +120,7 @@ public final class Stack implements AutoCloseable {
                 opened(at(options.awsPort(), "--aws-port", () -> MemoryAwsEndpoint.start(aws, options.awsPort())));
         var mailbox = Mailbox.open(folder.resolve("inbox"), time::business);
         var smtp = opened(at(options.smtpPort(), "--smtp-port", () -> SmtpInbox.start(options.smtpPort(), mailbox)));
+        var sites = opened(ContractorSites.start(mailbox));
         var front = opened(at(options.httpPort(), "--port", () -> HttpFront.bind(options.httpPort())));
         var issuer = new Issuer(front.url(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
         var api = opened(new LocalApi(
@@ -125,16 +132,23 @@ public final class Stack implements AutoCloseable {
                         aws.scheduler(),
                         time,
                         options.ids(),
-                        new Resources(aws, FUNCTION_LIMIT).create(URI.create(front.url()))));
+                        new Resources(aws).create(URI.create(front.url()))));
         if (options.secrets() != null) {
             var secrets = new byte[64];
             new Random(options.secrets()).nextBytes(secrets);
             new KeyRing(new Table(platform.dynamoDb(), platform.installation().table()))
                     .adopt(StackOptions.WORKSPACE, secrets);
         }
-        var assembled = assembly.functions(platform, smtp.port());
+        var tickets =
+                Tickets.in(Files.createDirectories(folder.resolve("files")).resolve("key"));
+        var files = new FolderFiles(folder.resolve("files"), front.url(), tickets, time::machine);
+        front.serve(UploadFront.PATH, new UploadFront(files, tickets, time::machine, told(platform)));
+        var providers = new Providers(smtp.port(), new InboxTexts(mailbox), sites, files);
+        var assembled = assembly.functions(platform, providers);
         functions = assembled;
-        serve(front, issuer, assembled, new InboxPage(mailbox, () -> openTasks(api)));
+        var answers = new TextAnswers(
+                aws.sqs(), platform.installation().queues().feedback().url(), time::machine);
+        serve(front, issuer, assembled, new InboxPage(mailbox, () -> openTasks(api), answers));
         var market = options.market() == null
                 ? List.<Actor>of()
                 : List.<Actor>of(new Market(mailbox, api, options.market()));
@@ -150,6 +164,17 @@ public final class Stack implements AutoCloseable {
         parts = new Parts(addresses, api, time, mailbox);
     }
 
+    /** Tells the import queue of uploads, as S3 does; of files of other kinds nobody is told. */
+    private static BiConsumer<String, Long> told(Platform platform) {
+        var imports = platform.installation().requireImports();
+        return (key, bytes) -> ImportTrigger.ofKey(key)
+                .map(trigger -> trigger.uploaded(
+                        imports.bucket(), bytes, platform.time().machine().toString()))
+                .ifPresent(event -> platform.sqs()
+                        .sendMessage(
+                                send -> send.queueUrl(imports.queue().url()).messageBody(event)));
+    }
+
     private <T extends AutoCloseable> T opened(T part) {
         running.push(part);
         return part;
@@ -163,15 +188,30 @@ public final class Stack implements AutoCloseable {
                 if (speed == 1 && start == null && !Files.exists(file)) {
                     yield Time.system();
                 }
+                if (!Files.exists(file) && Files.exists(folder.resolve("aws"))) {
+                    throw new IllegalArgumentException("the state in " + folder + " runs on the machine's own time, and"
+                            + " its timers with it; leave out speed and start, or use another folder");
+                }
                 var now = Instant.now();
                 var clock = opened(StoredClock.open(file, new Scale(start == null ? now : start, now, speed)));
-                if (clock.scale().speed() != speed) {
-                    throw new IllegalArgumentException("the state in " + folder + " runs at speed "
-                            + clock.scale().speed() + ", and its timers with it; use that speed or another folder");
-                }
+                requireSame(clock.scale(), speed, start);
+                // Its file is there before the state is, so that a kill leaves no state without its clock.
+                clock.instant();
                 yield new AcceleratedClock(clock.scale(), clock);
             }
         };
+    }
+
+    /** A folder goes on where it stopped; what was asked for and cannot be is refused, not passed over. */
+    private void requireSame(Scale kept, long speed, @Nullable Instant start) {
+        if (kept.speed() != speed) {
+            throw new IllegalArgumentException("the state in " + options.folder() + " runs at speed " + kept.speed()
+                    + ", and its timers with it; use that speed or another folder");
+        }
+        if (start != null && !start.equals(kept.businessStart())) {
+            throw new IllegalArgumentException("the state in " + options.folder() + " began at " + kept.businessStart()
+                    + " and goes on where it stopped; leave out start or use another folder");
+        }
     }
 
     private void serve(HttpFront front, Issuer issuer, Functions assembled, InboxPage inbox) {
@@ -237,7 +277,7 @@ public final class Stack implements AutoCloseable {
         JsonNode page = api.get("/tasks?limit=100");
         return StreamSupport.stream(page.path("items").spliterator(), false)
                 .map(task -> new OpenTask(
-                        task.path("taskId").asText(),
+                        task.path("id").asText(),
                         task.path("kind").asText(),
                         task.path("subject").asText(),
                         task.path("instructions").asText(),

@@ -66,7 +66,15 @@ final class StackTest {
             assertEquals("unmet", status.path("result").asText());
             assertEquals("critical", status.path("highestLevel").asText());
             assertEquals(MONDAY.plusSeconds(24 * 3600), stack.time().business());
-            assertFalse(stack.api().get("/tasks").path("items").isEmpty(), "people were given work");
+            stack.conductor()
+                    .runUntil(
+                            Pace.AT_ONCE,
+                            () -> stack.api().get("/tasks").path("items").isEmpty());
+            var expired = stack.api().get("/tasks?state=expired").path("items");
+            assertFalse(expired.isEmpty(), "people were given work, which nobody needs any more");
+            assertEquals(
+                    "the campaign has ended: unmet",
+                    expired.get(0).path("closedBecause").asText());
         }
     }
 
@@ -114,7 +122,7 @@ final class StackTest {
     @Test
     void the_sweeper_runs_at_boot_and_every_minute() {
         var sweeps = new ArrayList<Instant>();
-        Assembly watched = (platform, smtpPort) ->
+        Assembly watched = (platform, providers) ->
                 new Functions(Map.of(), List.of(), Map.of(Resources.SWEEP, (RequestHandler<ScheduledEvent, String>)
                         (event, context) -> {
                             sweeps.add(Instant.ofEpochMilli(event.getTime().getMillis()));
@@ -144,6 +152,25 @@ final class StackTest {
         var other = StackOptions.in(folder).withMode(new Mode.Live(60, MONDAY));
         var refused = assertThrows(IllegalArgumentException.class, () -> Stack.start(other, new Installed()));
         assertTrue(String.valueOf(refused.getMessage()).contains("runs at speed 3600"), refused.toString());
+    }
+
+    @Test
+    void a_live_stack_goes_on_where_it_stopped_and_says_so_when_another_start_is_asked_for() {
+        var monday = StackOptions.in(folder).withMode(new Mode.Live(1, MONDAY));
+        Stack.start(monday, new Installed()).close();
+        Stack.start(monday, new Installed()).close();
+        var tuesday = monday.withMode(new Mode.Live(1, MONDAY.plus(Duration.ofDays(1))));
+        var refused = assertThrows(IllegalArgumentException.class, () -> Stack.start(tuesday, new Installed()));
+        assertTrue(String.valueOf(refused.getMessage()).contains("began at " + MONDAY), refused.toString());
+    }
+
+    @Test
+    void a_stack_on_the_machines_own_time_cannot_be_given_another() {
+        Stack.start(StackOptions.in(folder), new Installed()).close();
+        var fast = StackOptions.in(folder).withMode(new Mode.Live(3600, null));
+        var refused = assertThrows(IllegalArgumentException.class, () -> Stack.start(fast, new Installed()));
+        assertTrue(String.valueOf(refused.getMessage()).contains("the machine's own time"), refused.toString());
+        assertFalse(Files.exists(folder.resolve("clock")), "it can still be started as it was");
     }
 
     private static StackOptions options(Path folder) {

@@ -85,11 +85,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule functions_reach_aws_through_its_adapters = noClasses()
-            .that(resideInAPackage("io.muster.functions..").and(not(resideInAPackage("..dispatch.email.."))))
+            .that(resideInAPackage("io.muster.functions..")
+                    .and(not(resideInAnyPackage(
+                            "..dispatch.email..", "..dispatch.sms..", "..dispatch.phone..", "..dispatch.sdk.."))))
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon.awssdk..")
-            .because("only the mail adapter calls a provider of its own");
+            .because("only the adapters of mails, texts and calls have a provider of their own");
 
     @ArchTest
     static final ArchRule functions_never_depend_on_where_they_run = noClasses()

@@ -54,11 +54,23 @@ class BadInputTest {
                 served.good("GET", "/contacts?limit=1", "application/json", "")
                         .at("/items/0/id")
                         .asText());
+        names.put("{stranger}", stranger());
         var cancelled = served.good("POST", "/campaigns", "application/json", """
             {"bidCardId": "bc_over", "projectType": "lawn care", "location": {"state": "TX"}, "draft": true}\
             """);
         names.put("{cancelled}", cancelled.path("id").asText());
         served.good("POST", "/campaigns/" + cancelled.path("id").asText() + "/cancel", "application/json", "{}");
+    }
+
+    /** Returns the id of a contact that another workspace made. */
+    private String stranger() {
+        var headers =
+                Map.of("Authorization", served.bearer("rival", Issuer.SCOPES), "Content-Type", "application/json");
+        var made = served.send("POST", "/contacts", headers, """
+            {"profile": {"company": "Elsewhere Lawns", "email": "info@elsewhere.example.com"}}\
+            """);
+        assertEquals(201, made.status(), made.toString());
+        return made.json().path("id").asText();
     }
 
     @AfterAll

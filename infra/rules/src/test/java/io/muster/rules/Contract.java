@@ -17,6 +17,8 @@ import io.muster.aws.api.Api;
 import io.muster.aws.api.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +56,28 @@ final class Contract {
             return key.substring(key.indexOf(' ') + 1);
         }
 
+        /**
+         * Returns the path with an id in its place, or with the contract's own examples where the id is empty, and with
+         * examples of what its query must say.
+         */
+        String target(String id) {
+            var path = path();
+            var query = new StringBuilder();
+            for (var reference : node.path("parameters")) {
+                var parameter = resolved(reference);
+                var name = parameter.path("name").asText();
+                var example = parameter.path("example").asText();
+                if (parameter.path("in").asText().equals("path")) {
+                    path = path.replace("{" + name + "}", id.isEmpty() ? example : id);
+                } else if (parameter.path("in").asText().equals("query")
+                        && parameter.path("required").asBoolean()) {
+                    query.append(query.isEmpty() ? '?' : '&').append(name).append('=');
+                    query.append(URLEncoder.encode(example, StandardCharsets.UTF_8));
+                }
+            }
+            return path + query;
+        }
+
         /** Returns the scope that it asks for, or "open". */
         String scope() {
             var security = node.path("security");
@@ -70,7 +94,7 @@ final class Contract {
 
         /** Returns what is said of an answer of this status; missing when nothing is. */
         JsonNode answer(int status) {
-            return resolve(node.path("responses").path(Integer.toString(status)));
+            return resolved(node.path("responses").path(Integer.toString(status)));
         }
     }
 
@@ -135,7 +159,8 @@ final class Contract {
         return violations.stream().map(ValidationMessage::getMessage).collect(Collectors.toSet());
     }
 
-    private static JsonNode resolve(JsonNode node) {
+    /** Returns what a reference refers to. */
+    static JsonNode resolved(JsonNode node) {
         var reference = node.path("$ref").asText();
         return reference.isEmpty() ? node : TREE.at(reference.substring(1));
     }

@@ -2,9 +2,11 @@ package io.muster.rules;
 
 import io.muster.aws.Installation;
 import io.muster.aws.Installation.Queue;
+import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.api.Api;
+import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.store.Table;
 import io.muster.domain.campaign.CampaignInput.Pool;
@@ -17,6 +19,10 @@ import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.TimeToBid;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Receipt;
+import io.muster.functions.dispatch.Outlets;
+import io.muster.functions.dispatch.Sender;
+import io.muster.functions.dispatch.StoredRecipients;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.sqs.MemorySqs;
 import java.net.URI;
@@ -40,6 +46,10 @@ final class Handlers implements AutoCloseable, ProspectFinder {
     private final MemoryAws aws;
     private volatile Instant now = START;
     private final Platform platform;
+
+    static {
+        System.setProperty("aws.region", "us-east-1"); // functions that make a client of S3 want to know where
+    }
 
     Handlers() {
         aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> now));
@@ -71,6 +81,9 @@ final class Handlers implements AutoCloseable, ProspectFinder {
                 if (wanted.equals(List.of(Platform.class))) {
                     return (Api) constructor.newInstance(platform);
                 }
+                if (wanted.equals(List.of(Platform.class, Outlets.class))) {
+                    return (Api) constructor.newInstance(platform, outlets());
+                }
                 if (wanted.equals(List.of(Platform.class, ProspectFinder.class))) {
                     return (Api) constructor.newInstance(platform, this);
                 }
@@ -79,6 +92,12 @@ final class Handlers implements AutoCloseable, ProspectFinder {
             throw new IllegalStateException("cannot make a " + type, broken);
         }
         throw new IllegalStateException(type + " cannot be made of a platform");
+    }
+
+    /** Mail that every provider takes, to contacts that are stored. */
+    private Outlets outlets() {
+        Sender taking = message -> new Receipt.Accepted("provider-1");
+        return new Outlets(Map.of(Channel.EMAIL, taking), new StoredRecipients(new ContactStore(platform)));
     }
 
     @Override
@@ -128,10 +147,15 @@ final class Handlers implements AutoCloseable, ProspectFinder {
                 new Installation.Sender("bids@example.com", "Muster", "1 Main Street, Austin, TX"),
                 ENABLED,
                 null,
-                true);
+                null,
+                Numbers.allOf("acme"),
+                null,
+                true,
+                new Installation.Imports("imports", queue("import")));
     }
 
     private Queue queue(String name) {
+        aws.sqs().createQueue(queue -> queue.queueName(name + Queue.DEAD_LETTERS));
         return new Queue(aws.sqs().createQueue(queue -> queue.queueName(name)).queueUrl(), MemorySqs.arn(name));
     }
 

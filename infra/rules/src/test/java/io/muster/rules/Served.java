@@ -1,12 +1,17 @@
 package io.muster.rules;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.muster.aws.message.Message;
+import io.muster.aws.message.Messages;
 import io.muster.local.Installed;
 import io.muster.local.Stack;
 import io.muster.local.StackOptions;
 import io.muster.local.StackOptions.Mode;
+import io.muster.local.host.Conductor.Pace;
 import io.muster.local.issuer.Issuer;
 import io.muster.local.issuer.IssuerKeys;
 import java.io.IOException;
@@ -19,16 +24,19 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The API as a caller has it: over HTTP, on a stack whose clock stands still, so that nothing happens but what is asked. */
 final class Served implements AutoCloseable {
@@ -38,18 +46,28 @@ final class Served implements AutoCloseable {
     /** The workspace that everything is made in. */
     static final String HOME = StackOptions.WORKSPACE;
 
+    private static final StaticCredentialsProvider ANYBODY =
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final Stack stack;
     private final Issuer issuer;
     private final DynamoDbClient table;
+    private final SqsClient sqs;
 
     Served(Path folder) {
         stack = Stack.start(StackOptions.in(folder).withMode(new Mode.Conducted(START)), new Installed());
         issuer = new Issuer(stack.addresses().api(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
+        var aws = URI.create(stack.addresses().aws());
         table = DynamoDbClient.builder()
-                .endpointOverride(URI.create(stack.addresses().aws()))
+                .endpointOverride(aws)
                 .region(Region.US_EAST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .credentialsProvider(ANYBODY)
+                .build();
+        sqs = SqsClient.builder()
+                .endpointOverride(aws)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(ANYBODY)
                 .build();
     }
 
@@ -68,6 +86,16 @@ final class Served implements AutoCloseable {
 
     Stack stack() {
         return stack;
+    }
+
+    /** Lets time pass until something holds, for five days at most. */
+    void await(String what, BooleanSupplier holds) {
+        var patience = stack.time().business().plus(Duration.ofDays(5));
+        stack.conductor()
+                .runUntil(
+                        Pace.AT_ONCE,
+                        () -> holds.getAsBoolean() || stack.time().business().isAfter(patience));
+        assertTrue(holds.getAsBoolean(), what);
     }
 
     /** Returns the header of a token of a workspace. */
@@ -111,6 +139,14 @@ final class Served implements AutoCloseable {
         return Files.readString(Contract.EVENTS.resolve("samples").resolve(file));
     }
 
+    /** Puts a message on a queue that its function cannot make anything of. */
+    void poison(String queue, String campaign) {
+        var message = new Message.ShortfallFound(campaign + "/shortfall/1", HOME, campaign, START, 1);
+        sqs.sendMessage(send -> send.queueUrl(
+                        sqs.getQueueUrl(get -> get.queueName("muster-" + queue)).queueUrl())
+                .messageBody(Messages.write(message)));
+    }
+
     /** Returns everything that is stored. */
     Map<List<String>, Map<String, AttributeValue>> stored() {
         return table.scanPaginator(scan -> scan.tableName("muster").consistentRead(true)).items().stream()
@@ -128,6 +164,7 @@ final class Served implements AutoCloseable {
     @Override
     public void close() {
         table.close();
+        sqs.close();
         http.close();
         stack.close();
     }

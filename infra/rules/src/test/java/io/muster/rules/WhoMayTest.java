@@ -26,7 +26,7 @@ class WhoMayTest {
     private static final String RIVAL = "rival";
 
     /** What only the home workspace knows. */
-    private static final List<String> SECRETS = List.of("Weekly lawn care", "example.com");
+    private static final List<String> SECRETS = List.of("hedge 4711", "dana4711@example.com");
 
     private final Map<String, String> ids = new HashMap<>();
     private Served served;
@@ -35,12 +35,31 @@ class WhoMayTest {
     void open(@TempDir Path folder) throws IOException {
         served = new Served(folder);
         served.contractors(60);
-        var saved = served.good("POST", "/bid-cards", "application/json", Served.sample("bid-cards/lawn-care.json"));
+        var saved = served.good("POST", "/bid-cards", "application/json", """
+            {"id": "bc_4711", "title": "The hedge 4711", "projectType": "lawn care", "bidsNeeded": 2, "timelineHours": 24,
+             "location": {"state": "TX"}, "requester": {"name": "Dana", "email": "dana4711@example.com"}}\
+            """);
         ids.put("/bid-cards/", saved.path("id").asText());
         ids.put("/campaigns/", saved.at("/campaign/id").asText());
         ids.put("/contacts/", first("/contacts"));
+        served.good("POST", "/suppressions", "application/json", "{\"address\": \"dana4711@example.com\"}");
+        ids.put("/suppressions/", first("/suppressions"));
+        ids.put("/contacts/imports/", made("/contacts/imports", "{\"format\": \"csv\", \"bytes\": 10}"));
+        served.poison("reporting", "lost");
+        served.await(
+                "the message is a dead letter", () -> !first("/dead-letters").isEmpty());
+        ids.put("/dead-letters/", first("/dead-letters"));
+        ids.put("/eaa/campaigns/", ids.getOrDefault("/campaigns/", ""));
+        ids.put("/api/campaigns/", ids.getOrDefault("/campaigns/", ""));
         var potential = served.good("POST", "/potential-bid-cards", "application/json", "{\"title\": \"Lawn\"}");
         ids.put("/potential-bid-cards/", potential.path("id").asText());
+        ids.put("/api/cia/potential-bid-cards/", potential.path("id").asText());
+    }
+
+    private String made(String resource, String body) {
+        return served.good("POST", resource, "application/json", body)
+                .path("id")
+                .asText();
     }
 
     private String first(String list) {
@@ -132,9 +151,9 @@ class WhoMayTest {
 
     private String path(Contract.Operation operation) {
         var id = ids.entrySet().stream()
-                .filter(resource -> operation.path().startsWith(resource.getKey()))
+                .filter(resource -> operation.path().startsWith(resource.getKey() + "{"))
                 .map(Map.Entry::getValue)
                 .findFirst();
-        return operation.path().replaceAll("\\{[^}]*}", id.orElse("01JZ0000000000000000000001"));
+        return operation.target(id.orElse(""));
     }
 }

@@ -1,7 +1,10 @@
 package io.muster.aws;
 
+import io.muster.aws.error.Categorized;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Channel;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -9,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl where the API is reached from outside, without a slash at the end
  * @param enabled the channels that this installation can send on
  * @param configurationSet SES configuration set whose events come back on the feedback queue
+ * @param sms how texts are sent on AWS; absent where none are
+ * @param numbers which workspace receives the texts to a number of ours
+ * @param connect how calls are made on AWS; absent where people make them
  * @param fineTimers whether the scheduler takes fractions of a second, so that no delay needs a queue
+ * @param imports absent where no files can be uploaded
  */
 public record Installation(
         String table,
@@ -30,17 +39,62 @@ public record Installation(
         Sender sender,
         Set<Channel> enabled,
         @Nullable String configurationSet,
-        boolean fineTimers) {
+        @Nullable Sms sms,
+        Numbers numbers,
+        @Nullable Connect connect,
+        boolean fineTimers,
+        @Nullable Imports imports) {
+
+    /**
+     * How long a function may take for what a queue gave it: finding a website's form takes 10 s, and the lease within
+     * which it is posted is 20 s, and there must be time to write down what came of it. A queue hides what it gave for six
+     * times as long.
+     */
+    public static final Duration FUNCTION_LIMIT = Duration.ofSeconds(45);
 
     public Installation {
         enabled = Set.copyOf(enabled);
+    }
+
+    /** Makes an installation that neither texts nor calls by itself, and takes no uploads. */
+    public Installation(
+            String table,
+            Queues queues,
+            @Nullable Timers timers,
+            URI publicUrl,
+            Sender sender,
+            Set<Channel> enabled,
+            @Nullable String configurationSet,
+            boolean fineTimers) {
+        this(
+                table,
+                queues,
+                timers,
+                publicUrl,
+                sender,
+                enabled,
+                configurationSet,
+                null,
+                Numbers.NONE,
+                null,
+                fineTimers,
+                null);
     }
 
     /** The queues, one for each function that is fed by messages. */
     public record Queues(Queue dispatch, Queue checkIn, Queue escalation, Queue reporting, Queue feedback) {}
 
     /** One queue, as SQS and as the scheduler call it. */
-    public record Queue(String url, String arn) {}
+    public record Queue(String url, String arn) {
+
+        /** How the queue for another's dead letters is called. */
+        public static final String DEAD_LETTERS = "-dlq";
+
+        /** Returns the queue of this one's dead letters, which bears its name with {@value #DEAD_LETTERS} behind it. */
+        public Queue deadLetters() {
+            return new Queue(url + DEAD_LETTERS, arn + DEAD_LETTERS);
+        }
+    }
 
     /**
      * How timers are set.
@@ -61,13 +115,62 @@ public record Installation(
      */
     public record Sender(String address, String name, String postalAddress) {}
 
+    /**
+     * Where files of contacts are uploaded to.
+     *
+     * @param bucket the S3 bucket, or what stands for it
+     * @param queue told of each upload
+     */
+    public record Imports(String bucket, Queue queue) {}
+
+    /**
+     * How texts are sent.
+     *
+     * @param origination the number, sender id or pool that texts come from; absent: AWS chooses among the account's
+     * @param configurationSet the one whose events come back on the feedback queue
+     */
+    public record Sms(@Nullable String origination, String configurationSet) {}
+
+    /**
+     * How calls are made.
+     *
+     * @param instance the id of the Amazon Connect instance
+     * @param flow the id of the flow that speaks to whoever answers
+     * @param number the number that calls come from, E.164
+     */
+    public record Connect(String instance, String flow, String number) {}
+
     /** Settings are missing or wrong; the message lists all of them. */
-    public static final class IncompleteInstallation extends IllegalStateException {
+    public static final class IncompleteInstallation extends IllegalStateException implements Categorized {
         private static final long serialVersionUID = 1;
 
         IncompleteInstallation(List<String> problems) {
             super("The environment is incomplete: " + String.join("; ", problems));
         }
+
+        @Override
+        public Category category() {
+            return Category.INTEGRATION;
+        }
+
+        @Override
+        public String code() {
+            return "installation_incomplete";
+        }
+    }
+
+    /** Returns the queues by the names under which the API knows them, that of uploads among them where there is one. */
+    public SortedMap<String, Queue> queuesByName() {
+        var byName = new TreeMap<>(Map.of(
+                "dispatch", queues.dispatch(),
+                "check-in", queues.checkIn(),
+                "escalation", queues.escalation(),
+                "reporting", queues.reporting(),
+                "feedback", queues.feedback()));
+        if (imports != null) {
+            byName.put("import", imports.queue());
+        }
+        return byName;
     }
 
     /** Returns the timers, for a function that sets some. */
@@ -77,6 +180,15 @@ public record Installation(
                     List.of("MUSTER_SCHEDULE_GROUP and MUSTER_SCHEDULER_ROLE_ARN are missing"));
         }
         return timers;
+    }
+
+    /** Returns where files are uploaded to, for a function that imports them. */
+    public Imports requireImports() {
+        if (imports == null) {
+            throw new IncompleteInstallation(
+                    List.of("MUSTER_IMPORT_BUCKET, MUSTER_IMPORT_QUEUE_URL and MUSTER_IMPORT_QUEUE_ARN are missing"));
+        }
+        return imports;
     }
 
     /** Returns the installation that environment variables describe; refuses with every problem at once. */
@@ -90,16 +202,31 @@ public record Installation(
                 reader.queue("REPORTING"),
                 reader.queue("FEEDBACK"));
         var timers = environment.containsKey("MUSTER_SCHEDULE_GROUP") ? reader.timers() : null;
+        var imports = environment.containsKey("MUSTER_IMPORT_BUCKET") ? reader.imports() : null;
         var sender = new Sender(
                 reader.text("MUSTER_SENDER_ADDRESS"),
                 reader.text("MUSTER_SENDER_NAME"),
                 reader.text("MUSTER_SENDER_POSTAL_ADDRESS"));
         var url = reader.url("MUSTER_PUBLIC_URL");
         var enabled = reader.channels("MUSTER_CHANNELS");
+        var sms = reader.sms();
+        var numbers = reader.numbers("MUSTER_SMS_NUMBERS");
+        var connect = reader.connect();
         reader.refuseProblems();
         var fine = Boolean.parseBoolean(environment.get("MUSTER_FINE_TIMERS"));
         return new Installation(
-                table, queues, timers, url, sender, enabled, environment.get("MUSTER_CONFIGURATION_SET"), fine);
+                table,
+                queues,
+                timers,
+                url,
+                sender,
+                enabled,
+                environment.get("MUSTER_CONFIGURATION_SET"),
+                sms,
+                numbers,
+                connect,
+                fine,
+                imports);
     }
 
     private record Reader(Map<String, String> environment, List<String> problems) {
@@ -126,6 +253,40 @@ public record Installation(
                     text("MUSTER_SCHEDULE_GROUP"),
                     text("MUSTER_SCHEDULER_ROLE_ARN"),
                     environment.get("MUSTER_SCHEDULE_DEAD_LETTER_ARN"));
+        }
+
+        Imports imports() {
+            return new Imports(text("MUSTER_IMPORT_BUCKET"), queue("IMPORT"));
+        }
+
+        @Nullable
+        Sms sms() {
+            return environment.containsKey("MUSTER_SMS_CONFIGURATION_SET")
+                    ? new Sms(environment.get("MUSTER_SMS_ORIGINATION"), text("MUSTER_SMS_CONFIGURATION_SET"))
+                    : null;
+        }
+
+        /** Reads what goes {@code +15125550100=acme, *=other}; without it, texts belong to nobody. */
+        Numbers numbers(String name) {
+            var workspaces = new TreeMap<String, String>();
+            for (var entry : environment.getOrDefault(name, "").split(",", -1)) {
+                var parts = entry.strip().split("=", -1);
+                if (parts.length == 2 && !parts[1].isBlank() && parts[0].matches("\\*|\\+[1-9][0-9]{1,14}")) {
+                    workspaces.put(parts[0], parts[1].strip());
+                } else if (!entry.isBlank()) {
+                    problems.add(name + " is a list of number=workspace, which this is not: " + entry.strip());
+                }
+            }
+            return new Numbers(workspaces);
+        }
+
+        /** Calls need all of it; with none of it, people make them. */
+        @Nullable
+        Connect connect() {
+            var names = List.of("MUSTER_CONNECT_INSTANCE", "MUSTER_CONNECT_FLOW", "MUSTER_CONNECT_NUMBER");
+            return names.stream().noneMatch(environment::containsKey)
+                    ? null
+                    : new Connect(text(names.get(0)), text(names.get(1)), text(names.get(2)));
         }
 
         URI url(String name) {

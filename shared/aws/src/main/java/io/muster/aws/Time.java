@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -16,6 +17,11 @@ public interface Time {
 
     /** Returns the machine's moment at which business time reaches the given one. */
     Instant machineAt(Instant business);
+
+    /** Returns the business moment at a machine's moment; the same distance away unless business time runs fast. */
+    default Instant businessAt(Instant machine) {
+        return business().plus(Duration.between(machine(), machine));
+    }
 
     /** Returns the clock of the machine, for both. */
     static Time system() {

@@ -1,6 +1,7 @@
 package io.muster.aws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.muster.domain.touch.Channel;
@@ -28,7 +29,11 @@ class InstallationTest {
                 new Installation.Sender("bids@example.com", "Muster", "1 Main Street"),
                 Set.of(Channel.EMAIL, Channel.WEBSITE_FORM),
                 "events",
-                false);
+                new Installation.Sms("+15125550199", "text-events"),
+                new Numbers(Map.of("+15125550199", "acme", "*", "other")),
+                new Installation.Connect("instance-1", "flow-1", "+15125550198"),
+                false,
+                null);
         assertEquals(expected, Installation.from(environment()));
     }
 
@@ -38,10 +43,13 @@ class InstallationTest {
         environment.remove("MUSTER_TABLE");
         environment.put("MUSTER_DISPATCH_QUEUE_ARN", " ");
         environment.put("MUSTER_CHANNELS", "email, pigeon");
+        environment.put("MUSTER_SMS_NUMBERS", "+15125550199, 5125550198=acme, *=other");
         var refused = assertThrows(Installation.IncompleteInstallation.class, () -> Installation.from(environment));
         assertEquals(
                 "The environment is incomplete: MUSTER_TABLE is missing; MUSTER_DISPATCH_QUEUE_ARN is missing;"
-                        + " MUSTER_CHANNELS names no channel: PIGEON",
+                    + " MUSTER_CHANNELS names no channel: PIGEON; MUSTER_SMS_NUMBERS is a list of number=workspace,"
+                    + " which this is not: +15125550199; MUSTER_SMS_NUMBERS is a list of number=workspace, which this"
+                    + " is not: 5125550198=acme",
                 refused.getMessage());
     }
 
@@ -51,6 +59,17 @@ class InstallationTest {
         environment.remove("MUSTER_SCHEDULE_GROUP");
         var installation = Installation.from(environment);
         assertThrows(Installation.IncompleteInstallation.class, installation::requireTimers);
+    }
+
+    @Test
+    void calls_need_all_of_connect_and_with_none_of_it_people_make_them() {
+        var environment = environment();
+        environment.remove("MUSTER_CONNECT_FLOW");
+        var refused = assertThrows(Installation.IncompleteInstallation.class, () -> Installation.from(environment));
+        assertEquals("The environment is incomplete: MUSTER_CONNECT_FLOW is missing", refused.getMessage());
+        environment.remove("MUSTER_CONNECT_INSTANCE");
+        environment.remove("MUSTER_CONNECT_NUMBER");
+        assertNull(Installation.from(environment).connect());
     }
 
     private static Installation.Queue queue(String name) {
@@ -73,6 +92,12 @@ class InstallationTest {
         environment.put("MUSTER_SENDER_POSTAL_ADDRESS", "1 Main Street");
         environment.put("MUSTER_CHANNELS", "email, website_form");
         environment.put("MUSTER_CONFIGURATION_SET", "events");
+        environment.put("MUSTER_SMS_ORIGINATION", "+15125550199");
+        environment.put("MUSTER_SMS_CONFIGURATION_SET", "text-events");
+        environment.put("MUSTER_SMS_NUMBERS", "+15125550199=acme, *=other");
+        environment.put("MUSTER_CONNECT_INSTANCE", "instance-1");
+        environment.put("MUSTER_CONNECT_FLOW", "flow-1");
+        environment.put("MUSTER_CONNECT_NUMBER", "+15125550198");
         return environment;
     }
 }

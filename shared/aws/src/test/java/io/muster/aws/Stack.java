@@ -1,5 +1,7 @@
 package io.muster.aws;
 
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** AWS in memory on a clock that moves by hand, with every request counted. */
 public final class Stack implements AutoCloseable {
@@ -69,6 +73,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private Queue queue(String name) {
+        aws.sqs().createQueue(queue -> queue.queueName(name + Queue.DEAD_LETTERS));
         var url = aws.sqs().createQueue(queue -> queue.queueName(name)).queueUrl();
         return new Queue(url, MemorySqs.arn(name));
     }
@@ -93,6 +98,50 @@ public final class Stack implements AutoCloseable {
 
     public Installation.Queues queues() {
         return platform.installation().queues();
+    }
+
+    /** Returns what a function would be given of a queue now: every record that is there, with its attributes. */
+    public SQSEvent deliver(Queue queue) {
+        var records = new ArrayList<SQSEvent.SQSMessage>();
+        var received = aws.sqs()
+                .receiveMessage(receive -> receive.queueUrl(queue.url())
+                        .maxNumberOfMessages(10)
+                        .visibilityTimeout(180)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                        .messageAttributeNames("All"))
+                .messages();
+        for (var message : received) {
+            var record = new SQSEvent.SQSMessage();
+            record.setMessageId(message.messageId());
+            record.setReceiptHandle(message.receiptHandle());
+            record.setBody(message.body());
+            record.setEventSourceArn(queue.arn());
+            record.setAttributes(message.attributesAsStrings());
+            var attributes = new HashMap<String, SQSEvent.MessageAttribute>();
+            message.messageAttributes().forEach((name, value) -> {
+                var attribute = new SQSEvent.MessageAttribute();
+                attribute.setStringValue(value.stringValue());
+                attributes.put(name, attribute);
+            });
+            record.setMessageAttributes(attributes);
+            records.add(record);
+        }
+        var event = new SQSEvent();
+        event.setRecords(records);
+        return event;
+    }
+
+    /** Deletes what a function has dealt with, as the event source does. */
+    public void settle(Queue queue, SQSEvent event, SQSBatchResponse response) {
+        var failed = response.getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .toList();
+        for (var record : event.getRecords()) {
+            if (!failed.contains(record.getMessageId())) {
+                aws.sqs()
+                        .deleteMessage(delete -> delete.queueUrl(queue.url()).receiptHandle(record.getReceiptHandle()));
+            }
+        }
     }
 
     /** Moves the clock and lets timers fire. */

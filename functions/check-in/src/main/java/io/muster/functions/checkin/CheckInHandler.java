@@ -5,11 +5,14 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Platform;
+import io.muster.aws.adviser.Consultant;
 import io.muster.aws.lambda.CampaignFeed;
 import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.pool.TableProspectFinder;
+import io.muster.domain.adviser.Adviser;
+import io.muster.domain.adviser.RulesAdviser;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Status;
@@ -34,9 +37,18 @@ public final class CheckInHandler implements RequestHandler<SQSEvent, SQSBatchRe
     }
 
     public CheckInHandler(Platform platform, ProspectFinder finder) {
+        this(platform, finder, new RulesAdviser());
+    }
+
+    /** A handler that asks this adviser at hard check-ins. */
+    public CheckInHandler(Platform platform, ProspectFinder finder, Adviser adviser) {
         this.platform = platform;
         this.finder = finder;
-        this.feed = new CampaignFeed("check-in", platform, this::input);
+        var consultant = Consultant.of(platform, adviser);
+        this.feed = new CampaignFeed("check-in", platform, message -> {
+            var asking = consultant.asking();
+            return state -> asking.heard(state, input(state, message));
+        });
     }
 
     @Override

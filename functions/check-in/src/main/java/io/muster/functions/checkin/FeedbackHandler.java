@@ -6,7 +6,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.BatchLoop;
-import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.pool.ContactStore;
@@ -18,29 +17,33 @@ import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Effect;
+import io.muster.domain.contact.Profile;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Step;
 import io.muster.domain.touch.Touch;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The feedback queue: the provider's own word on our messages. It settles what our record does not know, and closes
- * addresses that bounce or complain. Events may come twice, in any order, and before our own record.
+ * The feedback queue: the provider's own word on our messages, and the texts that contacts send back. It settles what our record
+ * does not know, and closes addresses that bounce or complain. Events may come twice, in any order, and before our own record.
  */
 public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private static final int MOST_ATTEMPTS = 8;
 
-    private final BatchLoop loop = new BatchLoop(Log.of("feedback"));
+    private final BatchLoop loop;
     private final Platform platform;
     private final SliceStore slices;
     private final SuppressionStore suppressions;
     private final ContactStore contacts;
     private final Emitter emitter;
+    private final InboundTexts texts;
 
     public FeedbackHandler() {
         this(Platform.fromEnvironment());
@@ -48,17 +51,23 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     public FeedbackHandler(Platform platform) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.loop = BatchLoop.of("feedback", platform);
         this.platform = platform;
         this.slices = new SliceStore(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.contacts = new ContactStore(table);
         this.emitter = new Emitter(platform);
+        this.texts = new InboundTexts(platform);
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return loop.records(
-                event, record -> ProviderEvent.read(record.getBody()).ifPresent(this::handle));
+                event,
+                record -> InboundSms.read(record.getBody())
+                        .ifPresentOrElse(
+                                texts::take,
+                                () -> ProviderEvent.read(record.getBody()).ifPresent(this::handle)));
     }
 
     private void handle(ProviderEvent event) {
@@ -103,13 +112,19 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
                 event.workspace(),
                 touch.contactId(),
                 contacts.find(event.workspace(), touch.contactId())
-                        .flatMap(
-                                contact -> Optional.ofNullable(contact.profile().email()))
-                        .map(Set::of)
+                        .map(contact -> addresses(contact.profile(), touch.channel(), dead))
                         .orElse(Set.of()),
                 dead ? Set.of(touch.channel()) : Set.of(Channel.values()),
                 dead ? Suppression.Reason.HARD_BOUNCE : Suppression.Reason.COMPLAINT,
                 event.touchId(),
                 platform.time().business()));
+    }
+
+    /** A dead address says nothing about the contact's others; whoever complains means all of them. */
+    private static Set<String> addresses(Profile profile, Channel channel, boolean dead) {
+        boolean phone = channel == Channel.SMS || channel == Channel.PHONE;
+        return Stream.of(!dead || !phone ? profile.email() : null, !dead || phone ? profile.phone() : null)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

@@ -19,7 +19,6 @@ import io.muster.domain.campaign.Response;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.TouchRef;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,12 +107,9 @@ public final class OptOutApi implements Api {
     }
 
     private Set<String> addresses(Token token) {
-        var addresses = new HashSet<String>();
-        contacts.find(token.workspace(), token.contactId()).ifPresent(contact -> {
-            Optional.ofNullable(contact.profile().email()).ifPresent(addresses::add);
-            Optional.ofNullable(contact.profile().phone()).ifPresent(addresses::add);
-        });
-        return addresses;
+        return contacts.find(token.workspace(), token.contactId())
+                .map(contact -> contact.profile().addresses())
+                .orElse(Set.of());
     }
 
     private Optional<Token> token(ApiRequest request) {

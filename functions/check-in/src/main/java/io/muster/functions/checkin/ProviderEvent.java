@@ -3,40 +3,56 @@ package io.muster.functions.checkin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.aws.error.Malformed;
 import io.muster.domain.touch.Step;
 import io.muster.domain.touch.TouchRef;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What SES tells about one of our messages, from its event publishing: as SES writes it, or in SNS's envelope.
+ * What SES or AWS End User Messaging tells about one of our messages, from their event publishing: as they write it, or in
+ * SNS's envelope.
  *
- * @param permanent whether the address is dead for good, on a bounce
+ * @param permanent whether the address is dead for good, or has shut us out, on a bounce
  */
 record ProviderEvent(String workspace, String touchId, TouchRef touch, Step step, boolean permanent) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** A body is no event of SES. What it holds is not repeated: it has addresses in it. */
-    static final class MalformedEvent extends RuntimeException {
+    /** A body is no event of a provider. What it holds is not repeated: it has addresses in it. */
+    static final class MalformedEvent extends RuntimeException implements Malformed {
         private static final long serialVersionUID = 1;
 
         MalformedEvent(String why) {
-            super("The body is no event of SES: " + why);
+            super("The body is no event of a provider: " + why);
         }
     }
 
     /** Returns the event in a body; empty when it is about no touch, or tells nothing that a touch keeps. */
     static Optional<ProviderEvent> read(String body) {
         var event = event(body);
-        var step = step(event);
+        if (text(event)) {
+            var type = event.path("eventType").asText();
+            var context = event.path("context");
+            return of(
+                    context.path("workspace").asText(),
+                    context.path("touch").asText(),
+                    stepOfText(type),
+                    type.equals("TEXT_INVALID") || type.equals("TEXT_BLOCKED"));
+        }
         var tags = event.path("mail").path("tags");
-        var workspace = tags.path("workspace").path(0).asText();
-        var touchId = tags.path("touch").path(0).asText();
+        return of(
+                tags.path("workspace").path(0).asText(),
+                tags.path("touch").path(0).asText(),
+                step(event),
+                event.path("bounce").path("bounceType").asText().equals("Permanent"));
+    }
+
+    private static Optional<ProviderEvent> of(
+            String workspace, String touchId, @Nullable Step step, boolean permanent) {
         if (step == null || workspace.isEmpty()) {
             return Optional.empty();
         }
-        boolean permanent = event.path("bounce").path("bounceType").asText().equals("Permanent");
         return TouchRef.parse(touchId).map(touch -> new ProviderEvent(workspace, touchId, touch, step, permanent));
     }
 
@@ -44,10 +60,14 @@ record ProviderEvent(String workspace, String touchId, TouchRef touch, Step step
         var outer = parsed(body);
         var inner =
                 outer.path("Message").isTextual() ? parsed(outer.path("Message").asText()) : outer;
-        if (!inner.path("mail").isObject()) {
-            throw new MalformedEvent("no mail");
+        if (!inner.path("mail").isObject() && !text(inner)) {
+            throw new MalformedEvent("neither a mail nor a text");
         }
         return inner;
+    }
+
+    private static boolean text(JsonNode event) {
+        return event.path("eventType").asText().startsWith("TEXT_");
     }
 
     private static JsonNode parsed(String text) {
@@ -66,6 +86,27 @@ record ProviderEvent(String workspace, String touchId, TouchRef touch, Step step
             case "Bounce" -> Step.PROVIDER_BOUNCED;
             case "Complaint" -> Step.PROVIDER_COMPLAINED;
             case "Reject", "Rendering Failure" -> Step.PROVIDER_REJECTED;
+            default -> null;
+        };
+    }
+
+    /**
+     * What is on its way, and what nobody knows the end of after three days, has been sent; what a carrier keeps back for
+     * its contents will not be sent to this number in other words either, so that the next channel is due.
+     */
+    private static @Nullable Step stepOfText(String type) {
+        return switch (type) {
+            case "TEXT_QUEUED", "TEXT_PENDING", "TEXT_SENT", "TEXT_SUCCESSFUL", "TEXT_UNKNOWN" ->
+                Step.PROVIDER_ACCEPTED;
+            case "TEXT_DELIVERED" -> Step.PROVIDER_DELIVERED;
+            case "TEXT_INVALID",
+                    "TEXT_BLOCKED",
+                    "TEXT_UNREACHABLE",
+                    "TEXT_CARRIER_UNREACHABLE",
+                    "TEXT_CARRIER_BLOCKED",
+                    "TEXT_SPAM",
+                    "TEXT_TTL_EXPIRED" -> Step.PROVIDER_BOUNCED;
+            case "TEXT_INVALID_MESSAGE", "TEXT_PROTECT_BLOCKED" -> Step.PROVIDER_REJECTED;
             default -> null;
         };
     }

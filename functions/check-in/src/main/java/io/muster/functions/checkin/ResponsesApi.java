@@ -1,6 +1,7 @@
 package io.muster.functions.checkin;
 
 import io.muster.aws.Platform;
+import io.muster.aws.adviser.Consultant;
 import io.muster.aws.api.Api;
 import io.muster.aws.api.ApiRequest;
 import io.muster.aws.api.ApiResponse;
@@ -20,22 +21,18 @@ import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
+import io.muster.domain.adviser.Adviser;
+import io.muster.domain.adviser.RulesAdviser;
 import io.muster.domain.campaign.CampaignInput.BidReceived;
 import io.muster.domain.campaign.CampaignInput.CheckInRequested;
-import io.muster.domain.campaign.CampaignInput.Replied;
 import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Money;
-import io.muster.domain.campaign.Response.Answer;
-import io.muster.domain.contact.Contact;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What contacts do back, as somebody else's system tells it, and a look at a campaign on demand. */
@@ -45,6 +42,7 @@ public final class ResponsesApi implements Api {
     private final CampaignShell shell;
     private final CampaignStore store;
     private final ProspectFinder finder;
+    private final Consultant consultant;
     private final ContactStore contacts;
     private final SuppressionStore suppressions;
     private final Router router;
@@ -58,7 +56,13 @@ public final class ResponsesApi implements Api {
     }
 
     public ResponsesApi(Platform platform, ProspectFinder finder) {
+        this(platform, finder, new RulesAdviser());
+    }
+
+    /** An API that asks this adviser when somebody looks at a campaign that is in trouble. */
+    public ResponsesApi(Platform platform, ProspectFinder finder, Adviser adviser) {
         this.platform = platform;
+        this.consultant = Consultant.of(platform, adviser);
         this.shell = new CampaignShell(platform);
         this.store = new CampaignStore(platform);
         this.finder = finder;
@@ -132,51 +136,56 @@ public final class ResponsesApi implements Api {
                 bid.note,
                 bid.receivedAt == null || bid.receivedAt.isAfter(now) ? now : bid.receivedAt);
         var key = key(request);
-        return Applied.answer(key.id(), shell.apply(key, _ -> input), event -> bid.is(id, event));
-    }
-
-    private record Reply(String contactId, Answer answer) {
-
-        private static final List<Answer> ALLOWED =
-                List.of(Answer.POSITIVE, Answer.NEUTRAL, Answer.DECLINED, Answer.OPTED_OUT);
-
-        static Reply of(Fields fields) {
-            var answer = fields.choice("answer", ALLOWED);
-            if (answer == null) {
-                fields.missing("answer");
-            }
-            return new Reply(fields.requiredText("contactId", 128), answer == null ? Answer.NEUTRAL : answer);
-        }
+        return Applied.answer(
+                key.id(),
+                shell.apply(key, state -> {
+                    requireKnown(state, bid.contactId);
+                    return input;
+                }),
+                event -> bid.is(id, event));
     }
 
     private ApiResponse reply(ApiRequest request) {
         var reply = Body.read(request, Reply::of);
         var id = Applied.inputId(request, platform.ids());
-        var input = new Replied(id, platform.time().business(), reply.contactId, reply.answer);
+        var judged = reply.judged(id, platform.time().business());
         var key = key(request);
-        if (reply.answer == Answer.OPTED_OUT && store.head(key).isPresent()) {
-            suppress(key, reply.contactId, input.at());
-        }
+        var optOut = judged.optOut();
         return Applied.answer(
                 key.id(),
-                shell.apply(key, _ -> input),
-                event -> event.equals(new Event.Answered(reply.contactId, reply.answer)));
+                shell.apply(key, state -> {
+                    requireKnown(state, reply.contactId());
+                    if (optOut != null) {
+                        suppress(key, reply.contactId(), optOut, judged.input().at());
+                    }
+                    return judged.input();
+                }),
+                judged::is);
+    }
+
+    /** Whoever was asked is known; whoever walked in must at least be a contact, so that a slip of the pen counts for nothing. */
+    private void requireKnown(CampaignState state, String contactId) {
+        if (!state.asked(contactId)
+                && contacts.find(state.campaign().key().workspace(), contactId).isEmpty()) {
+            throw Problem.invalid(
+                            "contactId",
+                            "is no contact of this workspace",
+                            "an id from GET /contacts; create a contact that walked in with POST /contacts first")
+                    .thrown();
+        }
     }
 
     /** Who opts out of one campaign opts out of all, on every channel; the suppression stands before the answer does. */
-    private void suppress(CampaignKey key, String contactId, Instant at) {
-        var addresses = contacts.find(key.workspace(), contactId).stream()
-                .map(Contact::profile)
-                .flatMap(profile ->
-                        Stream.of(Optional.ofNullable(profile.email()), Optional.ofNullable(profile.phone())))
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
+    private void suppress(CampaignKey key, String contactId, Suppression.Reason reason, Instant at) {
+        var addresses = contacts.find(key.workspace(), contactId)
+                .map(contact -> contact.profile().addresses())
+                .orElse(Set.of());
         suppressions.suppress(new SuppressionStore.Wish(
                 key.workspace(),
                 contactId,
                 addresses,
                 Set.of(Channel.values()),
-                Suppression.Reason.OPERATOR,
+                reason,
                 "response in campaign " + key.id(),
                 at));
     }
@@ -186,9 +195,10 @@ public final class ResponsesApi implements Api {
         var id = Applied.inputId(request, platform.ids());
         var now = platform.time().business();
         var key = key(request);
+        var asking = consultant.asking();
         return Applied.answer(
                 key.id(),
-                shell.apply(key, state -> new CheckInRequested(id, now, finder.find(state, now))),
+                shell.apply(key, state -> asking.heard(state, new CheckInRequested(id, now, finder.find(state, now)))),
                 Event.CheckedIn.class::isInstance);
     }
 

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.muster.aws.Ids;
 import io.muster.aws.Installation;
 import io.muster.aws.Installation.Queue;
+import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.message.Message;
@@ -71,7 +72,11 @@ final class Scene implements ProspectFinder, Time, AutoCloseable {
                 new Installation.Sender("bids@example.com", "Muster", "1 Main Street, Austin, TX"),
                 ENABLED,
                 null,
-                true);
+                null,
+                new Numbers(Map.of("+15125550199", "acme", "+15125550198", "rival")),
+                null,
+                true,
+                null);
         platform = new Platform(aws.dynamoDb(), aws.sqs(), aws.scheduler(), this, Ids.ulids(), installation);
         var table = new Table(aws.dynamoDb(), "muster");
         table.createIfAbsent();

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation;
+import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.message.Message;
@@ -135,7 +136,11 @@ class WaysBackTest {
                         new Installation.Sender("bids@muster.example.com", "Green", "1 Main St"),
                         Set.of(Channel.EMAIL),
                         null,
-                        false));
+                        null,
+                        Numbers.allOf("acme"),
+                        null,
+                        false,
+                        null));
     }
 
     private Installation.Queue queue(String name) {
@@ -251,7 +256,11 @@ class WaysBackTest {
     // -- the provider's events
 
     private void slice(TouchState state) {
-        var touch = Touch.planned("c1", Tier.PROSPECT, Channel.EMAIL, Touch.Kind.INVITATION, NOW)
+        slice(state, Channel.EMAIL);
+    }
+
+    private void slice(TouchState state, Channel channel) {
+        var touch = Touch.planned("c1", Tier.PROSPECT, channel, Touch.Kind.INVITATION, NOW)
                 .sending(NOW)
                 .in(state, null);
         table.put(CampaignStore.slice(KEY, new Slice(1, 0, List.of(touch), null, 5)));
@@ -344,6 +353,87 @@ class WaysBackTest {
     void an_event_about_somebody_elses_mail_is_passed_over() {
         slice(TouchState.UNKNOWN);
         assertEquals(0, feed("{\"eventType\":\"Send\",\"mail\":{\"tags\":{}}}"));
+        assertEquals(TouchState.UNKNOWN, state());
+    }
+
+    // -- the events of texts
+
+    private static String text(String type) {
+        return "{\"eventType\":\"" + type + "\",\"eventVersion\":\"1.0\",\"eventTimestamp\":1795543200000,"
+                + "\"isFinal\":true,\"originationPhoneNumber\":\"+15125550199\","
+                + "\"destinationPhoneNumber\":\"+15125550101\",\"messageId\":\"sms-1\","
+                + "\"context\":{\"touch\":\"camp1-1-0-0\",\"workspace\":\"acme\"},\"totalMessageParts\":1}";
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNKNOWN, TEXT_QUEUED, SENT",
+        "UNKNOWN, TEXT_PENDING, SENT",
+        "UNKNOWN, TEXT_SENT, SENT",
+        "UNKNOWN, TEXT_SUCCESSFUL, SENT",
+        "SENDING, TEXT_SUCCESSFUL, SENT",
+        "SENT, TEXT_SUCCESSFUL, SENT",
+        "DELIVERED, TEXT_SUCCESSFUL, DELIVERED",
+        "SENDING, TEXT_DELIVERED, DELIVERED",
+        "UNKNOWN, TEXT_DELIVERED, DELIVERED",
+        "SENT, TEXT_DELIVERED, DELIVERED",
+        "SENT, TEXT_INVALID, BOUNCED",
+        "SENT, TEXT_BLOCKED, BOUNCED",
+        "SENT, TEXT_UNREACHABLE, BOUNCED",
+        "UNKNOWN, TEXT_CARRIER_UNREACHABLE, BOUNCED",
+        "SENT, TEXT_CARRIER_BLOCKED, BOUNCED",
+        "SENT, TEXT_SPAM, BOUNCED",
+        "SENT, TEXT_TTL_EXPIRED, BOUNCED",
+        "UNKNOWN, TEXT_INVALID_MESSAGE, FAILED",
+        "SENT, TEXT_PROTECT_BLOCKED, FAILED",
+        "BOUNCED, TEXT_DELIVERED, BOUNCED",
+        "SENT, TEXT_UNKNOWN, SENT",
+        "DELIVERED, TEXT_UNKNOWN, DELIVERED",
+        "SENT, TEXT_OF_ANOTHER_YEAR, SENT"
+    })
+    void an_event_of_a_text_settles_its_touch_in_whatever_order_it_comes(
+            TouchState before, String type, TouchState after) {
+        slice(before, Channel.SMS);
+        assertEquals(0, feed(text(type), text(type)));
+        assertEquals(after, state());
+    }
+
+    @Test
+    void the_events_of_a_text_may_come_doubled_backwards_and_in_the_envelope_of_sns() {
+        slice(TouchState.SENDING, Channel.SMS);
+        var late = "{\"Type\":\"Notification\",\"Message\":\""
+                + text("TEXT_SUCCESSFUL").replace("\"", "\\\"") + "\"}";
+        assertEquals(0, feed(text("TEXT_DELIVERED"), late, text("TEXT_DELIVERED"), late));
+        assertEquals(TouchState.DELIVERED, state());
+        assertEquals(List.of(), take("escalation"));
+    }
+
+    @Test
+    void a_dead_number_is_closed_for_texts_alone_and_the_contact_is_tried_another_way() {
+        slice(TouchState.SENT, Channel.SMS);
+        feed(text("TEXT_INVALID"));
+        assertEquals(Set.of(Channel.SMS), suppressed());
+        assertEquals(
+                Map.of("+15125550101", Set.of(Channel.SMS)),
+                new SuppressionStore(table, tokens).suppressed("acme", Set.of("ana@example.com", "+15125550101")));
+        assertEquals(
+                List.of(new Message.TouchesFailed("camp1/unreachable/1/0", "acme", "camp1", NOW, 1, 0)),
+                take("escalation"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TEXT_UNREACHABLE", "TEXT_CARRIER_BLOCKED", "TEXT_SPAM", "TEXT_TTL_EXPIRED"})
+    void a_phone_that_is_off_closes_nothing_and_the_contact_is_tried_another_way(String type) {
+        slice(TouchState.SENT, Channel.SMS);
+        feed(text(type));
+        assertEquals(Set.of(), suppressed());
+        assertEquals(1, take("escalation").size());
+    }
+
+    @Test
+    void an_event_about_somebody_elses_text_is_passed_over() {
+        slice(TouchState.UNKNOWN, Channel.SMS);
+        assertEquals(0, feed("{\"eventType\":\"TEXT_DELIVERED\",\"context\":{\"account\":\"bar\"}}"));
         assertEquals(TouchState.UNKNOWN, state());
     }
 }

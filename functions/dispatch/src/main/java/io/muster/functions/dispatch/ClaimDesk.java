@@ -8,14 +8,16 @@ import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
+import io.muster.domain.error.Circuit;
 import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.ClaimDecision;
 import io.muster.domain.touch.ClaimRequest;
 import io.muster.domain.touch.Claims;
 import io.muster.functions.dispatch.task.Errands;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,53 +26,83 @@ import java.util.Optional;
  */
 final class ClaimDesk {
 
-    /** How long a claim lives without being renewed: longer than any provider is waited for. */
-    static final Duration LEASE = Duration.ofSeconds(5);
-
     private static final int MOST_ATTEMPTS = 8;
 
     private final Platform platform;
     private final SliceStore slices;
     private final Filing filing;
+    private final Outlets outlets;
 
     ClaimDesk(Platform platform, Table table, Outlets outlets) {
         var suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.platform = platform;
         this.slices = new SliceStore(table);
+        this.outlets = outlets;
         this.filing = new Filing(platform, slices, suppressions, outlets);
     }
 
-    /** What was read and what it came to; taken means written. */
-    record Claim(SliceFile file, ClaimDecision decision) {}
+    /**
+     * What was read and what it came to; taken means written.
+     *
+     * @param ways what was prepared for touches that need it, by position
+     */
+    record Claim(SliceFile file, ClaimDecision decision, Ways ways) {}
 
     /** Returns what the claim of a slice came to; empty when there is no such slice. */
     Optional<Claim> claim(Message.WavePlanned message) {
+        var ways = new Ways(outlets);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
             var now = platform.time().business();
-            var file = filing.open(message, now.atOffset(ZoneOffset.UTC).toLocalDate());
+            var file = filing.open(message, now);
             if (file.isEmpty()) {
                 return Optional.empty();
             }
-            var decision = Claims.decide(request(file.get(), now));
+            var decision = Claims.decide(request(file.get(), ways, now));
+            if (decision instanceof ClaimDecision.Taken taken && ways.prepare(file.get(), taken)) {
+                continue; // a look takes its time: what was read before is read again
+            }
             if (!(decision instanceof ClaimDecision.Taken taken) || written(file.get(), taken, now)) {
-                return Optional.of(new Claim(file.get(), decision));
+                return Optional.of(new Claim(file.get(), decision, ways));
             }
         }
         throw new RetryLater("slice " + message.id() + " is written by others all the time");
     }
 
-    private ClaimRequest request(SliceFile file, Instant now) {
+    private ClaimRequest request(SliceFile file, Ways ways, Instant now) {
+        var machineNow = platform.time().machine();
         return new ClaimRequest(
                 file.occasion(),
                 file.slice(),
                 file.standings(),
                 file.counters().limits(),
                 file.counters().used(),
+                file.counters().usedThisMinute(),
+                passages(file),
+                outlets.carried(),
                 platform.ids().next(),
-                LEASE,
+                ways.lease(),
                 now,
-                platform.time().machine());
+                machineNow,
+                platform.time().businessAt(machineNow.minus(Claims.ANSWER_WITHIN)),
+                ways.closed());
+    }
+
+    /** What the circuits let through, as the claim sees it: in business time. */
+    private Map<Channel, Circuit.Passage> passages(SliceFile file) {
+        var passages = new EnumMap<Channel, Circuit.Passage>(Channel.class);
+        file.filed().circuits().byChannel().forEach((channel, circuit) -> {
+            switch (circuit.passage(platform.time().machine())) {
+                case Circuit.Passage.Free _ -> {}
+                case Circuit.Passage.One(var others) ->
+                    passages.put(
+                            channel, new Circuit.Passage.One(platform.time().businessAt(others)));
+                case Circuit.Passage.Shut(var until) ->
+                    passages.put(
+                            channel, new Circuit.Passage.Shut(platform.time().businessAt(until)));
+            }
+        });
+        return passages;
     }
 
     private boolean written(SliceFile file, ClaimDecision.Taken taken, Instant now) {
@@ -78,18 +110,24 @@ final class ClaimDesk {
                 .map(position -> task(file, taken, position, now))
                 .toList();
         return slices.claim(
-                file.filed(), taken, file.counters(), tasks, platform.time().machine());
+                file.filed(),
+                taken,
+                file.counters(),
+                tasks,
+                now,
+                platform.time().machine());
     }
 
     private HumanTask task(SliceFile file, ClaimDecision.Taken taken, int position, Instant now) {
         var touch = taken.slice().touches().get(position);
         return Errands.task(
+                file.book(),
                 file.campaign(),
                 file.request(),
                 file.touchId(position),
                 touch,
                 file.recipient(touch),
-                platform.installation().sender().name(),
+                file.sender(platform.installation()),
                 now);
     }
 }

@@ -1,8 +1,10 @@
 package io.muster.functions.dispatch;
 
 import io.muster.aws.Platform;
+import io.muster.aws.lambda.Log;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Table;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.ClaimDecision;
 import io.muster.domain.touch.Receipt;
 import io.muster.domain.touch.Sending;
@@ -21,14 +23,14 @@ final class Delivery {
 
     private final Platform platform;
     private final SliceStore slices;
-    private final Outlets outlets;
     private final Letters letters;
+    private final ProviderWatch watch;
 
-    Delivery(Platform platform, Table table, Outlets outlets) {
+    Delivery(Platform platform, Table table) {
         this.platform = platform;
         this.slices = new SliceStore(table);
-        this.outlets = outlets;
         this.letters = new Letters(platform, table);
+        this.watch = new ProviderWatch(platform, table, Log.of("dispatch"));
     }
 
     /** Somebody else has taken over, since the lease ran out: nothing more may be sent or recorded here. */
@@ -45,8 +47,11 @@ final class Delivery {
         }
     }
 
-    /** Sends what was taken and returns the slice as it stands afterwards. */
-    Slice run(SliceFile file, ClaimDecision.Taken taken) {
+    /**
+     * Sends what was taken and returns the slice as it stands afterwards. Once a provider must be left alone, the rest of
+     * the slice is left to the claim that follows this one, which gives back its caps and holds it.
+     */
+    Slice run(SliceFile file, ClaimDecision.Taken taken, Ways ways) {
         var slice = taken.slice().next();
         var claim = slice.claim();
         if (claim == null) {
@@ -54,12 +59,19 @@ final class Delivery {
         }
         try {
             Outcome last = null;
+            var shift = watch.over(file, taken);
             for (int position : taken.toSend()) {
                 var letter = letters.compose(file, position);
                 slice = announce(file, slice, claim.id(), last, position);
                 last = null;
                 if (slice.touches().get(position).state() == TouchState.SENDING) {
-                    last = new Outcome(position, call(slice, position, letter));
+                    var done = new Outcome(position, call(slice, position, letter, ways));
+                    boolean goOn = letter instanceof Letters.Composed.Impossible
+                            || shift.heard(slice.touches().get(position).channel(), done.receipt());
+                    if (!goOn && position != taken.toSend().getLast()) {
+                        return write(file, slice, claim.id(), done, current -> recorded(current, done));
+                    }
+                    last = done;
                 } else if (claim.expired(platform.time().machine())) {
                     return slice;
                 }
@@ -92,14 +104,14 @@ final class Delivery {
         });
     }
 
-    private Receipt call(Slice slice, int position, Letters.Composed letter) {
+    private Receipt call(Slice slice, int position, Letters.Composed letter, Ways ways) {
         var claim = slice.claim();
         if (claim == null || claim.expired(platform.time().machine())) {
-            return new Receipt.Refused("the lease ran out before the call", null);
+            return new Receipt.Refused(Category.DATABASE, "the lease ran out before the call", null);
         }
         return switch (letter) {
             case Letters.Composed.Ready ready -> {
-                var sender = outlets.senders().get(slice.touches().get(position).channel());
+                var sender = ways.of(position, slice.touches().get(position).channel());
                 yield sender == null ? new Receipt.BadAddress("NO_PROVIDER") : sender.send(ready.message());
             }
             case Letters.Composed.Impossible impossible -> new Receipt.BadAddress(impossible.reason());
@@ -110,7 +122,12 @@ final class Delivery {
         return last == null
                 ? slice
                 : Sending.recorded(
-                        slice, last.position(), last.receipt(), platform.time().business());
+                        slice,
+                        last.position(),
+                        last.receipt(),
+                        platform.time().business(),
+                        wait -> platform.time()
+                                .businessAt(platform.time().machine().plus(wait)));
     }
 
     /**

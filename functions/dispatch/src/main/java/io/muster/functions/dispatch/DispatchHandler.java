@@ -6,14 +6,16 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.BatchLoop;
-import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
 import io.muster.aws.pool.ContactStore;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.dispatch.email.SesSender;
+import io.muster.functions.dispatch.form.FormSender;
+import io.muster.functions.dispatch.phone.ConnectCaller;
+import io.muster.functions.dispatch.sms.SmsSender;
 import java.time.Duration;
-import java.util.Map;
+import java.util.EnumMap;
 
 /** The dispatch queue: slices with something due, and campaigns whose held touches may go now. */
 public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -21,10 +23,10 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     /** Within a claim's lease, with time left to record the answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-    private final BatchLoop loop = new BatchLoop(Log.of("dispatch"));
+    private final BatchLoop loop;
     private final Dispatcher dispatcher;
 
-    /** Returns the handler on Lambda: mail by SES, everything else by people. */
+    /** Returns the handler on Lambda: mail, and texts and calls where they are set up, through AWS; the rest by people. */
     public DispatchHandler() {
         this(Platform.fromEnvironment());
     }
@@ -35,17 +37,35 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     /** Returns a handler on a platform that sends with the given outlets. */
     public DispatchHandler(Platform platform, Outlets outlets) {
+        this.loop = BatchLoop.of("dispatch", platform);
         this.dispatcher = new Dispatcher(platform, outlets);
     }
 
-    private static Outlets onLambda(Platform platform) {
+    /** Returns what a function on Lambda sends with. */
+    static Outlets onLambda(Platform platform) {
         var configurationSet = platform.installation().configurationSet();
         if (configurationSet == null) {
             throw new IllegalStateException(
                     "MUSTER_CONFIGURATION_SET is missing: without SES's events an unknown touch is never settled");
         }
-        Sender mail = SesSender.onLambda(configurationSet, PATIENCE);
-        return new Outlets(Map.of(Channel.EMAIL, mail), new StoredRecipients(new ContactStore(platform)));
+        var senders = new EnumMap<Channel, Sender>(Channel.class);
+        senders.put(Channel.EMAIL, SesSender.onLambda(configurationSet, PATIENCE));
+        if (platform.installation().enabled().contains(Channel.WEBSITE_FORM)) {
+            senders.put(
+                    Channel.WEBSITE_FORM,
+                    FormSender.onTheInternet(platform.installation().sender().address()));
+        }
+        var sms = platform.installation().sms();
+        if (sms != null) {
+            senders.put(Channel.SMS, SmsSender.onLambda(sms, PATIENCE));
+        } else if (platform.installation().enabled().contains(Channel.SMS)) {
+            throw new IllegalStateException("MUSTER_CHANNELS has sms, and MUSTER_SMS_CONFIGURATION_SET is missing");
+        }
+        var connect = platform.installation().connect();
+        if (connect != null) {
+            senders.put(Channel.PHONE, ConnectCaller.onLambda(connect, PATIENCE));
+        }
+        return new Outlets(senders, new StoredRecipients(new ContactStore(platform)));
     }
 
     @Override

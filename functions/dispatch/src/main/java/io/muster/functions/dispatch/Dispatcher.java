@@ -15,18 +15,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sends what is due in a slice: claim, then each touch in turn, then what follows from the outcome. */
 final class Dispatcher {
 
-    private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(15);
     private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Platform platform;
     private final CampaignStore campaigns;
     private final ClaimDesk desk;
     private final Delivery delivery;
+    private final OptOuts optOuts;
     private final Emitter emitter;
 
     Dispatcher(Platform platform, Outlets outlets) {
@@ -34,7 +35,8 @@ final class Dispatcher {
         this.platform = platform;
         this.campaigns = new CampaignStore(table);
         this.desk = new ClaimDesk(platform, table, outlets);
-        this.delivery = new Delivery(platform, table, outlets);
+        this.delivery = new Delivery(platform, table);
+        this.optOuts = new OptOuts(platform, table, outlets.recipients());
         this.emitter = new Emitter(platform);
     }
 
@@ -47,8 +49,10 @@ final class Dispatcher {
                             message,
                             claim.file().slice(),
                             Duration.between(platform.time().machine(), busy.until()));
-                case ClaimDecision.Idle idle -> follow(message, claim.file().slice(), idle.wakeUp());
-                case ClaimDecision.Taken taken -> follow(message, delivery.run(claim.file(), taken), taken.wakeUp());
+                case ClaimDecision.Idle idle ->
+                    follow(message, claim.file(), claim.file().slice(), idle.wakeUp());
+                case ClaimDecision.Taken taken ->
+                    follow(message, claim.file(), delivery.run(claim.file(), taken, claim.ways()), taken.wakeUp());
             }
         });
     }
@@ -65,7 +69,8 @@ final class Dispatcher {
     }
 
     /** What an invocation leaves behind follows from the slice alone, so that a redelivery arranges the same again. */
-    private void follow(Message.WavePlanned message, Slice slice, @Nullable Instant wakeUp) {
+    private void follow(Message.WavePlanned message, SliceFile file, Slice slice, @Nullable Instant wakeUp) {
+        optOuts.note(message.workspace(), slice);
         var effects = new ArrayList<Effect>();
         if (slice.touches().stream()
                 .anyMatch(touch -> touch.state().lost() && !touch.kind().notice())) {
@@ -79,16 +84,32 @@ final class Dispatcher {
             again(message, slice, SOON);
         }
         slice.touches().stream()
-                .filter(touch -> touch.state() == TouchState.PLANNED && touch.attempts() > 0)
-                .map(Dispatcher::backoff)
-                .max(Comparator.naturalOrder())
+                .flatMap(touch -> retry(file, touch).stream())
+                .min(Comparator.naturalOrder())
                 .ifPresent(delay -> again(message, slice, delay));
     }
 
-    /** Doubles with every refusal, from two seconds on. */
-    private static Duration backoff(Touch touch) {
-        var doubled = Duration.ofSeconds(1L << Math.min(touch.attempts(), 12));
-        return doubled.compareTo(LONGEST_BACKOFF) < 0 ? doubled : LONGEST_BACKOFF;
+    /**
+     * When a touch that its provider has just refused is to be looked at again: at its moment, or soon where that is too
+     * late for the campaign, so that a person has as much time as there is. One whose moment has come is held by a gate,
+     * which has its own wake-up.
+     */
+    private Optional<Duration> retry(SliceFile file, Touch touch) {
+        var moment = touch.notBefore();
+        boolean refused = touch.state() == TouchState.PLANNED && touch.attempts() > 0;
+        if (!refused || moment == null || !moment.isAfter(platform.time().business())) {
+            return Optional.empty();
+        }
+        boolean tooLate =
+                !touch.kind().notice() && !moment.isBefore(file.campaign().deadline());
+        if (tooLate) {
+            boolean refusedNow = file.slice().touches().stream()
+                    .noneMatch(before ->
+                            before.contactId().equals(touch.contactId()) && before.attempts() == touch.attempts());
+            return refusedNow ? Optional.of(SOON) : Optional.empty();
+        }
+        return Optional.of(
+                Duration.between(platform.time().machine(), platform.time().machineAt(moment)));
     }
 
     private void again(Message.WavePlanned message, Slice slice, Duration delay) {

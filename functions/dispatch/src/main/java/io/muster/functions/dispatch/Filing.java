@@ -4,12 +4,14 @@ import io.muster.aws.Platform;
 import io.muster.aws.message.Message;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.SuppressionStore;
+import io.muster.aws.store.Table;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Standing;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
-import java.time.LocalDate;
+import io.muster.functions.dispatch.template.Templates;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,31 +32,36 @@ final class Filing {
     private final SliceStore slices;
     private final SuppressionStore suppressions;
     private final Outlets outlets;
+    private final Templates templates;
 
     Filing(Platform platform, SliceStore slices, SuppressionStore suppressions, Outlets outlets) {
         this.platform = platform;
         this.slices = slices;
         this.suppressions = suppressions;
         this.outlets = outlets;
+        this.templates = new Templates(
+                new Table(platform.dynamoDb(), platform.installation().table()));
     }
 
-    /** Returns all that is known about a slice on a day; empty when there is no such slice any more. */
-    Optional<SliceFile> open(Message.WavePlanned message, LocalDate day) {
-        return slices.open(message.campaign(), message.wave(), message.slice()).map(filed -> complete(filed, day));
+    /** Returns all that is known about a slice at a moment; empty when there is no such slice any more. */
+    Optional<SliceFile> open(Message.WavePlanned message, Instant now) {
+        return slices.open(message.campaign(), message.wave(), message.slice()).map(filed -> complete(filed, now));
     }
 
-    private SliceFile complete(SliceStore.Filed filed, LocalDate day) {
+    private SliceFile complete(SliceStore.Filed filed, Instant now) {
         var open = filed.slice().touches().stream()
                 .filter(touch -> touch.state() == TouchState.PLANNED || touch.state() == TouchState.CLAIMED)
                 .toList();
         var recipients = new HashMap<>(contacts(filed.campaign().key().workspace(), open));
-        var around = slices.around(filed, recipients.keySet(), day);
+        var around = slices.around(filed, recipients.keySet(), now);
         var standings = standings(filed, recipients, around);
         notices(open, filed).forEach((id, recipient) -> {
             recipients.put(id, recipient);
-            standings.put(id, new Standing(Gate.open(id), usable(recipient), null, null, false, true));
+            standings.put(
+                    id, new Standing(Gate.open(id), usable(recipient, outlets.channels()), null, null, false, true));
         });
-        return new SliceFile(filed, recipients, standings, around.counters());
+        var book = templates.of(filed.campaign().key().workspace(), filed.templates());
+        return new SliceFile(filed, book, recipients, standings, around.counters());
     }
 
     private Map<String, Recipient> contacts(String workspace, List<Touch> open) {
@@ -72,6 +79,7 @@ final class Filing {
         var suppressed = suppressions.suppressed(
                 workspace,
                 recipients.values().stream().flatMap(Filing::addresses).collect(Collectors.toSet()));
+        var enabled = filed.settings().enabled(outlets.channels());
         var standings = new HashMap<String, Standing>();
         recipients.forEach((id, recipient) -> {
             var closed = EnumSet.noneOf(Channel.class);
@@ -82,7 +90,7 @@ final class Filing {
                     id,
                     new Standing(
                             gate,
-                            usable(recipient),
+                            usable(recipient, enabled),
                             recipient.zone(),
                             recipient.state(),
                             around.answered().contains(id),
@@ -113,6 +121,9 @@ final class Filing {
             if (touch.contactId().equals(Touch.REQUESTER) && requester != null) {
                 var name = requester.name() == null ? requester.email() : requester.name();
                 found.put(Touch.REQUESTER, notice(Touch.REQUESTER, name, requester.email()));
+            } else if (touch.kind().answer()) {
+                asker(filed.campaign().key().workspace(), touch.contactId())
+                        .ifPresent(asker -> found.put(touch.contactId(), asker));
             } else if (touch.contactId().equals(Touch.OPERATOR)) {
                 var email = operator == null ? platform.installation().sender().address() : operator;
                 found.put(Touch.OPERATOR, notice(Touch.OPERATOR, "operator", email));
@@ -121,14 +132,32 @@ final class Filing {
         return found;
     }
 
+    /** Whoever texted us can be texted back, consent or not: it is the answer that was asked for. */
+    private Optional<Recipient> asker(String workspace, String contactId) {
+        return Optional.ofNullable(
+                        outlets.recipients().find(workspace, Set.of(contactId)).get(contactId))
+                .filter(contact -> contact.phone() != null)
+                .map(contact -> new Recipient(
+                        contactId,
+                        contact.name(),
+                        null,
+                        contact.phone(),
+                        null,
+                        null,
+                        Set.of(Channel.SMS),
+                        contact.zone(),
+                        contact.state(),
+                        contact.source()));
+    }
+
     private static Recipient notice(String id, String name, String email) {
         return new Recipient(id, name, email, null, null, null, Set.of(Channel.EMAIL), null, null, NOTICE_SOURCE);
     }
 
-    private Set<Channel> usable(Recipient recipient) {
+    private static Set<Channel> usable(Recipient recipient, Set<Channel> enabled) {
         var channels = EnumSet.noneOf(Channel.class);
         channels.addAll(recipient.channels());
-        channels.retainAll(outlets.channels());
+        channels.retainAll(enabled);
         return channels;
     }
 

@@ -1,29 +1,32 @@
 package io.muster.functions.dispatch;
 
 import io.muster.aws.Platform;
+import io.muster.aws.lambda.Log;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.aws.token.Token;
 import io.muster.domain.touch.Channel;
-import io.muster.domain.touch.Touch;
 import io.muster.functions.dispatch.OutgoingMessage.Address;
-import io.muster.functions.dispatch.template.MissingVariable;
+import io.muster.functions.dispatch.template.BrokenTemplate;
+import io.muster.functions.dispatch.template.Plain;
 import io.muster.functions.dispatch.template.Template;
-import io.muster.functions.dispatch.template.Templates;
+import io.muster.functions.dispatch.template.Variable;
 import io.muster.functions.dispatch.template.Wording;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Composes the message of a touch: its words, its addresses, and the signed ways back. */
 final class Letters {
+
+    private static final Log LOG = Log.of("dispatch");
 
     /** How long an opt-out link works: far longer than the 30 days that the law asks for. */
     private static final Duration OPT_OUT_VALID = Duration.ofDays(180);
 
     private final Platform platform;
     private final SignedTokens tokens;
-    private final Templates templates = Templates.builtIn();
 
     Letters(Platform platform, Table table) {
         this.platform = platform;
@@ -46,37 +49,45 @@ final class Letters {
         if (recipient == null || address == null) {
             return new Composed.Impossible("NO_ADDRESS");
         }
+        var template = Template.of(touch.channel(), touch.kind());
+        if (template.isEmpty()) {
+            return new Composed.Impossible("NO_TEMPLATE");
+        }
         try {
-            return new Composed.Ready(compose(file, touch, file.touchId(position), recipient, address));
-        } catch (MissingVariable | Unsendable e) {
+            return new Composed.Ready(compose(file, template.get(), file.touchId(position), recipient, address));
+        } catch (BrokenTemplate e) {
+            LOG.failed(Log.Severity.ERROR, "template_broken", Map.of("workspace", workspace(file)), e);
+            return new Composed.Impossible("TEMPLATE_BROKEN " + e.name());
+        } catch (Unsendable e) {
             return new Composed.Impossible(e.getClass().getSimpleName());
         }
     }
 
-    private OutgoingMessage compose(SliceFile file, Touch touch, String touchId, Recipient recipient, String address) {
-        var sender = platform.installation().sender();
-        var workspace = file.campaign().key().workspace();
+    private OutgoingMessage compose(
+            SliceFile file, Template template, String touchId, Recipient recipient, String address) {
+        var sender = file.sender(platform.installation());
+        var workspace = workspace(file);
         var reply = tokens.replyLocalPart(workspace, touchId)
-                .map(local ->
-                        local + sender.address().substring(sender.address().lastIndexOf('@')))
+                .map(local -> local + inboundDomain())
                 .orElse(sender.address());
-        var optOut = touch.kind().notice() ? null : optOut(workspace, recipient.contactId(), touchId);
-        var words = templates.render(
-                template(touch.kind()),
-                Wording.of(file.campaign(), file.request(), recipient.zone())
-                        .with("recipientName", recipient.name())
-                        .with("senderName", sender.name())
-                        .with("postalAddress", sender.postalAddress())
-                        .with("source", recipient.source())
-                        .with("replyAddress", reply)
-                        .with("optOutUrl", optOut)
-                        .variables());
+        var optOut = template.kind().notice() ? null : optOut(workspace, recipient.contactId(), touchId);
+        var words = file.book()
+                .render(
+                        template,
+                        recipient
+                                .tell(Wording.of(file.campaign(), file.request(), recipient.zone()))
+                                .with(Variable.SENDER_NAME, sender.name())
+                                .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
+                                .with(Variable.REPLY_ADDRESS, reply)
+                                .with(Variable.OPT_OUT_URL, optOut)
+                                .with(Variable.BY_PERSON, null)
+                                .with(Variable.BECAUSE, null));
         return new OutgoingMessage(
                 workspace,
                 touchId,
-                touch.channel(),
+                template.channel(),
                 new Address(sender.name(), sender.address()),
-                new Address(recipient.name(), address),
+                new Address(Plain.line(recipient.name()), address),
                 words.subject(),
                 words.text(),
                 words.html(),
@@ -85,28 +96,30 @@ final class Letters {
                 platform.time().business());
     }
 
+    /** Answers come in where the installation receives mail, whatever a workspace calls itself. */
+    private String inboundDomain() {
+        var address = platform.installation().sender().address();
+        return address.substring(address.lastIndexOf('@'));
+    }
+
+    private static String workspace(SliceFile file) {
+        return file.campaign().key().workspace();
+    }
+
     private String optOut(String workspace, String contactId, String touchId) {
         var expires = platform.time().machine().plus(OPT_OUT_VALID);
         var token = new Token(Token.Purpose.OPT_OUT, workspace, contactId, touchId, expires);
         return platform.installation().publicUrl() + "/u/" + tokens.sign(token);
     }
 
-    private static @Nullable String address(Channel channel, Recipient recipient) {
+    /** Returns what a channel reaches a recipient by. */
+    static @Nullable String address(Channel channel, Recipient recipient) {
         return switch (channel) {
             case EMAIL -> recipient.email();
             case SMS, PHONE -> recipient.phone();
             case WEBSITE_FORM -> recipient.website();
             case LINKEDIN -> recipient.profileUrl();
             case MANUAL -> null;
-        };
-    }
-
-    private static Template template(Touch.Kind kind) {
-        return switch (kind) {
-            case INVITATION -> Template.INVITATION;
-            case REMINDER -> Template.REMINDER;
-            case REPORT -> Template.REPORT;
-            case ALERT -> Template.ALERT;
         };
     }
 }

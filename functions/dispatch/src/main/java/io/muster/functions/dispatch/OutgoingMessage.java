@@ -1,7 +1,9 @@
 package io.muster.functions.dispatch;
 
 import io.muster.domain.touch.Channel;
+import io.muster.functions.dispatch.sms.Parts;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +36,19 @@ public record OutgoingMessage(
         for (var line : new String[] {from.name(), to.name(), replyTo, optOutUrl}) {
             Unsendable.ifBroken(touchId, line);
         }
+        if (channel == Channel.SMS && Parts.of(text) > Parts.MOST) {
+            throw new Unsendable(touchId, "a text of more than " + Parts.MOST + " parts");
+        }
     }
 
     /** A name, where one is known, and an address. */
-    public record Address(@Nullable String name, String address) {}
+    public record Address(@Nullable String name, String address) {
+
+        private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");
+
+        /** Returns whether it is a phone number that can be called from everywhere. */
+        public boolean isNumber() {
+            return E164.matcher(address).matches();
+        }
+    }
 }

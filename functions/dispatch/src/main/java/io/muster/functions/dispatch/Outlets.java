@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a dispatcher sends with: the provider of each channel that has one, and where recipients are looked up. PHONE,
- * LINKEDIN and MANUAL need no provider, since they are work for people.
+ * What a dispatcher sends with: the provider of each channel that has one, and where recipients are looked up. LINKEDIN
+ * and MANUAL need none, since they are work for people, and so is PHONE where nothing calls by itself.
  */
 public record Outlets(Map<Channel, Sender> senders, Recipients recipients) {
 
     public Outlets {
         senders = new EnumMap<>(senders);
+    }
+
+    /** Returns the channels that a provider carries. */
+    Set<Channel> carried() {
+        return senders.keySet();
     }
 
     /** Returns the channels that can be used here at all. */

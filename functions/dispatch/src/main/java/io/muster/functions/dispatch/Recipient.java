@@ -1,6 +1,8 @@
 package io.muster.functions.dispatch;
 
 import io.muster.domain.touch.Channel;
+import io.muster.functions.dispatch.template.Variable;
+import io.muster.functions.dispatch.template.Wording;
 import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +29,15 @@ public record Recipient(
 
     public Recipient {
         channels = Set.copyOf(channels);
+    }
+
+    /** Adds to some words what there is to say of this contact. */
+    public Wording tell(Wording wording) {
+        return wording.with(Variable.RECIPIENT_NAME, name)
+                .with(Variable.SOURCE, source)
+                .with(Variable.EMAIL, email)
+                .with(Variable.PHONE, phone)
+                .with(Variable.WEBSITE, website)
+                .with(Variable.PROFILE_URL, profileUrl);
     }
 }

@@ -17,6 +17,7 @@ import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.error.Category;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
@@ -203,7 +204,7 @@ class DispatchHandlerTest {
 
     @Test
     void a_refusal_frees_the_caps_and_is_tried_again_later() {
-        stage.provider.behaviour = message -> new Receipt.Refused("429", null);
+        stage.provider.behaviour = message -> new Receipt.Refused(Category.API, "429", null);
         stage.slice(invitation("c1", Channel.EMAIL));
         stage.dispatch();
         assertEquals(List.of("PLANNED"), stage.states());

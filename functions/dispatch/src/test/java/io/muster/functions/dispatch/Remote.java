@@ -35,7 +35,7 @@ final class Remote {
         return new Remote(0, Death.BEFORE_THE_CALL);
     }
 
-    <T> T call(String name, Supplier<T> action) {
+    synchronized <T> T call(String name, Supplier<T> action) {
         calls.add(name);
         boolean now = !died && calls.size() == last;
         if (!now) {

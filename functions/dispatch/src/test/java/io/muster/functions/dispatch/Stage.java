@@ -1,5 +1,8 @@
 package io.muster.functions.dispatch;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation;
@@ -7,6 +10,8 @@ import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
+import io.muster.aws.settings.Setting;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Items;
@@ -24,23 +29,31 @@ import io.muster.domain.strategy.Urgency;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Obstacle;
+import io.muster.domain.touch.Receipt;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import io.muster.functions.dispatch.sms.SmsSender;
 import io.muster.memory.MemoryAws;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -54,18 +67,24 @@ final class Stage implements AutoCloseable {
     private static final String QUEUES = "arn:aws:sqs:us-east-1:000000000000:";
 
     final FakeProvider provider = new FakeProvider();
+    final FakeTexts texts = new FakeTexts();
+    boolean machineCalls;
     final Map<String, Recipient> contacts = new HashMap<>();
+    final Map<String, Obstacle.Kind> closedSites = new HashMap<>();
+    final List<String> looks = Collections.synchronizedList(new ArrayList<>());
     final Table table;
     private final MemoryAws aws;
     private final AtomicInteger ids = new AtomicInteger();
     Instant business = NOON;
     Instant machine = Instant.parse("2026-01-01T00:00:00Z");
+    int speed = 1;
 
     Stage() {
         aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> machine));
         table = new Table(aws.dynamoDb(), "muster");
         table.createIfAbsent();
         for (var queue : List.of("dispatch", "check-in", "escalation", "reporting", "feedback")) {
+            aws.sqs().createQueue(create -> create.queueName(queue + "-dlq"));
             aws.sqs().createQueue(create -> create.queueName(queue));
         }
         aws.scheduler().createScheduleGroup(group -> group.name("muster"));
@@ -76,9 +95,9 @@ final class Stage implements AutoCloseable {
         aws.close();
     }
 
-    void pass(Duration both) {
-        business = business.plus(both);
-        machine = machine.plus(both);
+    void pass(Duration onTheMachine) {
+        business = business.plus(onTheMachine.multipliedBy(speed));
+        machine = machine.plus(onTheMachine);
     }
 
     Platform platform(Remote remote) {
@@ -105,7 +124,12 @@ final class Stage implements AutoCloseable {
 
             @Override
             public Instant machineAt(Instant moment) {
-                return machine.plus(Duration.between(business, moment));
+                return machine.plus(Duration.between(business, moment).dividedBy(speed));
+            }
+
+            @Override
+            public Instant businessAt(Instant moment) {
+                return business.plus(Duration.between(machine, moment).multipliedBy(speed));
             }
         };
     }
@@ -133,13 +157,68 @@ final class Stage implements AutoCloseable {
     }
 
     DispatchHandler handler(Remote remote) {
+        return new DispatchHandler(platform(remote), outlets(remote));
+    }
+
+    Outlets outlets(Remote remote) {
         Sender watched = message -> remote.call("send", () -> provider.send(message));
         Recipients known = (workspace, wanted) -> {
             var found = new HashMap<>(contacts);
             found.keySet().retainAll(wanted);
             return found;
         };
-        return new DispatchHandler(platform(remote), new Outlets(Map.of(Channel.EMAIL, watched), known));
+        var client = remote.watch(PinpointSmsVoiceV2Client.class, texts);
+        var senders = new EnumMap<Channel, Sender>(Channel.class);
+        senders.put(Channel.EMAIL, watched);
+        senders.put(Channel.SMS, new SmsSender(client, new Installation.Sms("+15125550199", "text-events")));
+        if (machineCalls) {
+            senders.put(Channel.PHONE, watched);
+        }
+        senders.put(Channel.WEBSITE_FORM, form(remote, watched));
+        return new Outlets(senders, known);
+    }
+
+    /** A channel that looks first, and whose way serves the one message that it was looked at for. */
+    private Sender form(Remote remote, Sender watched) {
+        return new Sender() {
+            @Override
+            public Receipt send(OutgoingMessage message) {
+                throw new AssertionError("a form is posted on the way that was prepared");
+            }
+
+            @Override
+            public boolean prepares() {
+                return true;
+            }
+
+            @Override
+            public Preparation prepare(String website) {
+                return remote.call("prepare", () -> {
+                    looks.add(website);
+                    var closed = closedSites.get(website);
+                    return closed == null
+                            ? new Preparation.Open(once(website, watched))
+                            : new Preparation.Closed(closed);
+                });
+            }
+        };
+    }
+
+    private static Sender once(String website, Sender watched) {
+        var used = new AtomicBoolean();
+        return new Sender() {
+            @Override
+            public Receipt send(OutgoingMessage message) {
+                assertEquals(website, message.to().address());
+                assertTrue(used.compareAndSet(false, true), "a prepared form is used once");
+                return watched.send(message);
+            }
+
+            @Override
+            public Duration lease() {
+                return Duration.ofSeconds(20);
+            }
+        };
     }
 
     SQSBatchResponse deliver(DispatchHandler handler, Message... messages) {
@@ -183,6 +262,10 @@ final class Stage implements AutoCloseable {
     }
 
     // -- what is stored
+
+    <T> void set(Setting<T> setting, T value) {
+        new SettingsStore(platform(Remote.immortal())).set("acme", setting, value, "dana");
+    }
 
     void campaign(Status status, Urgency urgency, Instant deadline) {
         campaign(KEY, status, urgency, deadline);
@@ -239,20 +322,32 @@ final class Stage implements AutoCloseable {
         }
         if (phone != null) {
             channels.add(Channel.PHONE);
+            channels.add(Channel.SMS);
         }
-        contacts.put(
+        contacts.put(id, recipient(id, email, phone, null, channels));
+    }
+
+    void website(String id, String website) {
+        contacts.put(id, recipient(id, null, null, website, Set.of(Channel.WEBSITE_FORM, Channel.MANUAL)));
+    }
+
+    private static Recipient recipient(
+            String id,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String website,
+            Set<Channel> channels) {
+        return new Recipient(
                 id,
-                new Recipient(
-                        id,
-                        "Firm " + id,
-                        email,
-                        phone,
-                        null,
-                        null,
-                        channels,
-                        CHICAGO,
-                        "TX",
-                        "you are listed in a public directory"));
+                "Firm " + id,
+                email,
+                phone,
+                website,
+                null,
+                channels,
+                CHICAGO,
+                "TX",
+                "you are listed in a public directory");
     }
 
     void slice(Touch... touches) {

@@ -1,6 +1,7 @@
 package io.muster.functions.escalation;
 
 import io.muster.aws.Platform;
+import io.muster.aws.adviser.Consultant;
 import io.muster.aws.api.Api;
 import io.muster.aws.api.ApiRequest;
 import io.muster.aws.api.ApiResponse;
@@ -11,6 +12,8 @@ import io.muster.aws.api.Scope;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
+import io.muster.domain.adviser.Adviser;
+import io.muster.domain.adviser.RulesAdviser;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
@@ -29,6 +32,7 @@ public final class ControlsApi implements Api {
     private final Platform platform;
     private final CampaignShell shell;
     private final ProspectFinder finder;
+    private final Consultant consultant;
     private final Router router;
 
     public ControlsApi() {
@@ -40,7 +44,13 @@ public final class ControlsApi implements Api {
     }
 
     public ControlsApi(Platform platform, ProspectFinder finder) {
+        this(platform, finder, new RulesAdviser());
+    }
+
+    /** An API that asks this adviser when somebody escalates. */
+    public ControlsApi(Platform platform, ProspectFinder finder, Adviser adviser) {
         this.platform = platform;
+        this.consultant = Consultant.of(platform, adviser);
         this.shell = new CampaignShell(platform);
         this.finder = finder;
         this.router = Router.of(platform, "controls-api")
@@ -60,9 +70,11 @@ public final class ControlsApi implements Api {
                 .orElse(null);
         var id = Applied.inputId(request, platform.ids());
         var now = platform.time().business();
+        var asking = consultant.asking();
         return apply(
                 request,
-                state -> new CampaignInput.EscalationRequested(id, now, level, finder.find(state, now)),
+                state -> asking.heard(
+                        state, new CampaignInput.EscalationRequested(id, now, level, finder.find(state, now))),
                 Event.CheckedIn.class::isInstance);
     }
 

@@ -35,7 +35,7 @@ public final class EscalationHandler implements RequestHandler<SQSEvent, SQSBatc
     public EscalationHandler(Platform platform, ProspectFinder finder) {
         this.platform = platform;
         this.finder = finder;
-        this.feed = new CampaignFeed("escalation", platform, this::input);
+        this.feed = new CampaignFeed("escalation", platform, message -> state -> input(state, message));
     }
 
     @Override

@@ -11,14 +11,25 @@ import io.muster.aws.api.Problem;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
 import io.muster.aws.store.TaskStore;
+import io.muster.domain.task.HumanTask;
+import io.muster.domain.task.TaskDecider;
+import io.muster.domain.task.TaskDecision;
+import io.muster.domain.task.TaskInput;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
-/** Work for people: what is open, and that it is done. */
+/** The inbox of work for people: what there is to do, who does it, and what came of it. */
 public final class TasksApi implements Api {
 
-    private static final String LIST = "tasks";
+    private static final int LONGEST_COMMENT = 2_000;
+    private static final int LONGEST_NAME = 200;
+
+    /** With a filter, so many tasks at most are read for one page; the next cursor goes on from there. */
+    private static final int MOST_READ = 500;
 
     private final Platform platform;
     private final TaskStore store;
+    private final Consequences consequences;
     private final Router router;
 
     public TasksApi() {
@@ -28,10 +39,13 @@ public final class TasksApi implements Api {
     public TasksApi(Platform platform) {
         this.platform = platform;
         this.store = new TaskStore(platform);
+        this.consequences = new Consequences(platform);
         this.router = Router.of(platform, "tasks-api")
                 .on("GET /tasks", Scope.READ, this::list)
                 .on("GET /tasks/{id}", Scope.READ, this::read)
-                .on("POST /tasks/{id}/complete", Scope.OPERATE, this::complete);
+                .on("POST /tasks/{id}/complete", Scope.OPERATE, this::complete)
+                .on("POST /tasks/{id}/assign", Scope.OPERATE, this::assign)
+                .on("POST /tasks/{id}/reopen", Scope.OPERATE, this::reopen);
     }
 
     @Override
@@ -40,10 +54,18 @@ public final class TasksApi implements Api {
     }
 
     private ApiResponse list(ApiRequest request) {
-        request.onlyQuery("limit", "cursor");
-        var cursor = Cursor.of(request, LIST);
-        var page = store.open(request.workspace(), cursor.limit(), cursor.after());
-        return ApiResponse.ok(new Page<>(page.tasks(), Cursor.nextOrNull(LIST, page.next())));
+        var filter = TaskFilter.of(request);
+        var cursor = Cursor.of(request, filter.listName());
+        var tasks = new ArrayList<HumanTask>();
+        var next = cursor.after();
+        int read = 0;
+        do {
+            var page = store.list(request.workspace(), filter.state(), cursor.limit() - tasks.size(), next);
+            page.tasks().stream().filter(filter::matches).forEach(tasks::add);
+            next = page.next();
+            read += page.tasks().size();
+        } while (next != null && tasks.size() < cursor.limit() && read < MOST_READ);
+        return ApiResponse.ok(new Page<>(tasks, Cursor.nextOrNull(filter.listName(), next)));
     }
 
     private ApiResponse read(ApiRequest request) {
@@ -53,11 +75,58 @@ public final class TasksApi implements Api {
                 .orElseThrow(() -> Problem.notFound("task", id).thrown()));
     }
 
+    private record Done(
+            HumanTask.@Nullable Outcome outcome, @Nullable String comment) {}
+
+    /** What follows is done again when the same is said again, so that a caller's retry heals what died in between. */
     private ApiResponse complete(ApiRequest request) {
+        var done = Body.read(request, fields -> {
+            var outcome = fields.choice("outcome", HumanTask.Outcome.class);
+            if (outcome == null) {
+                fields.missing("outcome");
+            }
+            return new Done(outcome, fields.prose("comment", LONGEST_COMMENT));
+        });
+        var outcome = done.outcome();
+        if (outcome == null) {
+            throw Problem.invalid("outcome", "is required", null).thrown();
+        }
+        var input = new TaskInput.Completed(
+                outcome, done.comment(), request.subject(), platform.time().business());
+        var before = find(request);
+        if (!(TaskDecider.decide(before, input) instanceof TaskDecision.Refused)) {
+            consequences.suppress(request.workspace(), before, outcome, input.at());
+        }
+        var task = applied(request, input);
+        consequences.follow(request.workspace(), task);
+        return ApiResponse.ok(task);
+    }
+
+    private ApiResponse assign(ApiRequest request) {
+        var assignee = Body.read(request, fields -> fields.requiredText("assignee", LONGEST_NAME));
+        return ApiResponse.ok(applied(request, new TaskInput.Assigned(assignee)));
+    }
+
+    private ApiResponse reopen(ApiRequest request) {
         Body.readOptional(request, _ -> "");
+        return ApiResponse.ok(applied(request, new TaskInput.Reopened()));
+    }
+
+    private HumanTask find(ApiRequest request) {
         var id = request.path("id");
-        return ApiResponse.ok(
-                store.complete(request.workspace(), id, platform.time().business())
-                        .orElseThrow(() -> Problem.notFound("task", id).thrown()));
+        return store.find(request.workspace(), id)
+                .orElseThrow(() -> Problem.notFound("task", id).thrown());
+    }
+
+    private HumanTask applied(ApiRequest request, TaskInput input) {
+        var id = request.path("id");
+        var decision = store.apply(request.workspace(), id, input)
+                .orElseThrow(() -> Problem.notFound("task", id).thrown());
+        return switch (decision) {
+            case TaskDecision.Changed(var task) -> task;
+            case TaskDecision.Same(var task) -> task;
+            case TaskDecision.Refused(var code, var detail) ->
+                throw Problem.conflict(code, detail).thrown();
+        };
     }
 }

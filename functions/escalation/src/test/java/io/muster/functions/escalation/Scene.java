@@ -81,6 +81,7 @@ final class Scene implements ProspectFinder, Time, AutoCloseable {
     }
 
     private Queue queue(String name) {
+        aws.sqs().createQueue(queue -> queue.queueName(name + Queue.DEAD_LETTERS));
         return new Queue(aws.sqs().createQueue(queue -> queue.queueName(name)).queueUrl(), MemorySqs.arn(name));
     }
 

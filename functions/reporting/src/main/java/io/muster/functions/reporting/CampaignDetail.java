@@ -48,7 +48,8 @@ record CampaignDetail(
 
     private static List<TouchView> touches(CampaignState state, Slice slice) {
         var touches = new ArrayList<TouchView>();
-        for (var touch : slice.touches()) {
+        for (var stored : slice.touches()) {
+            var touch = state.told(stored);
             touches.add(new TouchView(
                     slice.touchId(state.campaign().key(), touches.size()),
                     touch.contactId(),

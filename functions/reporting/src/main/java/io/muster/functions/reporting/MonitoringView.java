@@ -1,6 +1,8 @@
 package io.muster.functions.reporting;
 
 import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.CampaignReport;
+import io.muster.domain.campaign.CampaignReport.AdviserLine;
 import io.muster.domain.campaign.CheckIn;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.History;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkIns every look at it: expected against received, level, chance
  * @param received how many bids in time there were, each time the number changed
  * @param pSuccess the chance of success each time it was computed, the first wave's forecast first
+ * @param adviser what the adviser said each time it was asked
  */
 record MonitoringView(
         String id,
@@ -29,7 +32,8 @@ record MonitoringView(
         List<Instant> checkInTimes,
         List<CheckIn> checkIns,
         List<Received> received,
-        List<Chance> pSuccess) {
+        List<Chance> pSuccess,
+        List<AdviserLine> adviser) {
 
     record Received(Instant at, int bids) {}
 
@@ -46,7 +50,8 @@ record MonitoringView(
                 campaign.checkIns(),
                 history.stream().flatMap(line -> checkIn(line.event())).toList(),
                 received(history),
-                history.stream().flatMap(MonitoringView::chances).toList());
+                history.stream().flatMap(MonitoringView::chances).toList(),
+                CampaignReport.adviser(history));
     }
 
     private static Stream<CheckIn> checkIn(Event event) {
@@ -69,12 +74,14 @@ record MonitoringView(
         return switch (line.event()) {
             case Event.Created(var _, var plan) -> planned(line.at(), plan);
             case Event.Launched(var plan) -> planned(line.at(), plan);
-            case Event.CheckedIn(var checkIn, var _, var _) ->
+            case Event.CheckedIn(var checkIn, var _, var _, var _) ->
                 Stream.of(new Chance(line.at(), checkIn.pSuccessAfter()));
             case Event.Escalated _,
                     Event.Rerouted _,
                     Event.BidRecorded _,
                     Event.Answered _,
+                    Event.MachineAnswered _,
+                    Event.KeywordReceived _,
                     Event.Paused _,
                     Event.Resumed _,
                     Event.Cancelled _,

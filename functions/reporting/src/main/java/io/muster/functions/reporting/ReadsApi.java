@@ -9,18 +9,18 @@ import io.muster.aws.api.Page;
 import io.muster.aws.api.Problem;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
-import io.muster.aws.api.Wire;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.CampaignStore;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignReport;
 import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Result;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.strategy.Urgency;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /** What there is to know of campaigns. Nothing here changes anything. */
 public final class ReadsApi implements Api {
@@ -32,6 +32,8 @@ public final class ReadsApi implements Api {
 
     private final CampaignStore store;
     private final ReportStore reports;
+    private final Health health;
+    private final SettingsStore settings;
     private final Router router;
 
     public ReadsApi() {
@@ -41,8 +43,10 @@ public final class ReadsApi implements Api {
     public ReadsApi(Platform platform) {
         this.store = new CampaignStore(platform);
         this.reports = new ReportStore(platform);
+        this.health = new Health(platform);
+        this.settings = new SettingsStore(platform);
         this.router = Router.of(platform, "reads-api")
-                .open("GET /health", _ -> ApiResponse.ok(Map.of("status", "ok")))
+                .open("GET /health", _ -> health.answer())
                 .on("GET /campaigns", Scope.READ, this::list)
                 .on("GET /campaigns/{id}", Scope.READ, request -> ApiResponse.ok(CampaignDetail.of(state(request))))
                 .on("GET /campaigns/{id}/status", Scope.READ, request -> ApiResponse.ok(StatusView.of(state(request))))
@@ -57,35 +61,30 @@ public final class ReadsApi implements Api {
     }
 
     private ApiResponse list(ApiRequest request) {
-        request.onlyQuery("limit", "cursor", "status");
+        request.onlyQuery("limit", "cursor", "status", "result", "urgency", "bidCardId");
         var cursor = Cursor.of(request, LIST);
-        var wanted = request.query("status").map(ReadsApi::status);
+        var wanted = wanted(request);
         var views = new ArrayList<CampaignView>();
         var next = cursor.after();
         int read = 0;
         do {
             var page = store.list(request.workspace(), cursor.limit() - views.size(), next);
-            page.campaigns().stream()
-                    .filter(campaign ->
-                            wanted.map(status -> campaign.status() == status).orElse(true))
-                    .map(CampaignView::of)
-                    .forEach(views::add);
+            page.campaigns().stream().filter(wanted).map(CampaignView::of).forEach(views::add);
             next = page.next();
             read += page.campaigns().size();
         } while (next != null && views.size() < cursor.limit() && read < MOST_READ);
         return ApiResponse.ok(new Page<>(views, Cursor.nextOrNull(LIST, next)));
     }
 
-    private static Status status(String text) {
-        return Arrays.stream(Status.values())
-                .filter(status -> Wire.name(status).equals(text))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("status", "is not one of the values allowed", statuses())
-                        .thrown());
-    }
-
-    private static String statuses() {
-        return Arrays.stream(Status.values()).map(Wire::name).collect(Collectors.joining(", "));
+    private static Predicate<Campaign> wanted(ApiRequest request) {
+        var status = request.choice("status", Status.class);
+        var result = request.choice("result", Result.class);
+        var urgency = request.choice("urgency", Urgency.class);
+        var card = request.query("bidCardId");
+        return campaign -> status.map(wanted -> campaign.status() == wanted).orElse(true)
+                && result.map(wanted -> campaign.result() == wanted).orElse(true)
+                && urgency.map(wanted -> campaign.urgency() == wanted).orElse(true)
+                && card.map(wanted -> campaign.bidCardId().equals(wanted)).orElse(true);
     }
 
     private ApiResponse monitoring(ApiRequest request) {
@@ -106,7 +105,9 @@ public final class ReadsApi implements Api {
     }
 
     private CampaignReport current(CampaignState state) {
-        return CampaignReport.of(state, store.history(state.campaign().key()));
+        var key = state.campaign().key();
+        return CampaignReport.of(
+                state, store.history(key), settings.of(key.workspace()).prices());
     }
 
     private CampaignState state(ApiRequest request) {

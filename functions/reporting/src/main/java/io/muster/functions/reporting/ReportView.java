@@ -1,9 +1,11 @@
 package io.muster.functions.reporting;
 
 import io.muster.domain.campaign.CampaignReport;
+import io.muster.domain.campaign.CampaignReport.AdviserLine;
 import io.muster.domain.campaign.CampaignReport.BidLine;
 import io.muster.domain.campaign.CampaignReport.ChannelLine;
 import io.muster.domain.campaign.CampaignReport.ContactLine;
+import io.muster.domain.campaign.CampaignReport.Cost;
 import io.muster.domain.campaign.CampaignReport.EscalationLine;
 import io.muster.domain.campaign.CampaignReport.TierLine;
 import io.muster.domain.campaign.CheckIn;
@@ -32,10 +34,12 @@ record ReportView(
         @Nullable Instant endedAt,
         @Nullable Double pSuccess,
         int contacted,
+        @Nullable Cost cost,
         List<ChannelLine> channels,
         List<TierLine> tiers,
         List<CheckIn> checkIns,
         List<EscalationLine> escalations,
+        List<AdviserLine> adviser,
         List<BidLine> bids,
         List<ContactLine> contacts) {
 
@@ -56,10 +60,12 @@ record ReportView(
                 report.endedAt(),
                 report.pSuccess(),
                 report.contacted(),
+                report.cost(),
                 report.channels(),
                 report.tiers(),
                 report.checkIns(),
                 report.escalations(),
+                report.adviser(),
                 report.bids(),
                 report.contacts());
     }

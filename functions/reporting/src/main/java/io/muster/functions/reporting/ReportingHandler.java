@@ -5,14 +5,17 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Platform;
+import io.muster.aws.api.Wire;
 import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.RateStore;
+import io.muster.aws.store.TaskStore;
 import io.muster.aws.store.Transaction;
 import io.muster.domain.campaign.CampaignInput.ReportMade;
 import io.muster.domain.campaign.CampaignReport;
@@ -20,6 +23,8 @@ import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Lessons;
+import io.muster.domain.task.ByHand;
+import io.muster.domain.task.TaskInput;
 import io.muster.domain.touch.Channel;
 import java.util.List;
 
@@ -36,6 +41,9 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
     private final CampaignShell shell;
     private final CampaignStore store;
     private final RateStore rates;
+    private final TaskStore tasks;
+    private final SettingsStore settings;
+    private final Log log = Log.of("reporting");
     private final BatchLoop loop;
 
     public ReportingHandler() {
@@ -47,7 +55,9 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
         this.shell = new CampaignShell(platform);
         this.store = new CampaignStore(platform);
         this.rates = new RateStore(platform);
-        this.loop = new BatchLoop(Log.of("reporting"));
+        this.tasks = new TaskStore(platform);
+        this.settings = new SettingsStore(platform);
+        this.loop = new BatchLoop(log, platform);
     }
 
     @Override
@@ -64,14 +74,34 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
                 ended.campaign(),
                 state -> new ReportMade(ended.id(), ended.at(), state.campaign().version(), mail),
                 (before, _, transaction) -> write(before, transaction));
-        if (outcome instanceof Outcome.NotFound) {
-            throw new IllegalStateException("there is no campaign " + ended.campaignId() + " to report on");
+        switch (outcome) {
+            case Outcome.Applied(var state, var _) -> close(state);
+            case Outcome.Repeated(var state, var _) -> close(state);
+            case Outcome.NotFound _ -> log.warn("campaign_unknown", Log.fields(message));
+            case Outcome.Refused _, Outcome.Ignored _ -> {}
+        }
+    }
+
+    /** Nobody has to call for a campaign that is over. A delivery that died before this comes again. */
+    private void close(CampaignState state) {
+        var campaign = state.campaign();
+        var open = ByHand.tasks(state);
+        if (!open.isEmpty()) {
+            var why = "the campaign has ended: "
+                    + Wire.name(campaign.result() == null ? campaign.status() : campaign.result());
+            var at = campaign.endedAt() == null ? campaign.deadline() : campaign.endedAt();
+            tasks.close(campaign.key().workspace(), open, new TaskInput.NoLongerNeeded(why, "campaign", at));
         }
     }
 
     private void write(CampaignState state, Transaction transaction) {
         var history = store.history(state.campaign().key());
-        ReportStore.put(transaction, CampaignReport.of(state, history));
+        ReportStore.put(
+                transaction,
+                CampaignReport.of(
+                        state,
+                        history,
+                        settings.of(state.campaign().key().workspace()).prices()));
         if (!learned(history)) {
             learn(state, transaction);
         }

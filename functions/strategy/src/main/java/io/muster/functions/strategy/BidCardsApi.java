@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class BidCardsApi implements Api {
 
     private static final String LIST = "bid-cards";
+    private static final String POTENTIAL = "potential-bid-cards";
 
     private final Platform platform;
     private final BidCardStore cards;
@@ -69,6 +70,7 @@ public final class BidCardsApi implements Api {
                 .on("GET /bid-cards", Scope.READ, this::list)
                 .on("GET /bid-cards/{id}", Scope.READ, this::read)
                 .on("POST /potential-bid-cards", Scope.OPERATE, this::savePotential)
+                .on("GET /potential-bid-cards", Scope.READ, this::listPotential)
                 .on("GET /potential-bid-cards/{id}", Scope.READ, this::readPotential)
                 .on("POST /potential-bid-cards/{id}/convert-to-bid-card", Scope.OPERATE, this::convert);
     }
@@ -109,7 +111,7 @@ public final class BidCardsApi implements Api {
         if (known.isPresent() && repeated.isPresent()) {
             return answer(known.get(), Standing.CONFIRMED, repeated.get());
         }
-        var terms = planning.terms(id, BidWishes.NONE, sent.wishes);
+        var terms = planning.terms(request.workspace(), id, BidWishes.NONE, sent.wishes);
         var card = cards.put(request.workspace(), card(id, sent, known));
         cancelWaiting(request.workspace(), id);
         return answer(card, Standing.CONFIRMED, planning.createOrFind(request, terms));
@@ -149,13 +151,18 @@ public final class BidCardsApi implements Api {
     private ApiResponse convert(ApiRequest request) {
         var changes = Body.readOptional(request, Wishes::read);
         var id = request.path("id");
+        var repeated = planning.repeated(request);
+        var confirmed = repeated.isEmpty() ? Optional.<BidCard>empty() : cards.find(request.workspace(), id);
+        if (confirmed.isPresent()) {
+            return answer(confirmed.get(), Standing.CONFIRMED, repeated.get());
+        }
         var known = cards.findPotential(request.workspace(), id)
                 .or(() -> cards.find(request.workspace(), id))
                 .orElseThrow(() -> Problem.notFound("potential bid card", id).thrown());
-        var terms = planning.terms(id, changes, Body.stored(known.json(), Wishes::read));
+        var terms = planning.terms(request.workspace(), id, changes, Body.stored(known.json(), Wishes::read));
         var card = cards.convert(request.workspace(), id, terms.at())
                 .orElseThrow(() -> Problem.notFound("potential bid card", id).thrown());
-        var campaign = planning.repeated(request).orElseGet(() -> planning.createOrFind(request, terms));
+        var campaign = planning.createOrFind(request, terms);
         return answer(card, Standing.CONFIRMED, campaign);
     }
 
@@ -167,6 +174,16 @@ public final class BidCardsApi implements Api {
                 .map(card -> BidCardView.of(card, Standing.CONFIRMED, null))
                 .toList();
         return ApiResponse.ok(new Page<>(views, Cursor.nextOrNull(LIST, page.next())));
+    }
+
+    private ApiResponse listPotential(ApiRequest request) {
+        request.onlyQuery("limit", "cursor");
+        var cursor = Cursor.of(request, POTENTIAL);
+        var page = cards.listPotential(request.workspace(), cursor.limit(), cursor.after());
+        var views = page.cards().stream()
+                .map(card -> BidCardView.of(card, Standing.POTENTIAL, null))
+                .toList();
+        return ApiResponse.ok(new Page<>(views, Cursor.nextOrNull(POTENTIAL, page.next())));
     }
 
     private ApiResponse read(ApiRequest request) {

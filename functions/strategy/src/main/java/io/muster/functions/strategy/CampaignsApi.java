@@ -66,17 +66,14 @@ public final class CampaignsApi implements Api {
     private ApiResponse create(ApiRequest request) {
         var asked = Body.read(request, Asked::of);
         var campaign = planning.repeated(request)
-                .orElseGet(() -> planning.create(
-                        request,
-                        planning.terms(
-                                asked.bidCardId, asked.wishes, planning.card(request.workspace(), asked.bidCardId))));
+                .orElseGet(() ->
+                        planning.create(request, planning.terms(request.workspace(), asked.bidCardId, asked.wishes)));
         return ApiResponse.created("/campaigns/" + campaign.id(), campaign);
     }
 
     private ApiResponse preview(ApiRequest request) {
         var asked = Body.read(request, Asked::of);
-        var card = planning.card(request.workspace(), asked.bidCardId);
-        var terms = planning.terms(asked.bidCardId, asked.wishes, card);
+        var terms = planning.terms(request.workspace(), asked.bidCardId, asked.wishes);
         return ApiResponse.ok(planning.preview(request.workspace(), terms));
     }
 

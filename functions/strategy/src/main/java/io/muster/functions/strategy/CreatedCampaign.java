@@ -1,8 +1,9 @@
 package io.muster.functions.strategy;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.muster.aws.api.Wire;
 import io.muster.domain.campaign.CampaignCreated;
 import io.muster.domain.campaign.CampaignState;
-import io.muster.domain.campaign.Considered;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.campaign.WavePlan;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status at creation
  * @param plan of the first wave; absent for a draft or a later start
- * @param contractors everybody who was looked at, with the reason why chosen or passed over; told once, when the campaign
- *     is created, since it is not stored
+ * @param contractors everybody who was looked at, with the reason why chosen or passed over, as JSON; told to whoever
+ *     creates the campaign, as often as he asks under the same key, and not to others
  */
 record CreatedCampaign(
         String id,
@@ -33,19 +34,20 @@ record CreatedCampaign(
         Instant deadline,
         List<Instant> checkIns,
         @Nullable WavePlan plan,
-        @Nullable List<Considered> contractors) {
+        @JsonRawValue @Nullable String contractors) {
 
     static CreatedCampaign of(CampaignCreated created) {
         var event = created.event();
-        return of(created.state(), event, event.plan() == null ? null : created.considered());
+        var contractors = contractors(created);
+        return of(created.state(), event, contractors.isEmpty() ? null : contractors);
     }
 
-    static CreatedCampaign of(CampaignState state, Event.Created created) {
-        return of(state, created, null);
+    /** Returns what the answer says beside what is stored; empty where nobody was looked at. */
+    static String contractors(CampaignCreated created) {
+        return created.event().plan() == null ? "" : Wire.json(created.considered());
     }
 
-    private static CreatedCampaign of(
-            CampaignState state, Event.Created created, @Nullable List<Considered> contractors) {
+    static CreatedCampaign of(CampaignState state, Event.Created created, @Nullable String contractors) {
         var campaign = state.campaign();
         return new CreatedCampaign(
                 campaign.key().id(),

@@ -5,8 +5,10 @@ import io.muster.aws.api.ApiRequest;
 import io.muster.aws.api.Applied;
 import io.muster.aws.api.Body;
 import io.muster.aws.api.Problem;
+import io.muster.aws.api.ProblemException;
 import io.muster.aws.api.Violation;
 import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Creation;
 import io.muster.aws.store.BidCardStore;
@@ -19,8 +21,11 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignTerms;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Merged;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** From wishes to a campaign: what both ways in, the request and the bid card, share. */
 final class Planning {
@@ -28,9 +33,13 @@ final class Planning {
     private final Platform platform;
     private final ProspectFinder finder;
     private final CampaignShell shell;
+    /** What must be said, by the request or by its card. */
+    private static final Set<String> FROM_THE_CARD = Set.of("projectType", "location");
+
     private final CampaignStore campaigns;
     private final BidCardStore cards;
     private final Idempotency idempotency;
+    private final SettingsStore settings;
 
     Planning(Platform platform, ProspectFinder finder) {
         this.platform = platform;
@@ -39,19 +48,39 @@ final class Planning {
         this.campaigns = new CampaignStore(platform);
         this.cards = new BidCardStore(platform);
         this.idempotency = new Idempotency(platform);
+        this.settings = new SettingsStore(platform);
     }
 
-    /** Returns what a bid card says; a card that we do not have says nothing. */
-    BidWishes card(String workspace, String bidCardId) {
-        return cards.find(workspace, bidCardId)
-                .map(card -> Body.stored(card.json(), Wishes::read))
-                .orElse(BidWishes.NONE);
+    /**
+     * Returns the terms of a campaign that starts now, for a card that may not be here: then the request has to say it
+     * all, and where it does not, the unknown card is the first thing that is wrong.
+     */
+    CampaignTerms terms(String workspace, String bidCardId, BidWishes request) {
+        var card = cards.find(workspace, bidCardId);
+        if (card.isPresent()) {
+            return terms(workspace, bidCardId, request, Body.stored(card.get().json(), Wishes::read));
+        }
+        try {
+            return terms(workspace, bidCardId, request, BidWishes.NONE);
+        } catch (ProblemException refused) {
+            if (refused.problem().violations().stream().noneMatch(wrong -> FROM_THE_CARD.contains(wrong.field()))) {
+                throw refused;
+            }
+            var violations = new ArrayList<Violation>();
+            violations.add(new Violation(
+                    "bidCardId",
+                    "is no bid card of this workspace, so the request itself must say what its campaign needs",
+                    "the id of a bid card from POST /bid-cards"));
+            violations.addAll(refused.problem().violations());
+            throw Problem.invalid(violations).thrown();
+        }
     }
 
     /** Returns the terms of a campaign that starts now; refuses wishes that make none, with all that is wrong. */
-    CampaignTerms terms(String bidCardId, BidWishes request, BidWishes card) {
-        return switch (CampaignTerms.of(
-                bidCardId, request, card, platform.time().business())) {
+    CampaignTerms terms(String workspace, String bidCardId, BidWishes request, BidWishes card) {
+        var set = settings.of(workspace);
+        var now = platform.time().business();
+        return switch (CampaignTerms.of(bidCardId, request, card.over(set.wishes()), set.categories(), now)) {
             case CampaignTerms terms -> terms;
             case Merged.Invalid(var faults) ->
                 throw Problem.invalid(faults.stream()
@@ -77,7 +106,9 @@ final class Planning {
                     if (!entry.fingerprint().equals(Body.digest(request))) {
                         throw Applied.keyReused().thrown();
                     }
-                    return existing(new CampaignKey(request.workspace(), entry.result()));
+                    return existing(
+                            new CampaignKey(request.workspace(), entry.result()),
+                            entry.told().orElse(null));
                 });
     }
 
@@ -102,14 +133,18 @@ final class Planning {
             String workspace, Creation creation, Function<CampaignKey, CreatedCampaign> whereTaken) {
         return switch (creation) {
             case Creation.Created(var created) -> CreatedCampaign.of(created);
-            case Creation.Repeated(var key) -> existing(key);
+            case Creation.Repeated(var key, var details) -> existing(key, details);
             case Creation.CardTaken(var live) -> whereTaken.apply(new CampaignKey(workspace, live));
             case Creation.KeyReused _ -> throw Applied.keyReused().thrown();
         };
     }
 
+    private CreatedCampaign existing(CampaignKey key) {
+        return existing(key, null);
+    }
+
     /** Returns a stored campaign as it was created. */
-    CreatedCampaign existing(CampaignKey key) {
+    private CreatedCampaign existing(CampaignKey key, @Nullable String details) {
         var state = campaigns
                 .load(key)
                 .orElseThrow(() -> Problem.notFound("campaign", key.id()).thrown());
@@ -118,7 +153,7 @@ final class Planning {
                 .filter(Event.Created.class::isInstance)
                 .map(Event.Created.class::cast)
                 .findFirst()
-                .map(created -> CreatedCampaign.of(state, created))
+                .map(created -> CreatedCampaign.of(state, created, details))
                 .orElseThrow(() -> new IllegalStateException("campaign " + key.id() + " has no beginning"));
     }
 
@@ -128,7 +163,8 @@ final class Planning {
         var idempotent = request.idempotencyKey()
                 .map(given -> new Idempotency.Request(given, Body.digest(request)))
                 .orElse(null);
-        return shell.create(terms.requested(Applied.inputId(request, platform.ids()), key, pool), idempotent);
+        var requested = terms.requested(Applied.inputId(request, platform.ids()), key, pool);
+        return shell.create(requested, idempotent, CreatedCampaign::contractors);
     }
 
     private Pool pool(CampaignKey key, CampaignTerms terms) {

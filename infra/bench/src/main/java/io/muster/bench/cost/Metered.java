@@ -8,6 +8,7 @@ import io.muster.domain.touch.Receipt;
 import io.muster.functions.checkin.SweepHandler;
 import io.muster.local.Assembly;
 import io.muster.local.Installed;
+import io.muster.local.Providers;
 import io.muster.local.host.Functions;
 import java.util.Map;
 import java.util.Objects;
@@ -40,14 +41,18 @@ final class Metered implements Assembly {
                 here.sender(),
                 here.enabled(),
                 here.configurationSet(),
-                false);
+                here.sms(),
+                here.numbers(),
+                here.connect(),
+                false,
+                here.imports());
         plain = new Platform(
                 platform.dynamoDb(), platform.sqs(), platform.scheduler(), platform.time(), platform.ids(), asOnAws);
         return meter.watch(plain);
     }
 
     @Override
-    public Functions functions(Platform platform, int smtpPort) {
+    public Functions functions(Platform platform, Providers providers) {
         var all = Installed.functions(platform, Map.of(Channel.EMAIL, _ -> {
             meter.sent();
             return new Receipt.Accepted(null);

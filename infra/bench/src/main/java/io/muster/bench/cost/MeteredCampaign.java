@@ -2,9 +2,9 @@ package io.muster.bench.cost;
 
 import io.muster.aws.Platform;
 import io.muster.aws.pool.ContactStore;
+import io.muster.aws.settings.Registry;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.GateStore;
-import io.muster.aws.store.Settings;
-import io.muster.aws.store.SettingsStore;
 import io.muster.aws.store.Table;
 import io.muster.bench.Caller;
 import io.muster.bench.Crowd;
@@ -92,7 +92,7 @@ public final class MeteredCampaign implements AutoCloseable {
     /** Stores the crowd, and others of the same trade who cannot be asked; none of this is counted. */
     private void prepare(Crowd crowd, Crowd busy) {
         var platform = metered.plain();
-        new SettingsStore(platform).put(WORKSPACE, Settings.DEFAULT.withCap(Channel.EMAIL, 900));
+        new SettingsStore(platform).set(WORKSPACE, Registry.perDay(Channel.EMAIL), 900, "bench");
         var contacts = new ContactStore(platform);
         contacts.save(WORKSPACE, crowd.contacts());
         contacts.save(WORKSPACE, Crowd.doing(crowd.category(), busy).contacts());

@@ -37,7 +37,9 @@ final class Customers {
             var created = insist("/campaigns", request(number), "campaign-" + number);
             var id = created.path("id").asText();
             acknowledged.campaign(id);
-            var contact = "ct_walkin" + number;
+            var contact = insist("/contacts", walkIn(number), "walk-in-" + number)
+                    .path("id")
+                    .asText();
             var bid = JSON.createObjectNode().put("contactId", contact).put("bidId", "walk-in-" + number);
             insist("/campaigns/" + id + "/bids", bid, "bid-" + number);
             acknowledged.bid(id, contact);
@@ -58,6 +60,15 @@ final class Customers {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
+    }
+
+    /** Somebody who is in no category, and so is asked by no campaign. */
+    private static JsonNode walkIn(int number) {
+        var contact = JSON.createObjectNode();
+        contact.putObject("profile")
+                .put("company", "Walk-in " + number)
+                .put("email", "walk-in-" + number + "@example.com");
+        return contact;
     }
 
     private static JsonNode request(int number) {

@@ -1,9 +1,10 @@
 package io.muster.bench.kill;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.aws.settings.Registry;
+import io.muster.aws.settings.Settings;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
-import io.muster.aws.store.Settings;
 import io.muster.domain.touch.Channel;
 import io.muster.local.Installed;
 import io.muster.local.LocalApi;
@@ -150,7 +151,7 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .build()) {
-            var settings = Settings.DEFAULT.withCap(Channel.EMAIL, 1_000_000);
+            var settings = Settings.DEFAULT.with(Registry.perDay(Channel.EMAIL), 1_000_000, "bench", Instant.EPOCH);
             dynamoDb.putItem(
                     put -> put.tableName("muster").item(Items.write(Keys.settings(StackOptions.WORKSPACE), settings)));
         }

@@ -1,7 +1,7 @@
 package io.muster.bench.load;
 
-import io.muster.aws.store.Settings;
-import io.muster.aws.store.SettingsStore;
+import io.muster.aws.settings.Registry;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.bench.Machine;
 import io.muster.bench.Page;
 import io.muster.domain.touch.Channel;
@@ -52,7 +52,7 @@ public final class Load {
         var options = StackOptions.in(folder).withMode(new Mode.Live(SPEED, START));
         try (var stack = Stack.start(options, loaded)) {
             new SettingsStore(loaded.platform())
-                    .put(StackOptions.WORKSPACE, Settings.DEFAULT.withCap(Channel.EMAIL, 1_000_000));
+                    .set(StackOptions.WORKSPACE, Registry.perDay(Channel.EMAIL), 1_000_000, "bench");
             var slots = new ArrayList<Slot>();
             for (int number = 0; number < inFlight; number++) {
                 slots.add(new Slot(loaded, stack, number));

@@ -6,6 +6,7 @@ import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Receipt;
 import io.muster.local.Assembly;
 import io.muster.local.Installed;
+import io.muster.local.Providers;
 import io.muster.local.host.Functions;
 import java.util.Map;
 import java.util.Objects;
@@ -21,7 +22,7 @@ final class Loaded implements Assembly {
     private @Nullable Functions functions;
 
     @Override
-    public Functions functions(Platform given, int smtpPort) {
+    public Functions functions(Platform given, Providers providers) {
         platform = given;
         var all = Installed.functions(given, Map.of(Channel.EMAIL, _ -> {
             sends.increment();

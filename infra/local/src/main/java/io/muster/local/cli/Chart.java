@@ -34,15 +34,15 @@ final class Chart {
         return lines;
     }
 
-    /** A bar of what came, with a mark where it should be by then. */
-    private static String bar(double received, double expected, double scale) {
+    /** A bar of what came, with a mark between its blocks where it should be by then. */
+    static String bar(double received, double expected, double scale) {
         var bar = new StringBuilder();
         var filled = (int) Math.round(received / scale * WIDTH);
-        var mark = Math.min(WIDTH - 1, (int) Math.round(expected / scale * WIDTH) - 1);
+        var mark = (int) Math.round(expected / scale * WIDTH);
         for (int i = 0; i < WIDTH; i++) {
-            bar.append(i == mark ? '|' : i < filled ? '█' : '·');
+            bar.append(i == mark ? "|" : "").append(i < filled ? '█' : '·');
         }
-        return bar.toString();
+        return bar.append(mark >= WIDTH ? "|" : "").toString();
     }
 
     private static int received(JsonNode monitoring, Instant until) {

@@ -3,12 +3,14 @@ package io.muster.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.aws.Ids;
+import io.muster.domain.touch.Channel;
 import io.muster.local.Installed;
 import io.muster.local.Stack;
 import io.muster.local.StackOptions;
 import io.muster.local.StackOptions.Mode;
 import io.muster.local.cli.Console.Style;
 import io.muster.local.host.Conductor.Pace;
+import io.muster.local.inbox.Mail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -167,9 +170,14 @@ final class Demo implements Callable<Integer> {
 
     private void mails(Stack stack) {
         console.line();
-        console.line("   " + Words.count(stack.mailbox().all().size(), "mail")
+        console.line("   " + sent(stack.mailbox().all())
                 + " went out, each exactly once. To run it for real, and to read such mails as their readers"
                 + " do: mvn -Plocal");
+    }
+
+    private static String sent(List<Mail> messages) {
+        boolean mails = messages.stream().allMatch(message -> message.channel() == Channel.EMAIL);
+        return Words.count(messages.size(), mails ? "mail" : "message");
     }
 
     private void title(String title, String what) {

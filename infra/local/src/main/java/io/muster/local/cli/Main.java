@@ -97,7 +97,7 @@ public final class Main implements Runnable {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description = "Import contractors from a CSV or JSON file into the running stack.")
+            description = "Import contractors from a CSV or JSON lines file, of up to 50 MB, into the running stack.")
     static final class Import implements Callable<Integer> {
 
         private final Console console;
@@ -105,7 +105,7 @@ public final class Main implements Runnable {
         @Mixin
         private RunningStack stack = new RunningStack();
 
-        @Parameters(paramLabel = "FILE", description = "CSV with a head line, or JSON")
+        @Parameters(paramLabel = "FILE", description = "CSV with a head line, or JSON lines")
         private Path file = Path.of("");
 
         Import(Console console) {
@@ -113,9 +113,9 @@ public final class Main implements Runnable {
         }
 
         @Override
-        public Integer call() {
+        public Integer call() throws InterruptedException {
             try (var api = stack.api()) {
-                ImportPage.print(ImportPage.send(api, file), console);
+                ImportPage.load(api, file, console);
                 return 0;
             }
         }

@@ -116,13 +116,14 @@ final class Run implements Callable<Integer> {
         console.line("  TOKEN=$(curl -s -u \"muster-local:$(sed -n 2p " + folder
                 + "/issuer)\" -d grant_type=client_credentials " + addresses.api()
                 + "/oauth2/token | sed 's/.*\"access_token\":\"\\([^\"]*\\)\".*/\\1/')");
-        console.line("  curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: text/csv' --data-binary"
+        console.line("  curl -w '\\n' -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: text/csv' --data-binary"
                 + " @events/samples/contractors.csv "
                 + addresses.api() + "/contacts/import");
-        console.line("  curl -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' --data-binary"
-                + " @events/samples/bid-cards/lawn-care.json "
-                + addresses.api() + "/bid-cards");
-        console.line("  curl -H \"Authorization: Bearer $TOKEN\" " + addresses.api() + "/campaigns");
+        console.line(
+                "  curl -w '\\n' -H \"Authorization: Bearer $TOKEN\" -H 'Content-Type: application/json' --data-binary"
+                        + " @events/samples/bid-cards/lawn-care.json "
+                        + addresses.api() + "/bid-cards");
+        console.line("  curl -w '\\n' -H \"Authorization: Bearer $TOKEN\" " + addresses.api() + "/campaigns");
         console.line("  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --region us-east-1 --endpoint-url "
                 + addresses.aws() + " sqs list-queues");
         console.line();

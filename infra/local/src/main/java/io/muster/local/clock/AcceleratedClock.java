@@ -30,4 +30,9 @@ public final class AcceleratedClock implements Time {
     public Instant machineAt(Instant business) {
         return scale.machine(business);
     }
+
+    @Override
+    public Instant businessAt(Instant moment) {
+        return scale.business(moment);
+    }
 }

@@ -73,9 +73,11 @@ public final class ApiFront implements HttpHandler {
     private void invoke(
             HttpExchange exchange, Route route, Map<String, String> parameters, Access.@Nullable Granted token)
             throws IOException {
-        var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-        if (body.length > LARGEST_BODY) {
-            Web.message(exchange, 413, "Request Entity Too Large");
+        var body = announced(exchange) > LARGEST_BODY
+                ? null
+                : exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (body == null || body.length > LARGEST_BODY) {
+            Web.message(exchange, 413, "Request Entity Too Large; upload files by way of POST /contacts/imports");
             return;
         }
         var event = Payload.json(request(exchange), body, route, parameters, token);
@@ -85,6 +87,12 @@ public final class ApiFront implements HttpHandler {
             var late = e.getCause() instanceof TimeoutException;
             Web.message(exchange, late ? 503 : 500, late ? "Service Unavailable" : "Internal Server Error");
         }
+    }
+
+    /** What the caller says it sends, so that too much is refused before it is sent. */
+    private static long announced(HttpExchange exchange) {
+        @Nullable String length = exchange.getRequestHeaders().getFirst("Content-Length");
+        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;
     }
 
     private Payload.Request request(HttpExchange exchange) {

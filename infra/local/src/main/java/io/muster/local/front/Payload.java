@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -97,7 +99,7 @@ final class Payload {
     }
 
     private static void putBody(ObjectNode event, byte[] body, String contentType) {
-        var text = isText(contentType);
+        var text = isText(contentType) && isUtf8(body);
         if (body.length > 0) {
             event.put(
                     "body",
@@ -106,6 +108,15 @@ final class Payload {
                             : Base64.getEncoder().encodeToString(body));
         }
         event.put("isBase64Encoded", body.length > 0 && !text);
+    }
+
+    private static boolean isUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException other) {
+            return false;
+        }
     }
 
     private static boolean isText(String contentType) {

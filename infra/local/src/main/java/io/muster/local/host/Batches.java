@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
  * Takes batches from a queue to its function, with Lambda's partial batch semantics: what the function dealt with is
- * deleted, what it reports as failed stays and comes back after a pause that doubles with each receive.
+ * deleted, what it reports as failed stays and comes back when the function has said, or the queue says. What a function
+ * leaves behind that threw comes back after a pause that doubles with each receive, sooner than on AWS.
  */
 public final class Batches {
 
@@ -45,7 +46,8 @@ public final class Batches {
 
     /** Runs the function on a batch and settles every message of it; returns how many failed. */
     public int process(QueueTrigger trigger, List<Message> batch) {
-        var failed = failures(trigger, batch);
+        var answer = answer(trigger, batch);
+        var failed = answer.failed();
         var done = batch.stream()
                 .filter(message -> !failed.contains(message.messageId()))
                 .map(message -> DeleteMessageBatchRequestEntry.builder()
@@ -53,38 +55,38 @@ public final class Batches {
                         .receiptHandle(message.receiptHandle())
                         .build())
                 .toList();
-        var again = batch.stream()
-                .filter(message -> failed.contains(message.messageId()))
-                .map(Batches::later)
-                .toList();
         if (!done.isEmpty()) {
             sqs.deleteMessageBatch(
                     request -> request.queueUrl(trigger.queueUrl()).entries(done));
         }
-        if (!again.isEmpty()) {
+        if (answer.broken()) {
+            var again = batch.stream().map(Batches::later).toList();
             sqs.changeMessageVisibilityBatch(
                     request -> request.queueUrl(trigger.queueUrl()).entries(again));
         }
-        return again.size();
+        return failed.size();
     }
 
+    /** What a function answered; broken when it gave no answer that counts. */
+    private record Answer(Set<String> failed, boolean broken) {}
+
     /** As on AWS, a function that throws, or names a message that is not in the batch, has failed on all of it. */
-    private Set<String> failures(QueueTrigger trigger, List<Message> batch) {
+    private Answer answer(QueueTrigger trigger, List<Message> batch) {
         var all = batch.stream().map(Message::messageId).collect(Collectors.toSet());
         @Nullable SQSBatchResponse response;
         try {
             response = host.invoke(trigger.function(), trigger.handler(), Events.sqs(trigger.queueArn(), batch));
         } catch (FunctionFailed e) {
             System.err.println(e.getMessage() + ": " + e.getCause());
-            return all;
+            return new Answer(all, true);
         }
         if (response == null || response.getBatchItemFailures() == null) {
-            return Set.of();
+            return new Answer(Set.of(), false);
         }
         var failed = response.getBatchItemFailures().stream()
                 .map(BatchItemFailure::getItemIdentifier)
                 .collect(Collectors.toSet());
-        return all.containsAll(failed) ? failed : all;
+        return all.containsAll(failed) ? new Answer(failed, false) : new Answer(all, true);
     }
 
     private static ChangeMessageVisibilityBatchRequestEntry later(Message message) {

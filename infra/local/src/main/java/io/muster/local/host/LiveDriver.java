@@ -13,6 +13,9 @@ public final class LiveDriver implements Driver {
 
     private static final Duration GLANCE = Duration.ofMillis(50);
 
+    /** How long an actor that failed is left alone. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final MemoryAws aws;
     private final Time time;
     private final Batches batches;
@@ -41,11 +44,21 @@ public final class LiveDriver implements Driver {
     private void play(Actor actor) {
         try {
             while (true) {
-                actor.act(time.business());
-                Thread.sleep(untilDue(actor.nextDue()));
+                Thread.sleep(acted(actor));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the stack stops
+        }
+    }
+
+    /** Lets an actor act, and returns when to ask it again; one that failed is told of and asked again like any other. */
+    private Duration acted(Actor actor) {
+        try {
+            actor.act(time.business());
+            return untilDue(actor.nextDue());
+        } catch (RuntimeException failure) {
+            System.err.println("an actor failed, and goes on: " + failure);
+            return PAUSE;
         }
     }
 

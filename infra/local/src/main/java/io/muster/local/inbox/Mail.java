@@ -1,5 +1,6 @@
 package io.muster.local.inbox;
 
+import io.muster.domain.touch.Channel;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Header;
 import jakarta.mail.MessagingException;
@@ -7,8 +8,10 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,15 +21,17 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as its reader sees it.
+ * A message as its reader sees it: a mail, a text, or what was posted through a website's form.
  *
  * @param id its place in the ledger, from 1
+ * @param channel what it came by
  * @param receivedAt when the server took it (business time)
  * @param recipients whom the sender named to the server
  * @param headers all of them, in order
  */
 public record Mail(
         long id,
+        Channel channel,
         Instant receivedAt,
         List<String> recipients,
         String from,
@@ -37,6 +42,9 @@ public record Mail(
 
     /** Where the ledger notes when a message came. */
     static final String RECEIVED_AT = "X-Inbox-Received-At";
+
+    /** Where the ledger notes what a message came by; ledgers of before hold mails alone, without a note. */
+    static final String CHANNEL = "X-Inbox-Channel";
 
     /** Where the ledger notes whom a message came for. */
     static final String DELIVERED_TO = "Delivered-To";
@@ -70,11 +78,13 @@ public record Mail(
                     .filter(field -> field.name().equals(DELIVERED_TO))
                     .map(Field::value)
                     .toList();
+            var channel = message.getHeader(CHANNEL, null);
             return new Mail(
                     id,
+                    channel == null ? Channel.EMAIL : Channel.valueOf(channel),
                     Instant.parse(message.getHeader(RECEIVED_AT, null)),
                     recipients,
-                    String.valueOf(message.getHeader("From", null)),
+                    decoded(message.getHeader("From", null)),
                     Optional.ofNullable(message.getSubject()).orElse("(no subject)"),
                     headers,
                     content(message, "text/plain"),
@@ -82,6 +92,10 @@ public record Mail(
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("message " + id + " of the inbox cannot be read", e);
         }
+    }
+
+    private static String decoded(@Nullable String value) throws UnsupportedEncodingException {
+        return value == null ? "(nobody)" : MimeUtility.decodeText(value);
     }
 
     private static Field field(Header header) {

@@ -64,7 +64,13 @@ public final class IssuerFront {
             refuse(exchange, 405, "invalid_request");
             return;
         }
-        var form = form(new String(exchange.getRequestBody().readNBytes(LARGEST_FORM), StandardCharsets.UTF_8));
+        var form = new HashMap<String, String>();
+        try {
+            form.putAll(form(new String(exchange.getRequestBody().readNBytes(LARGEST_FORM), StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException malformed) {
+            refuse(exchange, 400, "invalid_request");
+            return;
+        }
         form.putAll(basic(exchange.getRequestHeaders().getFirst("Authorization")));
         var asked = form.getOrDefault("scope", String.join(" ", Issuer.SCOPES));
         var scopes = List.of(asked.strip().split(" +", -1));

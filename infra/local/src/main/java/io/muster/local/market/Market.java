@@ -2,6 +2,7 @@ package io.muster.local.market;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.muster.domain.touch.Channel;
 import io.muster.local.LocalApi;
 import io.muster.local.host.Actor;
 import io.muster.local.inbox.Mail;
@@ -15,16 +16,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the inbox and answers for the contractors, at the business moments at which they would. Nothing is remembered
+ * Reads the inbox, mails and texts alike, and answers for the contractors, at the business moments at which they would. Nothing is remembered
  * beyond the inbox: after a restart every mail is read again, and what was answered before is answered under the same
  * idempotency key, which makes it harmless.
  */
 public final class Market implements Actor {
 
-    /** The header that names the touch a mail was sent for: campaign, wave, slice and place, joined by dashes. */
+    /** The header that names the touch a message was sent for: campaign, wave, slice and place, joined by dashes. */
     static final String TOUCH = "X-Muster-Touch";
 
     private static final double USUAL_PRICE = 400;
@@ -32,9 +35,9 @@ public final class Market implements Actor {
     private final Mailbox mailbox;
     private final LocalApi api;
     private final Behaviour behaviour;
-    private final Map<String, Contractor> byAddress = new HashMap<>();
+    private final Map<String, Contractor> contractors = new HashMap<>();
     private final Map<String, Project> projects = new HashMap<>();
-    private final Map<String, Integer> mailsSeen = new HashMap<>();
+    private final Map<String, Integer> seen = new HashMap<>();
     private final PriorityQueue<Deed> deeds =
             new PriorityQueue<>(Comparator.comparing(Deed::at).thenComparing(Deed::key));
     private long read;
@@ -95,11 +98,11 @@ public final class Market implements Actor {
 
     private void consider(Mail mail, String touch) {
         var campaign = touch.replaceFirst("-\\d+-\\d+-\\d+$", "");
-        var contractor = contractor(mail.recipients().getFirst().toLowerCase(Locale.ROOT));
+        var contractor = contractor(mail, campaign, touch);
         if (contractor == null) {
             return; // a report or an alert to the campaign's own people
         }
-        var ordinal = mailsSeen.merge(campaign + " " + contractor.id(), 1, Integer::sum);
+        var ordinal = seen.merge(campaign + " " + contractor.id(), 1, Integer::sum);
         var project = projects.computeIfAbsent(campaign, this::project);
         var path = "/campaigns/" + campaign;
         switch (behaviour.react(contractor.address(), contractor.tier(), project.bidCardId(), ordinal)) {
@@ -140,11 +143,24 @@ public final class Market implements Actor {
         return body;
     }
 
-    private @Nullable Contractor contractor(String address) {
-        if (!byAddress.containsKey(address)) {
+    /** A mail names its reader; a number or a form may be several contractors', so that the campaign is asked whose. */
+    private @Nullable Contractor contractor(Mail message, String campaign, String touch) {
+        var reader = message.channel() == Channel.EMAIL
+                ? message.recipients().getFirst().toLowerCase(Locale.ROOT)
+                : addressee(campaign, touch);
+        if (!contractors.containsKey(reader)) {
             readContacts();
         }
-        return byAddress.get(address);
+        return contractors.get(reader);
+    }
+
+    private String addressee(String campaign, String touch) {
+        return StreamSupport.stream(
+                        api.get("/campaigns/" + campaign).path("touches").spliterator(), false)
+                .filter(one -> one.path("id").asText().equals(touch))
+                .map(one -> one.path("contactId").asText())
+                .findFirst()
+                .orElse("");
     }
 
     private void readContacts() {
@@ -152,15 +168,22 @@ public final class Market implements Actor {
         do {
             var page = api.get("/contacts?limit=100" + (cursor == null ? "" : "&cursor=" + cursor));
             for (var contact : page.path("items")) {
-                var email = contact.path("profile").path("email").asText().toLowerCase(Locale.ROOT);
-                byAddress.put(
-                        email,
-                        new Contractor(
-                                contact.path("id").asText(),
-                                email,
-                                contact.path("tier").asInt(3)));
+                var id = contact.path("id").asText();
+                var address = address(contact.path("profile"), id);
+                var contractor =
+                        new Contractor(id, address, contact.path("tier").asInt(3));
+                contractors.put(id, contractor);
+                contractors.put(address, contractor);
             }
             cursor = page.path("next").asText(null);
         } while (cursor != null);
+    }
+
+    private static String address(JsonNode profile, String otherwise) {
+        return Stream.of("email", "phone", "website")
+                .map(field -> profile.path(field).asText().toLowerCase(Locale.ROOT))
+                .filter(address -> !address.isEmpty())
+                .findFirst()
+                .orElse(otherwise);
     }
 }

@@ -58,6 +58,22 @@ final class HttpFrontTest {
     }
 
     @Test
+    void a_form_with_broken_escapes_is_refused_and_not_a_broken_server() throws Exception {
+        try (var client = HttpClient.newHttpClient()) {
+            for (var form : List.of("scope=%", "scope=%zz", "%=a", "grant_type=%e")) {
+                var answer = client.send(
+                        HttpRequest.newBuilder(URI.create(front.url() + "/oauth2/token"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(form))
+                                .build(),
+                        BodyHandlers.ofString());
+                assertEquals(400, answer.statusCode(), form);
+                assertEquals("{\"error\":\"invalid_request\"}", answer.body());
+            }
+        }
+    }
+
+    @Test
     void a_request_becomes_an_event_of_payload_2() throws Exception {
         var answer = send(request("/campaigns?limit=5&tag=a&tag=b%20c", "operate")
                 .header("Cookie", "one=1; two=2")

@@ -37,11 +37,45 @@ final class BatchesTest {
     }
 
     @Test
-    void what_the_function_dealt_with_is_deleted_and_the_rest_comes_back_after_a_pause() {
+    void what_the_function_dealt_with_is_deleted_and_the_rest_comes_back_when_the_queue_says() {
         var trigger = trigger((event, context) -> failing(event, "poison"));
         send(trigger, "one", "poison", "two");
         assertEquals(1, process(trigger));
         assertEquals(1, kept());
+        clock.moveTo(clock.machine().plusSeconds(179));
+        assertEquals(List.of(), batches.receive(trigger, 0), "not before its time is over");
+        clock.moveTo(clock.machine().plusSeconds(1));
+        assertEquals(1, process(trigger));
+        assertEquals(List.of(List.of("one", "poison", "two"), List.of("poison")), seen);
+    }
+
+    @Test
+    void a_function_that_says_when_a_message_is_to_come_back_is_heeded() {
+        var trigger = trigger((event, context) -> {
+            var record = event.getRecords().getFirst();
+            aws.sqs()
+                    .changeMessageVisibility(change -> change.queueUrl(aws.sqs()
+                                    .getQueueUrl(get -> get.queueName("work"))
+                                    .queueUrl())
+                            .receiptHandle(record.getReceiptHandle())
+                            .visibilityTimeout(7));
+            return failing(event, "later");
+        });
+        send(trigger, "later");
+        assertEquals(1, process(trigger));
+        clock.moveTo(clock.machine().plusSeconds(6));
+        assertEquals(List.of(), batches.receive(trigger, 0));
+        clock.moveTo(clock.machine().plusSeconds(1));
+        assertEquals(1, process(trigger));
+    }
+
+    @Test
+    void what_a_function_leaves_behind_that_threw_comes_back_after_a_pause_that_doubles() {
+        var trigger = trigger((event, context) -> {
+            throw new IllegalStateException("broken");
+        });
+        send(trigger, "one");
+        assertEquals(1, process(trigger));
         assertEquals(List.of(), batches.receive(trigger, 0), "not before its pause is over");
         clock.moveTo(clock.machine().plusSeconds(1));
         assertEquals(1, process(trigger));
@@ -49,7 +83,6 @@ final class BatchesTest {
         assertEquals(List.of(), batches.receive(trigger, 0), "the second pause is twice as long");
         clock.moveTo(clock.machine().plusSeconds(1));
         assertEquals(1, process(trigger));
-        assertEquals(List.of(List.of("one", "poison", "two"), List.of("poison"), List.of("poison")), seen);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.domain.touch.Channel;
 import io.muster.local.front.HttpFront;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
@@ -18,13 +19,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 final class InboxTest {
 
@@ -76,17 +80,50 @@ final class InboxTest {
     }
 
     @Test
+    void a_message_of_another_channel_is_kept_as_it_was_said_and_read_again_after_a_restart() throws Exception {
+        var mailbox = Mailbox.open(folder, () -> NOON);
+        var words = "Bonjour \u2013 4 bids?\r\n.\r\nFrom: nobody\n";
+        mailbox.keep(
+                Channel.SMS,
+                "+15125550100",
+                "+15125550101",
+                "Text\r\nX-Inbox-Channel: PHONE",
+                words,
+                Map.of("X-Touch", "c-1-0-0"));
+        var again = Mailbox.open(folder, () -> NOON.plusSeconds(60)).all();
+        assertEquals(mailbox.all(), again);
+        var text = again.getFirst();
+        assertEquals(Channel.SMS, text.channel());
+        assertEquals("+15125550100", text.from());
+        assertEquals(List.of("+15125550101"), text.recipients());
+        assertEquals("Text X-Inbox-Channel: PHONE", text.subject());
+        assertEquals(words, text.text());
+        assertEquals("c-1-0-0", text.header("x-touch").orElseThrow());
+    }
+
+    @Test
+    void a_mail_cannot_pose_as_a_message_of_another_channel() throws Exception {
+        var mailbox = Mailbox.open(folder, () -> NOON);
+        mailbox.keep(
+                "x@example.com",
+                List.of("ann@example.com"),
+                "X-Inbox-Channel: SMS\r\nSubject: Hi\r\n\r\nHi".getBytes(StandardCharsets.US_ASCII));
+        assertEquals(Channel.EMAIL, mailbox.all().getFirst().channel());
+    }
+
+    @Test
     void the_page_lists_mails_and_open_tasks_and_shows_a_mail() throws Exception {
         var mailbox = Mailbox.open(folder, () -> NOON);
         var tasks = List.of(new OpenTask("t1", "call", "Call <Ann>", "Ring 512-555-0100", NOON.plusSeconds(3600)));
         try (var smtp = SmtpInbox.start(0, mailbox);
-                var front = HttpFront.bind(0).serve("/inbox", new InboxPage(mailbox, () -> tasks))) {
+                var front = HttpFront.bind(0).serve("/inbox", new InboxPage(mailbox, () -> tasks, nobody()))) {
             front.start();
             deliver(smtp.port(), "Bids & more", "<html><head></head><body><script>x</script>Hi</body></html>");
             var list = get(front, "/inbox").body();
             assertTrue(list.contains("Bids &amp; more"), list);
             assertTrue(list.contains("Call &lt;Ann&gt;"), list);
             assertTrue(list.contains("Mails (1)"), list);
+            assertTrue(list.contains("Calls (1)"), list);
             var mail = get(front, "/inbox/1");
             assertTrue(mail.body().contains("sandbox=\"allow-top-navigation-by-user-activation\""));
             assertFalse(mail.body().contains("<script>"));
@@ -108,6 +145,22 @@ final class InboxTest {
             assertEquals(404, get(front, "/inbox/4").statusCode());
             assertEquals(404, get(front, "/inbox/../x").statusCode());
         }
+    }
+
+    /** Answers that have nowhere to go. */
+    private static TextAnswers nobody() {
+        return new TextAnswers(
+                new SqsClient() {
+                    @Override
+                    public String serviceName() {
+                        return SERVICE_NAME;
+                    }
+
+                    @Override
+                    public void close() {}
+                },
+                "https://sqs/feedback",
+                () -> NOON);
     }
 
     private long emls() throws IOException {

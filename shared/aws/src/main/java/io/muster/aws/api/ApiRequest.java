@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param path values of the route's placeholders
  * @param headers by lower-case name
  * @param body as sent; empty when there is none
+ * @param packed the body's bytes in Base64, where the gateway took it for no text; else empty
  */
 public record ApiRequest(
         String routeKey,
@@ -32,6 +33,7 @@ public record ApiRequest(
         Map<String, String> query,
         Map<String, String> headers,
         String body,
+        String packed,
         String requestId) {
 
     private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
@@ -50,6 +52,7 @@ public record ApiRequest(
                 orEmpty(event.getQueryStringParameters()),
                 headers(event),
                 text(event),
+                event.getIsBase64Encoded() && event.getBody() != null ? event.getBody() : "",
                 String.valueOf(event.getRequestContext().getRequestId()));
     }
 
@@ -65,7 +68,18 @@ public record ApiRequest(
                 orEmpty(event.getQueryStringParameters()),
                 headers(event),
                 text(event),
+                event.getIsBase64Encoded() && event.getBody() != null ? event.getBody() : "",
                 context == null ? "" : String.valueOf(context.getRequestId()));
+    }
+
+    /** Returns the same request as one of another route. */
+    ApiRequest on(String route) {
+        return new ApiRequest(route, workspace, subject, scopes, path, query, headers, body, packed, requestId);
+    }
+
+    /** Returns the same request with another body. */
+    ApiRequest with(String changed) {
+        return new ApiRequest(routeKey, workspace, subject, scopes, path, query, headers, changed, "", requestId);
     }
 
     /** Returns the value of a placeholder of the route. */
@@ -81,9 +95,30 @@ public record ApiRequest(
         return value;
     }
 
+    /** Returns the body byte by byte, for files, whose encoding is their own. */
+    public byte[] bytes() {
+        return packed.isEmpty()
+                ? body.getBytes(StandardCharsets.UTF_8)
+                : Base64.getDecoder().decode(packed);
+    }
+
     /** Returns a query parameter, if it was given. */
     public Optional<String> query(String name) {
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Returns a query parameter that is one of a closed list, spelt in lower case, if it was given. */
+    public <E extends Enum<E>> Optional<E> choice(String name, Class<E> list) {
+        return query(name)
+                .map(text -> Arrays.stream(list.getEnumConstants())
+                        .filter(constant -> Wire.name(constant).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> Problem.invalid(name, "is not one of the values allowed", names(list))
+                                .thrown()));
+    }
+
+    private static <E extends Enum<E>> String names(Class<E> list) {
+        return Arrays.stream(list.getEnumConstants()).map(Wire::name).collect(Collectors.joining(", "));
     }
 
     /** Returns a header, if it was given. */

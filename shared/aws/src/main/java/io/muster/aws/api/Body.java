@@ -13,7 +13,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The JSON object in a request's body, read strictly: what is not understood is refused, never skipped. */
 public final class Body {
@@ -57,7 +59,7 @@ public final class Body {
     }
 
     /** Returns what a reader makes of a body that was accepted and stored before. */
-    public static <T> T stored(String json, Function<Fields, T> reader) {
+    public static <T extends @Nullable Object> T stored(String json, Function<Fields, T> reader) {
         try {
             return reader.apply(new Fields((ObjectNode) JSON.readTree(json)));
         } catch (JsonProcessingException wrong) {
@@ -73,6 +75,15 @@ public final class Body {
             return HexFormat.of().formatHex(sha.digest(bytes(request)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    /** Returns the body's object, if it is one that {@link #read} would look into. */
+    static Optional<ObjectNode> object(ApiRequest request) {
+        try {
+            return request.body().isEmpty() ? Optional.empty() : Optional.of(parse(request));
+        } catch (ProblemException refused) {
+            return Optional.empty();
         }
     }
 

@@ -10,7 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -108,9 +110,10 @@ public final class Fields {
     /** Returns a number in a range, both ends included. */
     public @Nullable Double number(String name, double least, double most) {
         var value = value(name);
-        if (value == null) {
-            return null;
-        }
+        return value == null ? null : number(name, value, least, most);
+    }
+
+    private @Nullable Double number(String name, JsonNode value, double least, double most) {
         var number = value.isNumber() ? rounded(value.doubleValue()) : Double.NaN;
         if (number >= least && number <= most) {
             return number;
@@ -118,6 +121,33 @@ public final class Fields {
         var allowed = plain(least) + " to " + plain(most);
         wrong(name, value.isNumber() ? "is out of range" : "is not a number", allowed);
         return null;
+    }
+
+    /** Returns several numbers in a range, in the order given; absent when one of them is wrong. */
+    public @Nullable List<Double> numbers(String name, int mostOfThem, double least, double most) {
+        var value = value(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isArray() || value.size() > mostOfThem) {
+            wrong(name, "is not a list of that size", "a list of at most " + mostOfThem);
+            return null;
+        }
+        var numbers = new ArrayList<Double>();
+        for (int i = 0; i < value.size(); i++) {
+            var number = number(name + "[" + i + "]", value.get(i), least, most);
+            if (number != null) {
+                numbers.add(number);
+            }
+        }
+        return numbers.size() == value.size() ? numbers : null;
+    }
+
+    /** Returns the names of the fields that are there, for objects whose names are data. */
+    public List<String> names() {
+        var names = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** Returns a decimal number, not negative, of at most 15 digits before the point and 4 behind it. */
@@ -221,6 +251,30 @@ public final class Fields {
         }
         wrong(name, "is not an object", null);
         return null;
+    }
+
+    /** Returns texts by names that the caller chooses, such as a mail's headers; none when the field is absent. */
+    public Map<String, String> textsByName(String name, int most, int longest) {
+        var value = value(name);
+        var texts = new TreeMap<String, String>();
+        if (value == null) {
+            return texts;
+        }
+        boolean fits = value.isObject() && value.size() <= most;
+        value.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        if (!fits
+                || !value.valueStream().allMatch(JsonNode::isTextual)
+                || texts.entrySet().stream()
+                        .anyMatch(
+                                text -> text.getKey().length() + text.getValue().length() > longest)) {
+            wrong(
+                    name,
+                    "is not a usable set of texts",
+                    "at most " + most + " texts by name, of at most " + longest + " characters each");
+            return Map.of();
+        }
+        return texts;
     }
 
     /** Returns whether the field is there at all. */

@@ -1,5 +1,7 @@
 package io.muster.aws.api;
 
+import io.muster.domain.error.Category;
+import io.muster.domain.error.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,26 +29,6 @@ public record Problem(
 
     public Problem {
         violations = List.copyOf(violations);
-    }
-
-    /** Kinds of errors; the kind follows from an exception's type and status, never from words in its message. */
-    public enum Category {
-        DATABASE,
-        API,
-        TIMEOUT,
-        RATE_LIMIT,
-        INTEGRATION,
-        VALIDATION,
-        PERMISSION,
-        UNKNOWN
-    }
-
-    /** How much attention an error needs. */
-    public enum Severity {
-        LOW,
-        MEDIUM,
-        HIGH,
-        CRITICAL
     }
 
     /** Returns a refusal of a request that its caller can put right. */
@@ -108,9 +90,23 @@ public record Problem(
                 "The request cannot be served right now",
                 "Nothing is known to be wrong with the request; send it again with the same Idempotency-Key.",
                 category,
-                Severity.MEDIUM,
+                category.severity(),
                 true,
                 retryAfterSeconds,
+                List.of());
+    }
+
+    /** Returns a failure on our side that a person has to put right. */
+    public static Problem misconfigured(Category category) {
+        return new Problem(
+                500,
+                "misconfigured",
+                "The installation is not set up for this",
+                "An operator has to put it right; name the errorId when you ask for help.",
+                category,
+                category.severity(),
+                false,
+                null,
                 List.of());
     }
 
@@ -126,6 +122,11 @@ public record Problem(
                 true,
                 null,
                 List.of());
+    }
+
+    /** Returns the same problem with other violations. */
+    Problem with(List<Violation> others) {
+        return new Problem(status, code, title, detail, category, severity, retryable, retryAfterSeconds, others);
     }
 
     /** Returns this problem as something to throw. */

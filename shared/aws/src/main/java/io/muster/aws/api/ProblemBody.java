@@ -1,5 +1,7 @@
 package io.muster.aws.api;
 
+import io.muster.domain.error.Category;
+import io.muster.domain.error.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,8 @@ record ProblemBody(
         String detail,
         String code,
         String errorId,
-        Problem.Category category,
-        Problem.Severity severity,
+        Category category,
+        Severity severity,
         boolean retryable,
         @Nullable Integer retryAfterSeconds,
         List<Violation> violations) {

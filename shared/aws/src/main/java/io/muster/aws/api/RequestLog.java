@@ -1,6 +1,7 @@
 package io.muster.aws.api;
 
 import io.muster.aws.Ids;
+import io.muster.aws.error.Errors;
 import io.muster.aws.lambda.Log;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +20,8 @@ public interface RequestLog {
      */
     String failed(@Nullable String routeKey, @Nullable ApiRequest request, Problem problem, RuntimeException failure);
 
-    /** Returns a request log that writes to a function's log. */
-    static RequestLog to(Log log, Ids ids) {
+    /** Returns a request log that writes to a function's log, and counts what failed for no fault of the caller. */
+    static RequestLog to(Log log, Ids ids, Errors errors) {
         return new RequestLog() {
             @Override
             public void answered(ApiRequest request, int status) {
@@ -44,6 +45,10 @@ public interface RequestLog {
                 fields.put("errorId", errorId);
                 if (problem.status() >= 500) {
                     log.failed(Log.Severity.ERROR, "request_failed", fields, failure);
+                    if (request != null && !request.workspace().isEmpty()) {
+                        errors.count(
+                                request.workspace(), problem.category(), problem.severity(), Failures.code(failure));
+                    }
                 } else {
                     log.info("request_refused", fields);
                 }

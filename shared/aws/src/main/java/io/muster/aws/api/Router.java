@@ -3,6 +3,7 @@ package io.muster.aws.api;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.muster.aws.Platform;
+import io.muster.aws.error.Errors;
 import io.muster.aws.lambda.Log;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ public final class Router {
 
     /** Returns a router without routes for a function of this platform. */
     public static Router of(Platform platform, String function) {
-        return new Router(RequestLog.to(Log.of(function), platform.ids()));
+        var log = Log.of(function);
+        return new Router(RequestLog.to(log, platform.ids(), new Errors(log, platform)));
     }
 
     /** Adds a route. */
@@ -55,10 +57,15 @@ public final class Router {
     }
 
     private Router add(Route route) {
+        put(route);
+        Aliases.of(route).forEach(this::put);
+        return this;
+    }
+
+    private void put(Route route) {
         if (routes.put(route.key(), route) != null) {
             throw new IllegalArgumentException("the route " + route.key() + " is there already");
         }
-        return this;
     }
 
     /** Returns the routes, in the order in which they were added. */

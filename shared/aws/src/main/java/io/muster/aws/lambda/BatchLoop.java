@@ -4,53 +4,70 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.muster.aws.Platform;
+import io.muster.aws.error.Cause;
 import io.muster.aws.lambda.Log.Severity;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
-import io.muster.aws.shell.Contended;
 import java.util.ArrayList;
-import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Handles the messages of a delivery one by one, and is the one place that catches: a message that fails is delivered
- * again, and in the end lies in the dead letters, while its batch-mates are done.
+ * Handles the messages of a delivery one by one, and is the one place that catches: a message that fails comes again
+ * when its category says, and in the end lies in the dead letters with its reason, while its batch-mates are done.
  */
 public final class BatchLoop {
 
     private final Log log;
+    private final Platform platform;
 
-    public BatchLoop(Log log) {
+    public BatchLoop(Log log, Platform platform) {
         this.log = log;
+        this.platform = platform;
     }
 
-    /** Handles messages of ours; returns which failed. */
+    /** Returns the loop of a function. */
+    public static BatchLoop of(String function, Platform platform) {
+        return new BatchLoop(Log.of(function), platform);
+    }
+
+    /** Handles messages of ours; returns which are to come again. */
     public SQSBatchResponse messages(SQSEvent event, Consumer<Message> handle) {
         return records(event, record -> handle.accept(Messages.read(record.getBody())));
     }
 
-    /** Handles records of any kind; returns which failed. */
+    /** Handles records of any kind; returns which are to come again. */
     public SQSBatchResponse records(SQSEvent event, Consumer<SQSMessage> handle) {
+        var aftercare = new Aftercare(log, platform);
         var failures = new ArrayList<BatchItemFailure>();
         for (var record : event.getRecords()) {
             try {
                 handle.accept(record);
             } catch (RuntimeException failure) {
-                note(record, failure);
-                failures.add(new BatchItemFailure(record.getMessageId()));
+                var cause = Cause.of(failure);
+                note(record, cause, failure);
+                if (!aftercare.gaveUp(record, cause, failure)) {
+                    failures.add(new BatchItemFailure(record.getMessageId()));
+                }
             }
         }
+        aftercare.postpone();
         return new SQSBatchResponse(failures);
     }
 
-    private void note(SQSMessage record, RuntimeException failure) {
-        var fields = Map.of("delivery", record.getMessageId());
-        switch (failure) {
-            case RetryLater _ -> log.failed(Severity.INFO, "message_put_off", fields, failure);
-            case Contended _ -> log.failed(Severity.WARN, "message_contended", fields, failure);
-            case SdkException _ -> log.failed(Severity.WARN, "message_interrupted", fields, failure);
-            default -> log.failed(Severity.ERROR, "message_failed", fields, failure);
-        }
+    private void note(SQSMessage record, Cause cause, RuntimeException failure) {
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("delivery", record.getMessageId());
+        fields.put("receives", Aftercare.receives(record));
+        fields.put("category", cause.category());
+        fields.put("code", cause.code());
+        var severity = failure instanceof RetryLater
+                ? Severity.INFO
+                : switch (cause.category()) {
+                    case DATABASE, API, TIMEOUT, RATE_LIMIT -> Severity.WARN;
+                    case INTEGRATION, VALIDATION, PERMISSION, UNKNOWN -> Severity.ERROR;
+                };
+        log.failed(severity, failure instanceof RetryLater ? "message_put_off" : "message_failed", fields, failure);
     }
 }

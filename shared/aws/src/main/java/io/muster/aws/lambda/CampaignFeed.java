@@ -8,7 +8,7 @@ import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignState;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** A queue whose messages are inputs of campaigns: each is applied once, and what a campaign refuses is noted. */
 public final class CampaignFeed {
@@ -16,18 +16,20 @@ public final class CampaignFeed {
     private final Log log;
     private final BatchLoop loop;
     private final CampaignShell shell;
-    private final BiFunction<CampaignState, Message, CampaignInput> input;
+    private final Function<Message, Function<CampaignState, CampaignInput>> inputs;
 
     /**
      * Makes the feed of a function.
      *
-     * @param input what a message means to a campaign; throws {@link Misdelivered} for one of another queue
+     * @param inputs what a message means to a campaign in a state, made anew for every message that is taken; throws
+     *     {@link Misdelivered} for one of another queue
      */
-    public CampaignFeed(String function, Platform platform, BiFunction<CampaignState, Message, CampaignInput> input) {
+    public CampaignFeed(
+            String function, Platform platform, Function<Message, Function<CampaignState, CampaignInput>> inputs) {
         this.log = Log.of(function);
-        this.loop = new BatchLoop(log);
+        this.loop = new BatchLoop(log, platform);
         this.shell = new CampaignShell(platform);
-        this.input = input;
+        this.inputs = inputs;
     }
 
     /** Applies a batch; those that failed come again alone. */
@@ -36,7 +38,7 @@ public final class CampaignFeed {
     }
 
     private void apply(Message message) {
-        switch (shell.apply(message.campaign(), state -> input.apply(state, message))) {
+        switch (shell.apply(message.campaign(), inputs.apply(message))) {
             case Outcome.NotFound _ -> log.warn("campaign_unknown", Log.fields(message));
             case Outcome.Refused(var code, var _) -> log.warn("input_refused_" + code, Log.fields(message));
             case Outcome.Applied _, Outcome.Repeated _, Outcome.Ignored _ -> {}

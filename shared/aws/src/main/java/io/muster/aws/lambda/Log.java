@@ -51,6 +51,11 @@ public final class Log {
         write(Severity.WARN, event, fields);
     }
 
+    /** Notes something that may need a person. */
+    public void error(String event, Map<String, ?> fields) {
+        write(Severity.ERROR, event, fields);
+    }
+
     /** Notes something that failed, with the reason's type and place. */
     public void failed(Severity severity, String event, Map<String, ?> fields, Throwable failure) {
         var all = new LinkedHashMap<String, Object>(fields);

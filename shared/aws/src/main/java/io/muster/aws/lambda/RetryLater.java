@@ -1,7 +1,9 @@
 package io.muster.aws.lambda;
 
-/** A message cannot be handled now and is to be delivered again; nothing is wrong with it. */
-public final class RetryLater extends RuntimeException {
+import io.muster.aws.error.Contention;
+
+/** A message cannot be handled now, since others write what it is about; it is to be delivered again. */
+public final class RetryLater extends RuntimeException implements Contention {
     private static final long serialVersionUID = 1;
 
     public RetryLater(String why) {

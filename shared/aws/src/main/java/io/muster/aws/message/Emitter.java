@@ -1,9 +1,12 @@
 package io.muster.aws.message;
 
 import io.muster.aws.Installation.Queue;
+import io.muster.aws.Installation.Queues;
 import io.muster.aws.Platform;
+import io.muster.aws.error.Categorized;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Effect;
+import io.muster.domain.error.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,11 +33,21 @@ public final class Emitter {
     }
 
     /** Some messages were not taken by their queue; whoever emits tries all of it again. */
-    public static final class EmissionFailed extends RuntimeException {
+    public static final class EmissionFailed extends RuntimeException implements Categorized {
         private static final long serialVersionUID = 1;
 
         EmissionFailed(List<String> ids) {
             super("The queue did not take " + ids + "; emit again");
+        }
+
+        @Override
+        public Category category() {
+            return Category.API;
+        }
+
+        @Override
+        public String code() {
+            return "emission_failed";
         }
     }
 
@@ -64,7 +77,7 @@ public final class Emitter {
 
     private void place(Message message, Instant due, Map<Queue, List<Delivery>> deliveries) {
         var left = Duration.between(platform.time().machine(), due);
-        var queue = queue(message);
+        var queue = queue(platform.installation().queues(), message);
         boolean byQueue = !left.isPositive()
                 || (!platform.installation().fineTimers() && left.compareTo(LONGEST_QUEUE_DELAY) < 0);
         if (byQueue) {
@@ -101,8 +114,8 @@ public final class Emitter {
         }
     }
 
-    private Queue queue(Message message) {
-        var queues = platform.installation().queues();
+    /** Returns the queue that a message belongs to. */
+    static Queue queue(Queues queues, Message message) {
         return switch (message) {
             case Message.WavePlanned _, Message.WakeUpDue _ -> queues.dispatch();
             case Message.LaunchDue _, Message.CheckInDue _, Message.Replied _ -> queues.checkIn();

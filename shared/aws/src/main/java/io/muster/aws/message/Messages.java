@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.muster.aws.error.Malformed;
 import io.muster.aws.store.Keys;
 
 /** Messages as JSON: fields that a reader does not know are passed over, so that versions may mix. */
@@ -33,7 +34,7 @@ public final class Messages {
     private Messages() {}
 
     /** A body is no message of ours. What it holds is not repeated: it may be anybody's data. */
-    public static final class MalformedMessage extends RuntimeException {
+    public static final class MalformedMessage extends RuntimeException implements Malformed {
         private static final long serialVersionUID = 1;
 
         MalformedMessage(String why) {

@@ -37,8 +37,6 @@ public record Listed(
     /** Returns how selection sees a contact. */
     public static Listed of(Contact contact) {
         var place = contact.place();
-        var qualification =
-                Qualification.of(contact.credentials(), contact.categories().size());
         return new Listed(
                 contact.id(),
                 name(contact),
@@ -49,7 +47,7 @@ public record Listed(
                 place.longitude(),
                 contact.credentials().leadScore(),
                 contact.credentials().rating(),
-                qualification.verdict() == Qualification.Verdict.DISQUALIFIED);
+                contact.qualification().verdict() == Qualification.Verdict.DISQUALIFIED);
     }
 
     /** Returns what a contact is called: its firm, else its name, else the address that it is known by. */

@@ -1,9 +1,10 @@
 package io.muster.aws.pool;
 
 import io.muster.aws.Platform;
+import io.muster.aws.settings.Registry;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.RateStore;
-import io.muster.aws.store.SettingsStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.campaign.CampaignInput.Pool;
 import io.muster.domain.campaign.CampaignKey;
@@ -40,7 +41,7 @@ public final class TableProspectFinder implements ProspectFinder {
     private final GateStore gates;
     private final RateStore rates;
     private final SettingsStore settings;
-    private final Set<Channel> enabled;
+    private final Set<Channel> installed;
 
     public TableProspectFinder(Platform platform) {
         this.table = new Table(platform.dynamoDb(), platform.installation().table());
@@ -48,20 +49,24 @@ public final class TableProspectFinder implements ProspectFinder {
         this.gates = new GateStore(table);
         this.rates = new RateStore(table);
         this.settings = new SettingsStore(platform);
-        this.enabled = platform.installation().enabled();
+        this.installed = platform.installation().enabled();
     }
 
     @Override
     public Pool find(CampaignState state, Instant now) {
         var workspace = state.campaign().key().workspace();
         var learned = rates.of(workspace);
-        var coolOff = Duration.ofHours(settings.of(workspace).coolOffHours());
+        var set = settings.of(workspace);
+        var enabled = set.enabled(installed);
+        var coolOff = Duration.ofHours(set.get(Registry.COOL_OFF));
         var prospects = search(state, new Screening(table, state, coolOff, enabled, now));
         return new Pool(
                 Ranking.inOrder(state, learned.rates(), prospects),
                 learned.rates(),
                 learned.timeToBid(state.request().categories()),
-                enabled);
+                enabled,
+                set.checkIns(state.campaign().urgency()),
+                set.get(Registry.ADVISER_LEVELS));
     }
 
     @Override
@@ -69,13 +74,15 @@ public final class TableProspectFinder implements ProspectFinder {
         var known = contacts.findAll(campaign.workspace(), contactIds);
         var gatesOf = gates.find(campaign.workspace(), known.keySet());
         var reach = new HashMap<String, Reach>();
-        known.forEach((id, contact) -> reach.put(id, reach(contact, gatesOf.getOrDefault(id, Gate.open(id)))));
+        var enabled = settings.of(campaign.workspace()).enabled(installed);
+        known.forEach((id, contact) -> reach.put(id, reach(contact, gatesOf.getOrDefault(id, Gate.open(id)), enabled)));
         return reach;
     }
 
-    private static Reach reach(Contact contact, Gate gate) {
+    private static Reach reach(Contact contact, Gate gate, Set<Channel> enabled) {
         var channels = Listed.channels(contact).stream()
-                .filter(channel -> !gate.suppressed().contains(channel))
+                .filter(channel ->
+                        enabled.contains(channel) && !gate.suppressed().contains(channel))
                 .toList();
         var zone = TimeZones.of(contact.place(), contact.profile().phone()).orElse(null);
         return new Reach(contact.id(), Listed.name(contact), channels, zone);

@@ -7,6 +7,7 @@ import io.muster.aws.store.Idempotency;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
+import io.muster.domain.campaign.CampaignCreated;
 import io.muster.domain.campaign.CampaignDecider;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignKey;
@@ -108,7 +109,15 @@ public final class CampaignShell {
 
     /** Stores a new campaign with all that belongs to it and emits what it wants. */
     public Creation create(CampaignRequested requested, Idempotency.@Nullable Request idempotent) {
-        return new Creating(platform, table, emitter).create(requested, idempotent);
+        return create(requested, idempotent, _ -> "");
+    }
+
+    /** As the other, and keeps what the answer says beside what is stored, for the same request when it comes again. */
+    public Creation create(
+            CampaignRequested requested,
+            Idempotency.@Nullable Request idempotent,
+            Function<CampaignCreated, String> details) {
+        return new Creating(platform, table, emitter).create(requested, idempotent, details);
     }
 
     /** Emits everything that a campaign wants now: heals whatever lost its message or its timer. */

@@ -1,6 +1,7 @@
 package io.muster.aws.shell;
 
 import io.muster.aws.Time;
+import io.muster.aws.pool.ContactStore;
 import io.muster.aws.store.BidCardStore;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Items;
@@ -15,6 +16,7 @@ import io.muster.domain.campaign.Decision;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Response;
 import io.muster.domain.campaign.TrackRecord;
+import io.muster.domain.contact.Tier;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Slice;
 import java.util.ArrayList;
@@ -58,8 +60,8 @@ final class Commit {
     Commit prepare(Time time, boolean guarded) {
         var campaign = changed.campaign();
         var key = campaign.key();
-        transaction.putIfAbsent(
-                CampaignStore.history(key, new History(input.id(), campaign.version(), input.at(), changed.event())));
+        var line = new History(input.id(), campaign.version(), input.at(), changed.event());
+        transaction.putIfAbsent(CampaignStore.history(key, line));
         var due = Due.of(after, time.business(), time, Due.GRACE);
         transaction.putIfVersion(
                 CampaignStore.meta(campaign, due), before.campaign().version());
@@ -68,7 +70,7 @@ final class Commit {
         var response = changed.response();
         if (response != null) {
             transaction.put(CampaignStore.response(key, response));
-            record(response);
+            record(response, line);
         }
         if (guarded) {
             guard = guard(before.campaign(), campaign);
@@ -81,12 +83,27 @@ final class Commit {
         return guard != NONE && rejected.at(guard) && rejected.failed().size() == 1;
     }
 
-    private void record(Response response) {
-        var key = Keys.gate(changed.campaign().key().workspace(), response.contactId());
+    private void record(Response response, History line) {
+        var campaign = changed.campaign().key();
+        var key = Keys.gate(campaign.workspace(), response.contactId());
         var gate = table.get(key).map(item -> Items.read(Gate.class, item)).orElse(Gate.open(response.contactId()));
         var earlier = before.responses().get(response.contactId());
-        var next = TrackRecord.after(gate, earlier, response, changed.event());
+        var next = TrackRecord.after(gate, campaign.id(), earlier, response, line);
         transaction.putIfVersion(Items.write(key, next.next()), gate.version());
+        promote(response, next);
+    }
+
+    /** Who answered is moved up in this very transaction, so once; nobody is read whose tier when asked is high enough. */
+    private void promote(Response response, Gate gate) {
+        var asked = response.tier() == null ? Tier.GENERAL : response.tier();
+        if (TrackRecord.promoted(asked, gate, changed.event()) != asked) {
+            new ContactStore(table)
+                    .edit(
+                            transaction,
+                            changed.campaign().key().workspace(),
+                            response.contactId(),
+                            contact -> contact.inTier(TrackRecord.promoted(contact.tier(), gate, changed.event())));
+        }
     }
 
     private int guard(Campaign was, Campaign is) {

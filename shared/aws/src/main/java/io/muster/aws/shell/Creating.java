@@ -14,6 +14,7 @@ import io.muster.domain.campaign.CampaignRequested;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Pending;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A new campaign on its way into the table: head, facts, touches, history, the card's guard and the answer, or nothing. */
@@ -36,7 +37,10 @@ final class Creating {
         this.idempotency = new Idempotency(platform);
     }
 
-    Creation create(CampaignRequested requested, Idempotency.@Nullable Request idempotent) {
+    Creation create(
+            CampaignRequested requested,
+            Idempotency.@Nullable Request idempotent,
+            Function<CampaignCreated, String> details) {
         var created = stored(CampaignDecider.create(requested));
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Table.pause(attempt);
@@ -47,7 +51,8 @@ final class Creating {
                             transaction,
                             requested.key().workspace(),
                             idempotent,
-                            requested.key().id());
+                            requested.key().id(),
+                            details.apply(created));
             switch (transaction.commit()) {
                 case Transaction.Result.Committed _ -> {
                     emitPending(created.state());
@@ -85,11 +90,13 @@ final class Creating {
         if (idempotent != null && rejected.at(answer)) {
             var entry = Idempotency.entry(rejected.item(answer).orElseThrow());
             return entry.fingerprint().equals(idempotent.fingerprint())
-                    ? repeated(new CampaignKey(requested.key().workspace(), entry.result()))
+                    ? repeated(
+                            new CampaignKey(requested.key().workspace(), entry.result()),
+                            entry.told().orElse(null))
                     : new Creation.KeyReused();
         }
         if (rejected.at(HISTORY)) {
-            return repeated(requested.key());
+            return repeated(requested.key(), null);
         }
         if (rejected.at(GUARD)) {
             return new Creation.CardTaken(
@@ -98,9 +105,9 @@ final class Creating {
         throw new IllegalStateException("campaign " + requested.key().id() + " exists, made by another request");
     }
 
-    private Creation repeated(CampaignKey key) {
+    private Creation repeated(CampaignKey key, @Nullable String details) {
         new CampaignStore(table).load(key).ifPresent(this::emitPending);
-        return new Creation.Repeated(key);
+        return new Creation.Repeated(key, details);
     }
 
     private void emitPending(CampaignState state) {

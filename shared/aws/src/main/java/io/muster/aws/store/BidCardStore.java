@@ -1,16 +1,16 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
+import io.muster.aws.error.Overtaken;
 import io.muster.domain.campaign.Campaign;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -36,11 +36,16 @@ public final class BidCardStore {
     public record BidCard(String id, String json, Instant createdAt, Instant updatedAt, long version) {}
 
     /** Somebody else wrote the card meanwhile. */
-    public static final class CardChanged extends RuntimeException {
+    public static final class CardChanged extends RuntimeException implements Overtaken {
         private static final long serialVersionUID = 1;
 
         CardChanged(String bidCardId) {
             super("bid card " + bidCardId + " was changed meanwhile; read it again");
+        }
+
+        @Override
+        public String what() {
+            return "the bid card";
         }
     }
 
@@ -72,29 +77,27 @@ public final class BidCardStore {
 
     /** Returns a workspace's confirmed cards, in order of their ids. */
     public Listing list(String workspace, int limit, @Nullable String from) {
-        var partition = Keys.bidCards(workspace);
-        var page = table.find(partition, true, limit, from == null ? null : start(workspace, partition, from));
-        var keys = page.items().stream().map(Key::of).toList();
-        var items = table.getAll(keys);
-        var cards = keys.stream()
-                .map(items::get)
-                .filter(Objects::nonNull)
-                .map(item -> Items.read(BidCard.class, item))
-                .toList();
-        return new Listing(cards, page.next() == null ? null : Items.text(page.next(), "find_sk"));
+        return list(Keys.bidCards(workspace), limit, from, id -> Keys.bidCard(workspace, id));
     }
 
-    private static Map<String, AttributeValue> start(String workspace, String partition, String from) {
-        var start = new TreeMap<>(Keys.bidCard(workspace, from).attributes());
-        start.put("find_pk", AttributeValue.fromS(partition));
-        start.put("find_sk", AttributeValue.fromS(from));
-        return start;
+    /** Returns a workspace's cards that nobody has confirmed, in order of their ids. */
+    public Listing listPotential(String workspace, int limit, @Nullable String from) {
+        return list(Keys.potentialBidCards(workspace), limit, from, id -> Keys.potential(workspace, id));
+    }
+
+    private Listing list(String partition, int limit, @Nullable String from, Function<String, Key> key) {
+        var page = table.list(partition, true, limit, from, key);
+        return new Listing(page.as(item -> Items.read(BidCard.class, item)), page.next());
     }
 
     /** A confirmed card as it is stored: in the index of its workspace's cards. */
     private static Map<String, AttributeValue> confirmed(String workspace, BidCard card) {
-        var item = Items.write(Keys.bidCard(workspace, card.id()), card);
-        item.put("find_pk", AttributeValue.fromS(Keys.bidCards(workspace)));
+        return listed(Keys.bidCard(workspace, card.id()), Keys.bidCards(workspace), card);
+    }
+
+    private static Map<String, AttributeValue> listed(Key key, String partition, BidCard card) {
+        var item = Items.write(key, card);
+        item.put("find_pk", AttributeValue.fromS(partition));
         item.put("find_sk", AttributeValue.fromS(card.id()));
         return item;
     }
@@ -113,7 +116,8 @@ public final class BidCardStore {
     /** Writes a card that nobody has confirmed, over the version that it was read in, with more in the same transaction. */
     public BidCard putPotential(String workspace, BidCard card, Consumer<Transaction> also) {
         var next = next(card);
-        return put(Items.write(Keys.potential(workspace, card.id()), next), card, next, also);
+        var item = listed(Keys.potential(workspace, card.id()), Keys.potentialBidCards(workspace), next);
+        return put(item, card, next, also);
     }
 
     /** Makes a potential card a confirmed one; converting twice is converting once. Empty when there is neither. */

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -91,25 +90,9 @@ public final class CampaignStore {
 
     /** Returns a workspace's campaigns, newest first. */
     public Listing list(String workspace, int limit, @Nullable String from) {
-        var partition = Keys.campaigns(workspace);
-        var page = table.find(partition, false, limit, from == null ? null : start(workspace, partition, from));
-        var keys = page.items().stream().map(Key::of).toList();
-        var items = table.getAll(keys);
-        var campaigns = keys.stream()
-                .map(items::get)
-                .filter(Objects::nonNull)
-                .map(item -> Items.read(Campaign.class, item))
-                .toList();
-        var next = page.next() == null ? null : Items.text(page.next(), "find_sk");
-        return new Listing(campaigns, next);
-    }
-
-    private static Map<String, AttributeValue> start(String workspace, String partition, String campaignId) {
-        var start =
-                new TreeMap<>(Keys.meta(new CampaignKey(workspace, campaignId)).attributes());
-        start.put("find_pk", AttributeValue.fromS(partition));
-        start.put("find_sk", AttributeValue.fromS(campaignId));
-        return start;
+        var page = table.list(
+                Keys.campaigns(workspace), false, limit, from, id -> Keys.meta(new CampaignKey(workspace, id)));
+        return new Listing(page.as(item -> Items.read(Campaign.class, item)), page.next());
     }
 
     /**

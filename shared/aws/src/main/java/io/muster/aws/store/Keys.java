@@ -2,7 +2,9 @@ package io.muster.aws.store;
 
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -71,9 +73,43 @@ public final class Keys {
         return new Key(contact(workspace, contactId), "SEL#" + id(category) + "#" + by);
     }
 
+    /** Begins the sort key of a contact that has an address, in the address's partition. */
+    public static final String HOLDER = "P#";
+
+    /** Returns the partition of everything about one hashed address. */
+    public static String addresses(String workspace, String hash) {
+        return workspace(workspace) + "A#" + id(hash);
+    }
+
     /** Returns where the gate of a hashed address is. */
     public static Key address(String workspace, String hash) {
-        return new Key(workspace(workspace) + "A#" + id(hash), "GATE");
+        return new Key(addresses(workspace, hash), "GATE");
+    }
+
+    /** Returns where it stands when a number texted a STOP or a START last. */
+    public static Key word(String workspace, String hash) {
+        return new Key(addresses(workspace, hash), "WORD");
+    }
+
+    /** Returns the prefix of what was done to the suppression of a hashed address; their order is their versions. */
+    public static Key addressChanges(String workspace, String hash) {
+        return new Key(addresses(workspace, hash), "CHANGE#");
+    }
+
+    /** Returns where one thing is that was done to the suppression of a hashed address. */
+    public static Key addressChange(String workspace, String hash, long version) {
+        var changes = addressChanges(workspace, hash);
+        return new Key(changes.pk(), changes.sk() + "%010d".formatted(version));
+    }
+
+    /** Returns where it stands that a contact has a hashed address. */
+    public static Key holder(String workspace, String hash, String contactId) {
+        return new Key(addresses(workspace, hash), HOLDER + id(contactId));
+    }
+
+    /** Returns where it stands what became of a text that came in. */
+    public static Key arrival(String workspace, String messageId) {
+        return new Key(workspace(workspace) + "IN#" + id(messageId), "TEXT");
     }
 
     /** Returns the partition of a workspace's suppression list. */
@@ -129,9 +165,35 @@ public final class Keys {
         return new Key(workspace(workspace) + "SET", "SETTINGS");
     }
 
+    /** Returns the prefix of a setting's changes, beside the settings; their order is their versions. */
+    public static Key settingChanges(String workspace, String setting) {
+        return new Key(settings(workspace).pk(), "CHANGE#" + id(setting) + "#");
+    }
+
+    /** Returns where one change of a setting is. */
+    public static Key settingChange(String workspace, String setting, long version) {
+        var changes = settingChanges(workspace, setting);
+        return new Key(changes.pk(), changes.sk() + "%010d".formatted(version));
+    }
+
     /** Returns where a workspace's own secrets are. */
     public static Key secrets(String workspace) {
         return new Key(workspace(workspace) + "SET", "KEYS");
+    }
+
+    /** Returns where it says which version of each message template a workspace uses. */
+    public static Key templates(String workspace) {
+        return new Key(workspace(workspace) + "TPL", "HEADS");
+    }
+
+    /** Returns the partition of all versions of a template; its order is theirs. */
+    public static String templateVersions(String workspace, String templateId) {
+        return workspace(workspace) + "TPL#" + id(templateId);
+    }
+
+    /** Returns where one version of a template is. */
+    public static Key templateVersion(String workspace, String templateId, int version) {
+        return new Key(templateVersions(workspace, templateId), "%08d".formatted(version));
     }
 
     /** Returns where the answer to an idempotent request is. */
@@ -142,6 +204,41 @@ public final class Keys {
     /** Returns where a task for a person is. */
     public static Key task(String workspace, String taskId) {
         return new Key(workspace(workspace) + "TASK#" + id(taskId), "TASK");
+    }
+
+    /** Returns where a sender's messages of a minute are counted; {@code minute} is the first moment of it. */
+    public static Key minute(String workspace, Channel channel, Instant minute) {
+        return new Key(workspace(workspace) + "CAP#" + channel + "#" + minute, "MINUTE");
+    }
+
+    /** Returns where the circuits of the installation's providers are: the one item that no workspace owns. */
+    public static Key circuits() {
+        return new Key("PROVIDERS", "CIRCUITS");
+    }
+
+    /** Returns the partition of a workspace's counted failures; its order is their hours. */
+    public static String errors(String workspace) {
+        return workspace(workspace) + "ERR";
+    }
+
+    /** Returns where a dead letter is. */
+    public static Key deadLetter(String workspace, String deadLetterId) {
+        return new Key(workspace(workspace) + "DL#" + id(deadLetterId), "DL");
+    }
+
+    /** Returns the {@code find} partition of a workspace's dead letters; its order is when they were filed. */
+    public static String deadLetters(String workspace) {
+        return workspace(workspace) + "DEADLETTERS";
+    }
+
+    /** Returns where it stands how far an import is. */
+    public static Key importJob(String workspace, String importId) {
+        return new Key(workspace(workspace) + "IMPORT#" + id(importId), "JOB");
+    }
+
+    /** Returns the {@code find} partition of a workspace's imports; its order is their ids, which sort by creation. */
+    public static String imports(String workspace) {
+        return workspace(workspace) + "IMPORTS";
     }
 
     /** Returns the {@code find} partition of a workspace's campaigns; its order is the campaigns' ids. */
@@ -159,9 +256,19 @@ public final class Keys {
         return workspace(workspace) + "BIDCARDS";
     }
 
-    /** Returns the {@code find} partition of a workspace's open tasks; its order is creation. */
+    /** Returns the {@code find} partition of a workspace's bid cards that nobody has confirmed; its order is their ids. */
+    public static String potentialBidCards(String workspace) {
+        return workspace(workspace) + "POTENTIALS";
+    }
+
+    /** Returns the {@code find} partition of a workspace's tasks in a state; its order is creation. */
+    public static String tasks(String workspace, HumanTask.State state) {
+        return workspace(workspace) + "TASKS#" + state.name();
+    }
+
+    /** Returns the {@code find} partition of a workspace's open tasks. */
     public static String openTasks(String workspace) {
-        return workspace(workspace) + "TASKS#OPEN";
+        return tasks(workspace, HumanTask.State.OPEN);
     }
 
     /** Returns the {@code find} partition of a category's contractors in a place and tier; its order is their rank. */

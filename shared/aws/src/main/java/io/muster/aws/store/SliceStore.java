@@ -1,17 +1,20 @@
 package io.muster.aws.store;
 
+import io.muster.aws.settings.Settings;
+import io.muster.aws.settings.SettingsStore;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Circuits;
 import io.muster.domain.touch.ClaimDecision;
 import io.muster.domain.touch.ClaimDecision.Reservation;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,8 +41,17 @@ public final class SliceStore {
         this.table = table;
     }
 
-    /** A slice with the campaign that it belongs to. */
-    public record Filed(Campaign campaign, BidRequest request, Slice slice, Settings settings) {}
+    /**
+     * A slice with the campaign that it belongs to, the versions of the templates that its messages follow, and the
+     * providers that are left alone.
+     */
+    public record Filed(
+            Campaign campaign,
+            BidRequest request,
+            Slice slice,
+            Settings settings,
+            TemplateHeads templates,
+            Circuits circuits) {}
 
     /**
      * What stands around a slice.
@@ -61,7 +73,9 @@ public final class SliceStore {
         var request = Keys.request(key);
         var slice = Keys.slice(key, wave, index);
         var settings = Keys.settings(key.workspace());
-        var items = table.getAll(List.of(meta, request, slice, settings));
+        var templates = Keys.templates(key.workspace());
+        var circuits = Keys.circuits();
+        var items = table.getAll(List.of(meta, request, slice, settings, templates, circuits));
         if (!items.keySet().containsAll(List.of(meta, request, slice))) {
             return Optional.empty();
         }
@@ -69,16 +83,16 @@ public final class SliceStore {
                 Items.read(Campaign.class, items.getOrDefault(meta, Map.of())),
                 Items.read(BidRequest.class, items.getOrDefault(request, Map.of())),
                 Items.read(Slice.class, items.getOrDefault(slice, Map.of())),
-                items.containsKey(settings)
-                        ? Items.read(Settings.class, items.getOrDefault(settings, Map.of()))
-                        : Settings.DEFAULT));
+                SettingsStore.read(items.get(settings)),
+                TemplateHeads.read(items.get(templates)),
+                CircuitStore.read(items.get(circuits))));
     }
 
-    /** Returns what stands around a slice on a UTC date, for these contacts. */
-    public Surroundings around(Filed filed, Set<String> contactIds, LocalDate day) {
+    /** Returns what stands around a slice at a moment, for these contacts. */
+    public Surroundings around(Filed filed, Set<String> contactIds, Instant now) {
         var campaign = filed.campaign().key();
         var counters = CapCounters.of(campaign.workspace(), filed.settings().limits(), campaign.id(), filed.slice());
-        var keys = new ArrayList<>(counters.keys(filed.slice(), day));
+        var keys = new ArrayList<>(counters.keys(filed.slice(), now));
         for (var id : contactIds) {
             keys.add(Keys.gate(campaign.workspace(), id));
             keys.add(Keys.response(campaign, id));
@@ -92,7 +106,7 @@ public final class SliceStore {
         var answered = contactIds.stream()
                 .filter(id -> items.containsKey(Keys.response(campaign, id)))
                 .collect(Collectors.toSet());
-        return new Surroundings(gates, answered, counters.read(items, day));
+        return new Surroundings(gates, answered, counters.read(items, now));
     }
 
     /** Returns those of the campaigns that have not ended. */
@@ -117,7 +131,12 @@ public final class SliceStore {
      * of it has changed since it was read.
      */
     public boolean claim(
-            Filed filed, ClaimDecision.Taken taken, CapCounters counters, List<HumanTask> tasks, Instant machineNow) {
+            Filed filed,
+            ClaimDecision.Taken taken,
+            CapCounters counters,
+            List<HumanTask> tasks,
+            Instant now,
+            Instant machineNow) {
         var key = filed.campaign().key();
         var transaction = table.transaction();
         if (taken.marketing()) {
@@ -138,8 +157,20 @@ public final class SliceStore {
                 version(filed.slice().version()));
         taken.gates().values().forEach(gate -> GateStore.put(transaction, key.workspace(), gate));
         taken.reserved().forEach((reservation, by) -> counters.move(transaction, reservation, by, machineNow));
+        taken.offered().forEach((channel, count) -> counters.offer(transaction, channel, count, now, machineNow));
+        if (!taken.probing().isEmpty()) {
+            CircuitStore.put(transaction, probing(filed.circuits(), taken.probing(), machineNow));
+        }
         tasks.forEach(task -> transaction.put(TaskStore.item(key.workspace(), task)));
         return transaction.commit() instanceof Transaction.Result.Committed;
+    }
+
+    private static Circuits probing(Circuits circuits, Set<Channel> channels, Instant machineNow) {
+        var next = circuits;
+        for (var channel : channels) {
+            next = next.with(channel, next.of(channel).probing(machineNow));
+        }
+        return next;
     }
 
     /** Writes the next slice over the one of the given version. */

@@ -1,15 +1,18 @@
 package io.muster.aws.store;
 
-import java.time.Duration;
+import io.muster.domain.error.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -39,7 +42,11 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#P#contact PROFILE, GATE   a contact; what stands before its next touch    BatchGet; GATE by version
  *               SEL#category#S  its place in selection by state                 find
  *               SEL#category#G  the same by grid cell of one degree             find
- * W#w#A#hash    GATE            an address that must not be reached             BatchGet
+ * W#w#A#hash    GATE            an address that must not be reached             BatchGet; put on its version
+ *               CHANGE#n        what was done to that                           put if absent; Query, latest first
+ *               WORD            when it texted STOP or START last               put if later
+ *               P#contact       a contact that has this address                 Query P#
+ * W#w#IN#id     TEXT            what became of a text that came in              Get; put if absent; ttl
  * W#w#SUP       hash            the suppression list                            Query
  * W#w#BC#id     CARD, POTENTIAL a bid card, confirmed or not                    Get
  *               LIVE            guard: the one live campaign of the card        put if absent or expired
@@ -47,14 +54,26 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#RATE      category#tier   what ended campaigns taught                     Query; update by adding
  *               category#WAITS  how long the latest bids and silences lasted    put on its version
  * W#w#SET       SETTINGS, KEYS  a workspace's settings; its own secrets         Get
+ *               CHANGE#key#n    what was done to a setting                      put if absent; Query, latest first
+ * W#w#TPL       HEADS           which version of each message template is in use  with META by BatchGet; put on its version
+ * W#w#TPL#id    version         every version of a template's texts             put if absent; BatchGet; Query
  * W#w#IDEM#key  IDEM            what an idempotent request made                 put if absent or expired; ttl
  * W#w#TASK#id   TASK            work for a person                               Get; find while open
+ * W#w#IMPORT#id JOB             how far the import of an uploaded file is       Get; put on its version; find; ttl
+ *
+ * W#w#ERR       hour#cat#code   failures of an hour, counted                    update by adding; Query from an hour on; ttl
+ * W#w#DL#id     DL              a dead letter                                   put if absent, by version; ttl
+ * W#w#CAP#ch#m  minute          messages that a sender offered in a minute      update if below the cap; ttl
+ * PROVIDERS     CIRCUITS        which providers are left alone, of all          with META, by version
  *
  * due   DUE#shard      machine moment at which the sweeper looks at a campaign          Query ≤ now, then re-read
  * find  W#w#CAMPAIGNS  a workspace's campaigns by id, which sorts by creation           Query
  *       W#w#CONTACTS   its contacts by id                                               Query, then BatchGet
  *       W#w#BIDCARDS   its confirmed bid cards by id                                    Query
- *       W#w#TASKS#OPEN its open tasks by creation                                       Query
+ *       W#w#POTENTIALS its bid cards that nobody has confirmed, by id                   Query
+ *       W#w#TASKS#state its tasks of a state by creation                                 Query
+ *       W#w#DEADLETTERS its dead letters by when they were filed                        Query, then BatchGet
+ *       W#w#IMPORTS    its imports by id, which sorts by creation                      Query, then BatchGet
  *       W#w#SEL#…#tier a category's contractors in a place, in rank order (sel)         Query
  * </pre>
  */
@@ -79,6 +98,21 @@ public record Table(DynamoDbClient client, String name) {
 
         public Page {
             items = List.copyOf(items);
+        }
+    }
+
+    /** Some items that an index lists; {@code next} is where the next page begins, absent on the last. */
+    public record Listed(
+            List<Map<String, AttributeValue>> items,
+            @Nullable String next) {
+
+        public Listed {
+            items = List.copyOf(items);
+        }
+
+        /** Returns what the items are. */
+        public <T> List<T> as(Function<Map<String, AttributeValue>, T> read) {
+            return items.stream().map(read).toList();
         }
     }
 
@@ -152,6 +186,51 @@ public record Table(DynamoDbClient client, String name) {
                 .build());
     }
 
+    /**
+     * Returns a page of what the {@link #FIND} index lists, each item as it is in the table now.
+     *
+     * @param after where an earlier page ended, as that said
+     * @param key of the item that stood there
+     */
+    public Listed list(
+            String partition, boolean ascending, int limit, @Nullable String after, Function<String, Key> key) {
+        TreeMap<String, AttributeValue> start = null;
+        if (after != null) {
+            start = new TreeMap<>(key.apply(after).attributes());
+            start.put("find_pk", AttributeValue.fromS(partition));
+            start.put("find_sk", AttributeValue.fromS(after));
+        }
+        var page = find(partition, ascending, limit, start);
+        var keys = page.items().stream().map(Key::of).toList();
+        var items = getAll(keys);
+        return new Listed(
+                keys.stream().map(items::get).filter(Objects::nonNull).toList(),
+                page.next() == null ? null : Items.text(page.next(), "find_sk"));
+    }
+
+    /** Returns a page of a partition, in order, as it is now. */
+    public Page pageAfter(String pk, int limit, @Nullable String after) {
+        return page(QueryRequest.builder()
+                .tableName(name)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :p")
+                .expressionAttributeValues(Map.of(":p", AttributeValue.fromS(pk)))
+                .limit(limit)
+                .exclusiveStartKey(after == null ? null : new Key(pk, after).attributes())
+                .build());
+    }
+
+    /** Returns a page of the items whose sort key begins as this key's does, the last first, as they are now. */
+    public Page latest(Key prefix, int limit, @Nullable String after) {
+        var start = after == null ? null : new Key(prefix.pk(), after).attributes();
+        return page(query("pk = :p AND begins_with(sk, :s)", prefix.pk(), prefix.sk())
+                .consistentRead(true)
+                .scanIndexForward(false)
+                .limit(limit)
+                .exclusiveStartKey(start)
+                .build());
+    }
+
     /** Returns any page of any query on this table. */
     public Page page(QueryRequest request) {
         var answer = client.query(request);
@@ -190,12 +269,12 @@ public record Table(DynamoDbClient client, String name) {
         return new Transaction(this);
     }
 
-    /** Waits a random moment, longer with every attempt, from the second attempt on: at most half a second. */
+    /** Waits as {@link Backoff} says before an attempt, from the second attempt on. */
     public static void pause(int attempt) {
         if (attempt > 0) {
-            long most = Math.min(500, 2L << Math.min(attempt, 8));
-            LockSupport.parkNanos(Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, most + 1))
-                    .toNanos());
+            LockSupport.parkNanos(
+                    Backoff.before(attempt, ThreadLocalRandom.current().nextDouble())
+                            .toNanos());
         }
     }
 

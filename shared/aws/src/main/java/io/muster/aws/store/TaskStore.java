@@ -1,19 +1,24 @@
 package io.muster.aws.store;
 
 import io.muster.aws.Platform;
+import io.muster.aws.error.Contention;
 import io.muster.domain.task.HumanTask;
-import java.time.Instant;
+import io.muster.domain.task.TaskDecider;
+import io.muster.domain.task.TaskDecision;
+import io.muster.domain.task.TaskInput;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** Work for people: found while it is open, kept when it is done. */
+/** Work for people: listed by its state, kept when it is closed. */
 public final class TaskStore {
+
+    private static final int MOST_ATTEMPTS = 8;
 
     private final Table table;
 
@@ -25,7 +30,7 @@ public final class TaskStore {
         this(new Table(platform.dynamoDb(), platform.installation().table()));
     }
 
-    /** One page of open tasks, oldest first; {@code next} is where the next page begins, absent on the last. */
+    /** One page of tasks; {@code next} is where the next page begins, absent on the last. */
     public record Listing(List<HumanTask> tasks, @Nullable String next) {
 
         public Listing {
@@ -33,13 +38,11 @@ public final class TaskStore {
         }
     }
 
-    /** Returns a task as it is stored: in the index of open tasks while it is open. */
+    /** Returns a task as it is stored: in the index of tasks of its state. */
     public static Map<String, AttributeValue> item(String workspace, HumanTask task) {
         var item = Items.write(Keys.task(workspace, task.id()), task);
-        if (task.state() == HumanTask.State.OPEN) {
-            item.put("find_pk", AttributeValue.fromS(Keys.openTasks(workspace)));
-            item.put("find_sk", AttributeValue.fromS(task.createdAt() + "/" + task.id()));
-        }
+        item.put("find_pk", AttributeValue.fromS(Keys.tasks(workspace, task.state())));
+        item.put("find_sk", AttributeValue.fromS(task.createdAt() + "/" + task.id()));
         return item;
     }
 
@@ -50,43 +53,81 @@ public final class TaskStore {
 
     /** Returns a workspace's open tasks, oldest first. */
     public Listing open(String workspace, int limit, @Nullable String from) {
-        var partition = Keys.openTasks(workspace);
-        var page = table.find(partition, true, limit, from == null ? null : start(workspace, partition, from));
-        var keys = page.items().stream().map(Key::of).toList();
-        var items = table.getAll(keys);
-        var tasks = keys.stream()
-                .map(items::get)
-                .filter(Objects::nonNull)
-                .map(item -> Items.read(HumanTask.class, item))
-                .filter(task -> task.state() == HumanTask.State.OPEN)
-                .toList();
-        var next = page.next() == null ? null : Items.text(page.next(), "find_sk");
-        return new Listing(tasks, next);
+        return list(workspace, HumanTask.State.OPEN, limit, from);
     }
 
-    /** Marks a task as done and returns it; doing it twice is doing it once. Empty when there is no such task. */
-    public Optional<HumanTask> complete(String workspace, String taskId, Instant at) {
-        var found = find(workspace, taskId);
-        if (found.isEmpty() || found.get().state() == HumanTask.State.DONE) {
-            return found;
+    /** Returns a workspace's tasks of a state: the open ones oldest first, the others newest first. */
+    public Listing list(String workspace, HumanTask.State state, int limit, @Nullable String from) {
+        var page = table.list(
+                Keys.tasks(workspace, state),
+                state == HumanTask.State.OPEN,
+                limit,
+                from,
+                sort -> Keys.task(workspace, sort.substring(sort.indexOf('/') + 1)));
+        return new Listing(
+                page.as(item -> Items.read(HumanTask.class, item)).stream()
+                        .filter(task -> task.state() == state)
+                        .toList(),
+                page.next());
+    }
+
+    /**
+     * Applies an input to a task; empty when there is no such task.
+     *
+     * @throws ContendedTask when others changed it each time
+     */
+    public Optional<TaskDecision> apply(String workspace, String taskId, TaskInput input) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Table.pause(attempt);
+            var found = find(workspace, taskId);
+            if (found.isEmpty()) {
+                return Optional.empty();
+            }
+            var decision = TaskDecider.decide(found.get(), input);
+            if (!(decision instanceof TaskDecision.Changed(var task)) || written(workspace, found.get(), task)) {
+                return Optional.of(decision);
+            }
         }
-        var done = found.get().done(at);
+        throw new ContendedTask(taskId);
+    }
+
+    /** Closes those of these tasks that are still open, since nobody needs them any more. */
+    public void close(String workspace, Collection<String> taskIds, TaskInput.NoLongerNeeded because) {
+        var keys = taskIds.stream().map(id -> Keys.task(workspace, id)).toList();
+        table.getAll(keys).values().stream()
+                .map(item -> Items.read(HumanTask.class, item))
+                .filter(task -> task.state() == HumanTask.State.OPEN)
+                .forEach(task -> apply(workspace, task.id(), because));
+    }
+
+    /** A task is written by others all the time. */
+    public static final class ContendedTask extends RuntimeException implements Contention {
+        private static final long serialVersionUID = 1;
+
+        ContendedTask(String taskId) {
+            super("task " + taskId + " is written by others all the time; try again");
+        }
+    }
+
+    /** What an input looks at is the state and the assignee: they must be what they were. */
+    private boolean written(String workspace, HumanTask before, HumanTask after) {
+        var values = new HashMap<String, AttributeValue>();
+        values.put(":state", AttributeValue.fromS(before.state().name()));
+        var assignee = before.assignee();
+        if (assignee != null) {
+            values.put(":assignee", AttributeValue.fromS(assignee));
+        }
         try {
             table.client()
                     .putItem(put -> put.tableName(table.name())
-                            .item(item(workspace, done))
-                            .conditionExpression("attribute_not_exists(doneAt)"));
-            return Optional.of(done);
-        } catch (ConditionalCheckFailedException doneMeanwhile) {
-            return find(workspace, taskId);
+                            .item(item(workspace, after))
+                            .conditionExpression("#state = :state AND "
+                                    + (assignee == null ? "attribute_not_exists(assignee)" : "assignee = :assignee"))
+                            .expressionAttributeNames(Map.of("#state", "state"))
+                            .expressionAttributeValues(values));
+            return true;
+        } catch (ConditionalCheckFailedException overtaken) {
+            return false;
         }
-    }
-
-    private static Map<String, AttributeValue> start(String workspace, String partition, String from) {
-        var taskId = from.substring(from.indexOf('/') + 1);
-        var start = new TreeMap<>(Keys.task(workspace, taskId).attributes());
-        start.put("find_pk", AttributeValue.fromS(partition));
-        start.put("find_sk", AttributeValue.fromS(from));
-        return start;
     }
 }

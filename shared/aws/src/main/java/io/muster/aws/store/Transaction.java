@@ -144,6 +144,11 @@ public final class Transaction {
         return writes.size() - 1;
     }
 
+    /** Returns the writes so far, to be added to another transaction. */
+    public List<TransactWriteItem> writes() {
+        return List.copyOf(writes);
+    }
+
     /** Returns how many writes there are so far. */
     public int size() {
         return writes.size();

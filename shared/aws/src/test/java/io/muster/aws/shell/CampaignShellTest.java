@@ -105,7 +105,7 @@ class CampaignShellTest {
         shell.create(Sample.requested(), request);
         stack.loseEverythingUnderWay();
         var again = shell.create(Sample.requested(Sample.key(2), "bc_1", Stack.START, false), request);
-        assertEquals(new Creation.Repeated(Sample.KEY), again);
+        assertEquals(new Creation.Repeated(Sample.KEY, null), again);
         assertEquals(1, stack.take(stack.queues().dispatch()).size(), "what was lost is emitted again");
         assertEquals(
                 new Creation.KeyReused(),
@@ -172,7 +172,7 @@ class CampaignShellTest {
                 Sample.KEY,
                 _ -> new CampaignInput.Replied(
                         "r1", Stack.START.plusSeconds(60), "contact-10", Response.Answer.OPTED_OUT));
-        var past = new Gate.Past(0, 1, 0, 1, 3, Stack.START.plusSeconds(60));
+        var past = new Gate.Past(0, 0, 1, 0, 1, 3, Stack.START.plusSeconds(60), Stack.START);
         assertEquals(
                 new Gate("contact-10", EnumSet.allOf(Channel.class), null, List.of(), past, 3), gate("contact-10"));
     }

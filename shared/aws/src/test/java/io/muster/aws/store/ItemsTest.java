@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.muster.aws.Generated;
+import io.muster.aws.settings.Settings;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignState;

@@ -1,6 +1,7 @@
 package io.muster.aws.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.muster.aws.Sample;
@@ -12,8 +13,8 @@ import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.Observed;
 import io.muster.domain.task.HumanTask;
-import io.muster.domain.touch.Channel;
-import io.muster.domain.touch.Limits;
+import io.muster.domain.task.TaskDecision;
+import io.muster.domain.task.TaskInput;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -89,14 +90,39 @@ class StoresTest {
         assertEquals(List.of(task(0), task(1), task(2)), first.tasks());
         assertEquals(
                 List.of(task(3), task(4)), tasks.open("acme", 3, first.next()).tasks());
-        var done = tasks.complete("acme", "t1", NOW.plusSeconds(99));
-        assertEquals(Optional.of(task(1).done(NOW.plusSeconds(99))), done);
-        assertEquals(done, tasks.complete("acme", "t1", NOW.plusSeconds(100)));
+        var completed = new TaskInput.Completed(HumanTask.Outcome.REACHED, null, "ada", NOW.plusSeconds(99));
+        var changed = assertInstanceOf(
+                TaskDecision.Changed.class, tasks.apply("acme", "t1", completed).orElseThrow());
+        assertEquals(Optional.of(changed.task()), tasks.find("acme", "t1"));
+        var again = new TaskInput.Completed(HumanTask.Outcome.REACHED, null, "bob", NOW.plusSeconds(100));
+        assertEquals(Optional.of(new TaskDecision.Same(changed.task())), tasks.apply("acme", "t1", again));
         assertEquals(
                 List.of(task(0), task(2), task(3), task(4)),
                 tasks.open("acme", 10, null).tasks());
         assertEquals(List.of(), tasks.open("other", 10, null).tasks());
-        assertEquals(Optional.empty(), tasks.complete("acme", "t9", NOW));
+        assertEquals(
+                List.of(changed.task()),
+                tasks.list("acme", HumanTask.State.DONE, 10, null).tasks());
+        assertEquals(Optional.empty(), tasks.apply("acme", "t9", completed));
+    }
+
+    @Test
+    void tasks_that_nobody_needs_any_more_are_closed_and_those_that_are_done_stay_so() {
+        var tasks = new TaskStore(stack.table);
+        for (int i = 0; i < 3; i++) {
+            stack.table.put(TaskStore.item("acme", task(i)));
+        }
+        tasks.apply("acme", "t0", new TaskInput.Completed(HumanTask.Outcome.OTHER, null, "ada", NOW));
+        tasks.apply("acme", "t1", new TaskInput.Assigned("Grace"));
+        var ended = new TaskInput.NoLongerNeeded("the campaign has ended: goal_met", "campaign", NOW.plusSeconds(9));
+        tasks.close("acme", List.of("t0", "t1", "t7"), ended);
+        var closed = tasks.find("acme", "t1").orElseThrow();
+        assertEquals(HumanTask.State.CANCELLED, closed.state());
+        assertEquals("the campaign has ended: goal_met", closed.closedBecause());
+        assertEquals("Grace", closed.assignee());
+        assertEquals(
+                HumanTask.State.DONE, tasks.find("acme", "t0").orElseThrow().state());
+        assertEquals(List.of(task(2)), tasks.open("acme", 10, null).tasks());
     }
 
     private static HumanTask task(int number) {
@@ -146,20 +172,6 @@ class StoresTest {
                         Map.of(Tier.INTERNAL, new Observed(4, 2, 0), Tier.GENERAL, new Observed(0, 2, 8)))),
                 rates.of("acme").rates());
         assertEquals(LearnedRates.NOTHING, rates.of("other").rates());
-    }
-
-    @Test
-    void settings_have_defaults_and_a_change_counts_within_half_a_minute() {
-        var store = new SettingsStore(stack.platform);
-        var other = new SettingsStore(stack.platform);
-        assertEquals(Settings.DEFAULT, store.of("acme"));
-        assertEquals(Limits.DEFAULT, Settings.DEFAULT.limits());
-        var changed = other.put("acme", other.read("acme").withCap(Channel.EMAIL, 200));
-        assertEquals(Settings.DEFAULT, store.of("acme"));
-        stack.pass(Duration.ofSeconds(30));
-        assertEquals(changed, store.of("acme"));
-        assertEquals(200, changed.limits().cap(Channel.EMAIL).orElseThrow());
-        assertThrows(SettingsStore.SettingsChanged.class, () -> other.put("acme", Settings.DEFAULT));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.campaign.CampaignInput.AnsweredByMachine;
 import io.muster.domain.campaign.CampaignInput.BidReceived;
 import io.muster.domain.campaign.CampaignInput.Replied;
 import io.muster.domain.campaign.Response.Answer;
@@ -49,8 +50,17 @@ final class Answers {
         var before = state.campaign();
         var tally = before.tally().after(earlier, response, closes(before));
         var after = before.next().tally(tally).build();
-        var event = new Event.Answered(input.contactId(), input.answer());
+        var event = new Event.Answered(input.contactId(), input.answer(), input.reading());
         return new Decision.Changed(after, List.of(), response, List.of(), event);
+    }
+
+    /** What a machine answers is noted and counts for nothing: reminders go on, and no rate learns of it. */
+    static Decision byMachine(CampaignState state, AnsweredByMachine input) {
+        if (!started(state)) {
+            return notStarted(state);
+        }
+        var event = new Event.MachineAnswered(input.contactId(), input.reply().sign());
+        return new Decision.Changed(state.campaign().next().build(), List.of(), null, List.of(), event);
     }
 
     private static Campaign afterBid(Campaign before, Tally tally, Instant at) {
@@ -82,7 +92,7 @@ final class Answers {
         return earlier < campaign.needed() ? Standing.COUNTED : Standing.SURPLUS;
     }
 
-    private static Response response(
+    static Response response(
             CampaignState state,
             @Nullable Response earlier,
             String contactId,
@@ -130,14 +140,14 @@ final class Answers {
                 : campaign.deadline();
     }
 
-    private static boolean started(CampaignState state) {
+    static boolean started(CampaignState state) {
         return switch (state.campaign().status()) {
             case DRAFT, SCHEDULED -> false;
             case ACTIVE, PAUSED, COMPLETED, CANCELLED, FAILED -> true;
         };
     }
 
-    private static Decision notStarted(CampaignState state) {
+    static Decision notStarted(CampaignState state) {
         return new Decision.Refused(
                 Decision.Code.NOT_STARTED,
                 "The campaign " + state.campaign().key().id() + " has not started: nobody was asked yet.");

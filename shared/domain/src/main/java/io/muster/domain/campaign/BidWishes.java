@@ -48,6 +48,28 @@ public record BidWishes(
         groupBiddingProjects = List.copyOf(groupBiddingProjects);
     }
 
+    /** Returns wishes that say how many bids are wanted, and with which chance, and nothing else. */
+    public static BidWishes goal(int bidsNeeded, double confidence) {
+        return new BidWishes(
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                bidsNeeded,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                confidence,
+                List.of(),
+                null,
+                null,
+                null,
+                null);
+    }
+
     /**
      * Returns these wishes where they say something, and the others elsewhere. The two ways to state the time are one
      * thing: whoever states either of them decides it.

@@ -24,6 +24,8 @@ public final class CampaignDecider {
             case CampaignInput.TouchesFailed failed -> Escalations.reroute(state, failed);
             case CampaignInput.BidReceived bid -> Answers.bid(state, bid);
             case CampaignInput.Replied reply -> Answers.reply(state, reply);
+            case CampaignInput.AnsweredByMachine machine -> Answers.byMachine(state, machine);
+            case CampaignInput.KeywordTexted texted -> Keywords.texted(state, texted);
             case CampaignInput.Paused paused -> Controls.pause(state, paused);
             case CampaignInput.Resumed resumed -> Controls.resume(state, resumed);
             case CampaignInput.Cancelled cancelled -> Controls.cancel(state, cancelled);

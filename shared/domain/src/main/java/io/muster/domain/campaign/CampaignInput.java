@@ -1,6 +1,11 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.adviser.Counsel;
+import io.muster.domain.reply.AutomaticReply;
+import io.muster.domain.reply.Keyword;
+import io.muster.domain.reply.ReplyClass;
 import io.muster.domain.strategy.LearnedRates;
+import io.muster.domain.strategy.StrategyRequest;
 import io.muster.domain.strategy.TimeToBid;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
@@ -26,13 +31,42 @@ public sealed interface CampaignInput {
      *     reason
      * @param rates what the workspace has learned so far
      * @param timeToBid how long bidders take, prior or fitted
-     * @param enabled the channels that this installation can send on
+     * @param enabled the channels that may be planned
+     * @param checkIns parts of the reachable hours after which a campaign that starts now is looked at; one that runs
+     *     keeps its own
+     * @param adviserAt levels at which a check-in always asks the adviser
      */
-    record Pool(List<Prospect> prospects, LearnedRates rates, TimeToBid timeToBid, Set<Channel> enabled) {
+    record Pool(
+            List<Prospect> prospects,
+            LearnedRates rates,
+            TimeToBid timeToBid,
+            Set<Channel> enabled,
+            List<Double> checkIns,
+            Set<Level> adviserAt) {
+
+        /** The levels at which an adviser is asked unless a workspace says otherwise. */
+        public static final Set<Level> USUALLY_ADVISED = Set.of(Level.SEVERE, Level.CRITICAL);
 
         public Pool {
             prospects = List.copyOf(prospects);
             enabled = Set.copyOf(enabled);
+            checkIns = List.copyOf(checkIns);
+            adviserAt = Set.copyOf(adviserAt);
+        }
+
+        /** A pool for the usual adviser. */
+        public Pool(
+                List<Prospect> prospects,
+                LearnedRates rates,
+                TimeToBid timeToBid,
+                Set<Channel> enabled,
+                List<Double> checkIns) {
+            this(prospects, rates, timeToBid, enabled, checkIns, USUALLY_ADVISED);
+        }
+
+        /** A pool for the usual check-ins. */
+        public Pool(List<Prospect> prospects, LearnedRates rates, TimeToBid timeToBid, Set<Channel> enabled) {
+            this(prospects, rates, timeToBid, enabled, StrategyRequest.USUAL_CHECK_INS);
         }
     }
 
@@ -40,14 +74,43 @@ public sealed interface CampaignInput {
     record Launched(String id, Instant at, @Nullable Integer generation, Pool pool) implements CampaignInput {}
 
     /** The timer of a check-in fired. */
-    record CheckInDue(String id, Instant at, int number, int generation, Pool pool) implements CampaignInput {}
+    record CheckInDue(
+            String id,
+            Instant at,
+            int number,
+            int generation,
+            Pool pool,
+            @Nullable Counsel counsel) implements CampaignInput {
+
+        /** A check-in whose adviser is the rules. */
+        public CheckInDue(String id, Instant at, int number, int generation, Pool pool) {
+            this(id, at, number, generation, pool, null);
+        }
+    }
 
     /** Somebody asked for a check-in. */
-    record CheckInRequested(String id, Instant at, Pool pool) implements CampaignInput {}
+    record CheckInRequested(
+            String id, Instant at, Pool pool, @Nullable Counsel counsel) implements CampaignInput {
+
+        /** A check-in whose adviser is the rules. */
+        public CheckInRequested(String id, Instant at, Pool pool) {
+            this(id, at, pool, null);
+        }
+    }
 
     /** Somebody asked for an escalation, at a level or at the next worse than the present one. */
     record EscalationRequested(
-            String id, Instant at, @Nullable Level level, Pool pool) implements CampaignInput {}
+            String id,
+            Instant at,
+            @Nullable Level level,
+            Pool pool,
+            @Nullable Counsel counsel) implements CampaignInput {
+
+        /** An escalation whose adviser is the rules. */
+        public EscalationRequested(String id, Instant at, @Nullable Level level, Pool pool) {
+            this(id, at, level, pool, null);
+        }
+    }
 
     /** The escalation that the campaign owes is to be carried out, for the contacts that can still be reached. */
     record ShortfallFound(String id, Instant at, Map<String, Reach> reach, Set<Channel> enabled)
@@ -85,8 +148,34 @@ public sealed interface CampaignInput {
             Instant receivedAt)
             implements CampaignInput {}
 
-    /** A contact answered without a bid. */
-    record Replied(String id, Instant at, String contactId, Response.Answer answer) implements CampaignInput {}
+    /**
+     * A contact answered without a bid.
+     *
+     * @param reading what its words were read as; absent where somebody else has judged them
+     */
+    record Replied(
+            String id,
+            Instant at,
+            String contactId,
+            Response.Answer answer,
+            @Nullable ReplyClass reading) implements CampaignInput {
+
+        /** An answer that somebody else has judged. */
+        public Replied(String id, Instant at, String contactId, Response.Answer answer) {
+            this(id, at, contactId, answer, null);
+        }
+
+        /** An answer in its own words. */
+        public Replied(String id, Instant at, String contactId, ReplyClass reading) {
+            this(id, at, contactId, Response.Answer.of(reading), reading);
+        }
+    }
+
+    /** A machine answered in a contact's place, which says nothing about the contact. */
+    record AnsweredByMachine(String id, Instant at, String contactId, AutomaticReply reply) implements CampaignInput {}
+
+    /** A contact texted one of the words that every sender of texts has to understand. */
+    record KeywordTexted(String id, Instant at, String contactId, Keyword keyword) implements CampaignInput {}
 
     /** Somebody pauses the campaign. */
     record Paused(String id, Instant at, @Nullable String reason) implements CampaignInput {}

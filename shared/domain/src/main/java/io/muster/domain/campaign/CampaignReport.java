@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.adviser.Consultation;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.TouchState;
@@ -7,9 +8,11 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,24 +38,68 @@ public record CampaignReport(
         @Nullable Instant endedAt,
         @Nullable Double pSuccess,
         int contacted,
+        @Nullable Cost cost,
         List<ChannelLine> channels,
         List<TierLine> tiers,
         List<CheckIn> checkIns,
         List<EscalationLine> escalations,
+        List<AdviserLine> adviser,
         List<BidLine> bids,
         List<ContactLine> contacts) {
+
+    /** Prices of messages where a workspace gives none. */
+    public static final Map<Channel, Double> NO_PRICES = Map.of();
 
     public CampaignReport {
         channels = List.copyOf(channels);
         tiers = List.copyOf(tiers);
         checkIns = List.copyOf(checkIns);
         escalations = List.copyOf(escalations);
+        adviser = List.copyOf(adviser);
         bids = List.copyOf(bids);
         contacts = List.copyOf(contacts);
     }
 
-    /** Touches of one channel and tier, by what became of them. */
-    public record ChannelLine(Channel channel, @Nullable Tier tier, int touches, Map<TouchState, Integer> states) {
+    /**
+     * What the campaign cost, in the one currency in which the request gave its costs and the workspace its prices. What
+     * AWS charged is not known for one campaign and is left out.
+     *
+     * @param contacts contacts reached, at the request's cost of one; absent where the request gave no costs
+     * @param missingBids bids missing in the end, at theirs
+     * @param surplusBids bids beyond the goal, at theirs
+     * @param messages messages sent, at the channels' prices; absent where none has a price
+     */
+    public record Cost(
+            @Nullable Double contacts,
+            @Nullable Double missingBids,
+            @Nullable Double surplusBids,
+            @Nullable Double messages,
+            double total) {
+
+        static Cost of(
+                @Nullable Double contacts,
+                @Nullable Double missingBids,
+                @Nullable Double surplusBids,
+                @Nullable Double messages) {
+            double total = Stream.of(
+                            Optional.ofNullable(contacts),
+                            Optional.ofNullable(missingBids),
+                            Optional.ofNullable(surplusBids),
+                            Optional.ofNullable(messages))
+                    .flatMap(Optional::stream)
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
+            return new Cost(contacts, missingBids, surplusBids, messages, total);
+        }
+    }
+
+    /**
+     * Touches of one channel and tier, by what became of them.
+     *
+     * @param sent those that went out, or may have, those that came back included
+     */
+    public record ChannelLine(
+            Channel channel, @Nullable Tier tier, int touches, int sent, Map<TouchState, Integer> states) {
 
         public ChannelLine {
             states = Collections.unmodifiableMap(new TreeMap<>(states));
@@ -83,6 +130,9 @@ public record CampaignReport(
         }
     }
 
+    /** What the adviser said at a check-in, and what came of it. */
+    public record AdviserLine(Instant at, Level level, Consultation consultation) {}
+
     /** A bid, and how it counts in the end. */
     public record BidLine(String contactId, @Nullable Tier tier, Response.Bid bid, Response.Standing standing) {}
 
@@ -104,8 +154,28 @@ public record CampaignReport(
             @Nullable String reason,
             @Nullable String note) {}
 
+    /** Returns what the adviser said in a campaign, each time that it was asked. */
+    public static List<AdviserLine> adviser(List<History> history) {
+        return history.stream()
+                .<AdviserLine>mapMulti((line, sink) -> {
+                    if (line.event() instanceof Event.CheckedIn(var checkIn, var _, var _, var said) && said != null) {
+                        sink.accept(new AdviserLine(line.at(), checkIn.level(), said));
+                    }
+                })
+                .toList();
+    }
+
     /** Returns the report of a campaign as it stands. */
     public static CampaignReport of(CampaignState state, List<History> history) {
-        return new Reporting(state, history).report();
+        return of(state, history, NO_PRICES);
+    }
+
+    /**
+     * Returns the report of a campaign as it stands.
+     *
+     * @param prices of one message, by channel
+     */
+    public static CampaignReport of(CampaignState state, List<History> history, Map<Channel, Double> prices) {
+        return new Reporting(state, history, prices).report();
     }
 }

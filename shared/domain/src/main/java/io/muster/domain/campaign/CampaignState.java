@@ -2,6 +2,7 @@ package io.muster.domain.campaign;
 
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,15 @@ public record CampaignState(
     /** Returns every touch, in the order in which they were planned. */
     public Stream<Touch> touches() {
         return slices.stream().flatMap(slice -> slice.touches().stream());
+    }
+
+    /** Returns a touch as it is to be told: one that waits in a campaign that has ended will never be sent. */
+    public Touch told(Touch touch) {
+        return campaign.status().terminal()
+                        && touch.state() == TouchState.PLANNED
+                        && !touch.kind().notice()
+                ? touch.in(TouchState.CANCELLED, "CAMPAIGN_ENDED")
+                : touch;
     }
 
     /** Returns the touches of every contact that was asked, each in the order in which they were planned. */

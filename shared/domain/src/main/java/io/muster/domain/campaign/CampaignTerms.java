@@ -1,6 +1,7 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.campaign.CampaignInput.Pool;
+import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
@@ -34,9 +35,13 @@ public record CampaignTerms(
         channels = List.copyOf(channels);
     }
 
-    /** Returns what a request and the bid card it serves come to; the request wins. */
-    public static Merged of(String bidCardId, BidWishes request, BidWishes card, Instant at) {
-        return new TermsMerge(bidCardId, request.over(card), at).merged();
+    /**
+     * Returns what a request and the bid card it serves come to; the request wins.
+     *
+     * @param categories by which words categories are recognised
+     */
+    public static Merged of(String bidCardId, BidWishes request, BidWishes card, Categories categories, Instant at) {
+        return new TermsMerge(bidCardId, request.over(card), categories, at).merged();
     }
 
     /** Returns whether it waits, for its start or for somebody to launch it, and needs no pool yet. */

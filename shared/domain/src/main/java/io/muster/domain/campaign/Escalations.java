@@ -4,6 +4,7 @@ import io.muster.domain.campaign.Campaign.Owed;
 import io.muster.domain.campaign.CampaignInput.ShortfallFound;
 import io.muster.domain.campaign.CampaignInput.TouchesFailed;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.task.ByHand;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
@@ -12,7 +13,6 @@ import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +24,10 @@ final class Escalations {
     /** Touches of one contact in one bid campaign: the invitation, a reminder, a change of channel. */
     private static final int MOST_TOUCHES = 3;
 
+    /** What is done for each silent contact, and goes on in another step where there are more than one step can plan. */
+    private static final Set<Action> TOUCHING =
+            Set.of(Action.REMIND_SILENT, Action.VERIFY_ADDRESSES, Action.CALL_SILENT_INTERNAL);
+
     private Escalations() {}
 
     /** Carries out what a check-in decided. */
@@ -33,37 +37,47 @@ final class Escalations {
         if (campaign.status() != Status.ACTIVE || owed == null) {
             return new Decision.Ignored("the campaign owes no escalation");
         }
-        var touches = new ArrayList<Touch>();
-        int reminders = 0;
-        int rerouted = 0;
-        for (var entry : state.byContact().entrySet()) {
-            var reach = input.reach().get(entry.getKey());
-            if (touches.size() < Wave.LARGEST
-                    && reach != null
-                    && mayBeTouched(state, entry.getKey(), entry.getValue())) {
-                var again = again(state, owed, entry.getValue(), reach, input);
-                again.ifPresent(touches::add);
-                boolean unknown = entry.getValue().getLast().state() == TouchState.UNKNOWN;
-                reminders += again.isPresent() && !unknown ? 1 : 0;
-                rerouted += again.isPresent() && unknown ? 1 : 0;
-            }
-        }
+        var all = again(state, owed, input);
+        var round = all.subList(0, Math.min(all.size(), Wave.LARGEST));
+        boolean rest = all.size() > round.size();
         var tasks = tasks(state, owed, input.at());
-        var slices = new ArrayList<>(Slice.of(campaign.waves() + 1, touches));
+        var slices = new ArrayList<>(Slice.of(campaign.waves() + 1, touches(round)));
         int waves = campaign.waves() + (slices.isEmpty() ? 0 : 1);
         var notices = Slice.of(waves + 1, notices(state, owed, input.at()));
         slices.addAll(notices);
+        int rerouted = (int) round.stream().filter(Again::otherWay).count();
+        var head = campaign.next().waves(waves + notices.size());
         return new Decision.Changed(
-                campaign.next().owesNothing().waves(waves + notices.size()).build(),
+                (rest ? head.owesRest(TOUCHING) : head.owesNothing()).build(),
                 slices,
                 null,
                 tasks,
                 new Event.Escalated(
                         owed.level(),
                         owed.actions(),
-                        reminders,
+                        round.size() - rerouted,
                         rerouted,
                         tasks.stream().map(HumanTask::subject).toList()));
+    }
+
+    /** A silent contact's next touch; {@code otherWay} where nobody knows whether the last one arrived. */
+    private record Again(Touch touch, boolean otherWay) {}
+
+    private static List<Touch> touches(List<Again> round) {
+        return round.stream().map(Again::touch).toList();
+    }
+
+    /** Returns the next touches of all who are silent, however many steps they take to be planned. */
+    private static List<Again> again(CampaignState state, Owed owed, ShortfallFound input) {
+        var all = new ArrayList<Again>();
+        state.byContact().forEach((contactId, touches) -> {
+            var reach = input.reach().get(contactId);
+            if (reach != null && mayBeTouched(state, contactId, touches)) {
+                boolean unknown = touches.getLast().state() == TouchState.UNKNOWN;
+                again(state, owed, touches, reach, input).ifPresent(touch -> all.add(new Again(touch, unknown)));
+            }
+        });
+        return all;
     }
 
     /** Finds another channel for contacts that could not be reached, or a person to try. */
@@ -109,9 +123,13 @@ final class Escalations {
         }
         boolean call = owed.actions().contains(Action.CALL_SILENT_INTERNAL)
                 && tier == Tier.INTERNAL
-                && reach.channels().contains(Channel.PHONE);
-        boolean reminder = owed.actions().contains(Action.REMIND_SILENT) && last.state() != TouchState.UNKNOWN;
-        boolean otherWay = owed.actions().contains(Action.VERIFY_ADDRESSES) && last.state() == TouchState.UNKNOWN;
+                && reach.channels().contains(Channel.PHONE)
+                && touches.stream().noneMatch(touch -> touch.channel() == Channel.PHONE);
+        boolean reminded = touches.stream().anyMatch(touch -> touch.kind() == Touch.Kind.REMINDER);
+        boolean reminder =
+                owed.actions().contains(Action.REMIND_SILENT) && !reminded && last.state() != TouchState.UNKNOWN;
+        boolean otherWay =
+                owed.actions().contains(Action.VERIFY_ADDRESSES) && !reminded && last.state() == TouchState.UNKNOWN;
         if (!call && !reminder && !otherWay) {
             return Optional.empty();
         }
@@ -138,7 +156,8 @@ final class Escalations {
                     .in(TouchState.SKIPPED, "no way is left to reach this contact");
         }
         var channel = untried(state, touches, reach, input.enabled())
-                .or(() -> Optional.of(Channel.PHONE).filter(reach.channels()::contains))
+                .or(() -> Optional.of(Channel.PHONE)
+                        .filter(call -> reach.channels().contains(call) && untried(touches, call)))
                 .orElse(Channel.MANUAL);
         return Wave.planned(
                 state,
@@ -156,8 +175,12 @@ final class Escalations {
         return state.campaign().channels().stream()
                 .filter(enabled::contains)
                 .filter(reach.channels()::contains)
-                .filter(channel -> touches.stream().noneMatch(touch -> touch.channel() == channel))
+                .filter(channel -> untried(touches, channel))
                 .findFirst();
+    }
+
+    private static boolean untried(List<Touch> touches, Channel channel) {
+        return touches.stream().noneMatch(touch -> touch.channel() == channel);
     }
 
     private static List<Touch> notices(CampaignState state, Owed owed, Instant at) {
@@ -188,7 +211,7 @@ final class Escalations {
         return owed.actions().stream()
                 .filter(words::containsKey)
                 .map(action -> new HumanTask(
-                        campaign.key().id() + "-" + action.name().toLowerCase(Locale.ROOT),
+                        ByHand.task(campaign.key().id(), action),
                         action == Action.MANUAL_OUTREACH ? HumanTask.Kind.OUTREACH : HumanTask.Kind.ALERT,
                         campaign.key().id(),
                         null,

@@ -1,5 +1,8 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.adviser.Consultation;
+import io.muster.domain.reply.Keyword;
+import io.muster.domain.reply.ReplyClass;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,11 +22,22 @@ public sealed interface Event {
     /** The campaign started with its first wave. */
     record Launched(WavePlan plan) implements Event {}
 
-    /** Somebody or a timer looked at the progress. */
+    /**
+     * Somebody or a timer looked at the progress.
+     *
+     * @param adviser what the adviser said, where one was asked
+     */
     record CheckedIn(
             CheckIn checkIn,
             @Nullable WavePlan plan,
-            @Nullable Result result) implements Event {}
+            @Nullable Result result,
+            @Nullable Consultation adviser) implements Event {
+
+        /** A look at which no adviser was asked. */
+        public CheckedIn(CheckIn checkIn, @Nullable WavePlan plan, @Nullable Result result) {
+            this(checkIn, plan, result, null);
+        }
+    }
 
     /** What a check-in decided was carried out. */
     record Escalated(Level level, Set<Action> actions, int reminders, int rerouted, List<String> tasks)
@@ -59,8 +73,35 @@ public sealed interface Event {
             @Nullable Result result)
             implements Event {}
 
-    /** A contact answered without a bid. */
-    record Answered(String contactId, Response.Answer answer) implements Event {}
+    /**
+     * A contact answered without a bid.
+     *
+     * @param reading what its words were read as; absent where somebody else has judged them
+     */
+    record Answered(
+            String contactId,
+            Response.Answer answer,
+            @Nullable ReplyClass reading) implements Event {
+
+        /** An answer that somebody else has judged. */
+        public Answered(String contactId, Response.Answer answer) {
+            this(contactId, answer, null);
+        }
+    }
+
+    /**
+     * A machine answered in a contact's place, which counts for nothing.
+     *
+     * @param sign what gave it away
+     */
+    record MachineAnswered(String contactId, String sign) implements Event {}
+
+    /**
+     * A contact texted a word that every sender of texts has to understand.
+     *
+     * @param answered whether it is answered by a text of ours
+     */
+    record KeywordReceived(String contactId, Keyword keyword, boolean answered) implements Event {}
 
     /** Sending stopped until somebody resumes it; the deadline stays. */
     record Paused(@Nullable String reason) implements Event {}

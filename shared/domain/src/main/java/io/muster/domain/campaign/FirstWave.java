@@ -33,7 +33,7 @@ public record FirstWave(Strategy strategy, Wave wave, List<Considered> considere
         var campaign = state.campaign();
         var request = state.request();
         var eligible = Eligible.of(state, pool);
-        var strategy = StrategyEngine.plan(new StrategyRequest(
+        var planned = StrategyEngine.plan(new StrategyRequest(
                 campaign.needed(),
                 campaign.confidence(),
                 new Timeline(campaign.urgency(), at, deadline),
@@ -44,18 +44,27 @@ public record FirstWave(Strategy strategy, Wave wave, List<Considered> considere
                 pool.timeToBid(),
                 TierCaps.DEFAULT,
                 request.costs(),
-                StrategyRequest.USUAL_CHECK_INS));
-        var chosen = eligible.first(strategy);
+                pool.checkIns()));
+        var chosen = eligible.first(planned);
+        var strategy = planned.with(RiskFactor.QUIET_HOURS, mostlyHeld(state, eligible, chosen, at));
         var outcome = new Wave.Outcome(
                 strategy.pSuccess(),
                 strategy.feasibility() == Feasibility.FEASIBLE,
-                strategy.missing().orElse(-1),
+                strategy.missing().isPresent() ? strategy.missing().getAsInt() : null,
                 strategy.risks().stream().map(RiskFactor::sentence).toList(),
                 strategy.recommendations().stream()
                         .map(Recommendation::sentence)
                         .toList());
         var wave = Wave.of(state, at, deadline, chosen, eligible, outcome);
         return new FirstWave(strategy, wave, considered(eligible, strategy, wave.plan()));
+    }
+
+    /** Each message has its own hours: its channel's, where its contact is. */
+    private static boolean mostlyHeld(CampaignState state, Eligible eligible, List<Prospect> chosen, Instant at) {
+        long held = chosen.stream()
+                .filter(prospect -> !Reachable.open(state, eligible.channel(state, prospect), prospect.zone(), at))
+                .count();
+        return 2 * held > chosen.size();
     }
 
     private static List<Considered> considered(Eligible eligible, Strategy strategy, WavePlan plan) {

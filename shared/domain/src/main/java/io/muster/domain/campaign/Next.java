@@ -102,6 +102,17 @@ final class Next {
         return this;
     }
 
+    /** Only these of the owed actions are still owed, from now on: the next step carries out the rest. */
+    Next owesRest(Set<Action> actions) {
+        if (owed != null) {
+            var rest = EnumSet.noneOf(Action.class);
+            rest.addAll(owed.actions());
+            rest.retainAll(actions);
+            owed = new Campaign.Owed(from.version() + 1, owed.level(), rest, owed.pSuccess());
+        }
+        return this;
+    }
+
     Next tally(Tally now) {
         tally = now;
         return this;

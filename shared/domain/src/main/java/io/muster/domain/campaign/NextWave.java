@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.adviser.Allowed;
 import io.muster.domain.campaign.CampaignInput.Pool;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Contacted;
@@ -21,45 +22,76 @@ import java.util.Set;
  * worth his own is.
  *
  * @param pSuccess the chance before anybody is added
+ * @param basis what it was sized on, so that it can be sized otherwise
  */
-record NextWave(double pSuccess, Wave wave) {
+record NextWave(double pSuccess, Wave wave, Basis basis) {
+
+    /** All that the size of a wave follows from. */
+    record Basis(CampaignState state, Instant at, Eligible eligible, Progress progress) {
+
+        private Wave wave(int size, double pWithWave, boolean restored) {
+            var outcome = new Wave.Outcome(pWithWave, restored, restored ? 0 : null, List.of(), List.of());
+            var chosen = eligible.open().subList(0, size);
+            return Wave.of(state, at, state.campaign().deadline(), chosen, eligible, outcome);
+        }
+    }
 
     static NextWave plan(CampaignState state, Instant at, Pool pool, Set<Tier> tiers) {
         var campaign = state.campaign();
         var eligible = Eligible.of(state, pool).in(tiers).first(Wave.LARGEST);
-        var forecast = Forecast.of(new Progress(
+        var rates = TierRates.of(Reachable.project(state), pool.rates());
+        var progress = new Progress(
                 campaign.needed() - campaign.tally().bids(),
                 Reachable.hours(state).hoursBetween(at, campaign.deadline()),
                 campaign.confidence(),
-                TierRates.of(Reachable.project(state), pool.rates()),
+                rates,
                 pool.timeToBid(),
-                contacted(state, at),
+                contacted(state, rates, at),
                 eligible.chances(state, pool),
-                state.request().costs()));
-        var chosen = eligible.open().subList(0, forecast.wave());
-        var outcome = new Wave.Outcome(forecast.pWithWave(), forecast.restored(), 0, List.of(), List.of());
-        return new NextWave(forecast.pSuccess(), Wave.of(state, at, campaign.deadline(), chosen, eligible, outcome));
+                state.request().costs());
+        var forecast = Forecast.of(progress);
+        var basis = new Basis(state, at, eligible, progress);
+        return new NextWave(
+                forecast.pSuccess(), basis.wave(forecast.wave(), forecast.pWithWave(), forecast.restored()), basis);
     }
 
-    private static List<Contacted> contacted(CampaignState state, Instant at) {
+    /** Returns the most that an adviser may make of this wave; nobody where the rules add nobody. */
+    int most() {
+        int beyond = (int) Math.floor(wave.plan().total() * Allowed.BEYOND_THE_WAVE);
+        return Math.min(beyond, basis.eligible().open().size());
+    }
+
+    /** Returns the wave with another size, at most {@link #most()}. */
+    NextWave sized(int size) {
+        if (size == wave.plan().total()) {
+            return this;
+        }
+        double pWithWave = Forecast.with(basis.progress(), size);
+        boolean restored = pWithWave >= basis.progress().confidence();
+        return new NextWave(pSuccess, basis.wave(size, pWithWave, restored), basis);
+    }
+
+    private static List<Contacted> contacted(CampaignState state, TierRates rates, Instant at) {
         return state.byContact().values().stream()
-                .map(touches -> contacted(state, touches, at))
+                .map(touches -> contacted(state, rates, touches, at))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** A contact that was never reached and has nothing planned tells nothing, and is left out. */
-    private static Optional<Contacted> contacted(CampaignState state, List<Touch> touches, Instant at) {
+    private static Optional<Contacted> contacted(
+            CampaignState state, TierRates rates, List<Touch> touches, Instant at) {
         var tier = touches.getFirst().tier();
         var response = state.responses().get(touches.getFirst().contactId());
         if (tier == null) {
             return Optional.empty();
         }
+        var own = Ranking.own(rates, tier, touches.getFirst().earlier());
         if (response != null && response.bid() != null) {
-            return Optional.of(Contacted.of(tier, new Standing.Bid()));
+            return Optional.of(new Contacted(tier, own, new Standing.Bid()));
         }
         if (response != null && response.answer().negative()) {
-            return Optional.of(Contacted.of(tier, new Standing.Declined()));
+            return Optional.of(new Contacted(tier, own, new Standing.Declined()));
         }
         var reached = touches.stream()
                 .filter(touch -> touch.state().reached())
@@ -67,7 +99,7 @@ record NextWave(double pSuccess, Wave wave) {
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo);
         var hours = Reachable.hours(state);
-        return reached.map(since -> Contacted.of(tier, new Standing.Silent(hours.hoursBetween(since, at))))
+        return reached.map(since -> new Contacted(tier, own, new Standing.Silent(hours.hoursBetween(since, at))))
                 .or(() -> open(touches)
                         .map(due -> Contacted.of(
                                 tier, new Standing.Planned(due.isAfter(at) ? hours.hoursBetween(at, due) : 0))));

@@ -43,9 +43,7 @@ public final class Pending {
         if (campaign.owed() != null && sending) {
             effects.add(new Effect.Escalate(campaign.owed().since()));
         }
-        if (sending) {
-            effects.addAll(dispatches(state, now, false));
-        }
+        effects.addAll(dispatches(state, now));
         if (campaign.nextCheckIn() <= campaign.checkIns().size()) {
             effects.add(new Effect.ScheduleCheckIn(
                     campaign.nextCheckIn(),
@@ -56,7 +54,7 @@ public final class Pending {
     }
 
     private static List<Effect> ofEnded(CampaignState state, Instant now) {
-        var effects = new ArrayList<Effect>(dispatches(state, now, true));
+        var effects = new ArrayList<Effect>(dispatches(state, now));
         if (!state.campaign().reported()) {
             effects.add(new Effect.EndCampaign(state.campaign().version()));
         }
@@ -64,19 +62,18 @@ public final class Pending {
     }
 
     /**
-     * Dispatches of slices with something due, and one wake-up for the earliest that is not due yet. Of an ended campaign
-     * only its notices are due, and what an invocation that died has left under way, which has to be settled.
+     * Dispatches of slices with something due, and one wake-up for the earliest that is not due yet.
      */
-    private static List<Effect> dispatches(CampaignState state, Instant now, boolean ended) {
+    private static List<Effect> dispatches(CampaignState state, Instant now) {
+        var status = state.campaign().status();
         var effects = new ArrayList<Effect>();
         var later = new ArrayList<Instant>();
         for (var slice : state.slices()) {
-            if (slice.touches().stream().anyMatch(touch -> lost(state, slice, touch)) && !ended) {
+            if (status == Status.ACTIVE && slice.touches().stream().anyMatch(touch -> lost(state, slice, touch))) {
                 effects.add(new Effect.ReportUnreachable(slice.wave(), slice.index()));
             }
             var due = slice.touches().stream()
-                    .filter(touch -> touch.state().open())
-                    .filter(touch -> touch.kind().notice() || touch.state() != TouchState.PLANNED || !ended)
+                    .filter(touch -> touch.state().open() && mayGo(touch, status))
                     .map(Touch::notBefore)
                     .filter(Objects::nonNull)
                     .min(Comparator.naturalOrder());
@@ -86,6 +83,19 @@ public final class Pending {
         }
         earliest(later).map(Effect.ScheduleWakeUp::new).ifPresent(effects::add);
         return effects;
+    }
+
+    /**
+     * A pause holds back everything but the answers to contacts' own texts, which cannot wait. Of an ended campaign only
+     * notices are due, and what an invocation that died has left under way, which has to be settled.
+     */
+    private static boolean mayGo(Touch touch, Status status) {
+        return switch (status) {
+            case ACTIVE -> true;
+            case PAUSED -> touch.kind().answer();
+            case COMPLETED, CANCELLED, FAILED -> touch.kind().notice() || touch.state() != TouchState.PLANNED;
+            case DRAFT, SCHEDULED -> false;
+        };
     }
 
     private static Optional<Instant> earliest(List<Instant> moments) {

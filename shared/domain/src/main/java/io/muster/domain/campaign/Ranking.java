@@ -1,9 +1,11 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Beta;
 import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.Observed;
 import io.muster.domain.strategy.TierRates;
+import io.muster.domain.touch.Touch;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -26,12 +28,22 @@ public final class Ranking {
 
     /** Returns what a contractor's own history says of it; nothing when it has none. */
     static @Nullable Beta own(TierRates rates, Prospect prospect) {
-        var past = prospect.past();
-        if (past.asked() == 0) {
+        return own(rates, prospect.tier(), earlier(prospect));
+    }
+
+    /** Returns what a history says of a contractor of a tier; nothing when there is none. */
+    static @Nullable Beta own(TierRates rates, Tier tier, Touch.@Nullable Earlier earlier) {
+        if (earlier == null) {
             return null;
         }
-        int silent = Math.max(0, past.asked() - past.bids() - past.declines());
-        return rates.own(prospect.tier(), new Observed(past.bids(), past.declines(), silent));
+        int silent = Math.max(0, earlier.asked() - earlier.bids() - earlier.declines());
+        return rates.own(tier, new Observed(earlier.bids(), earlier.declines(), silent));
+    }
+
+    /** Returns a contractor's history as its first touch keeps it. */
+    static Touch.@Nullable Earlier earlier(Prospect prospect) {
+        var past = prospect.past();
+        return past.asked() == 0 ? null : new Touch.Earlier(past.asked(), past.bids(), past.declines());
     }
 
     private static Comparator<Prospect> by(TierRates rates) {

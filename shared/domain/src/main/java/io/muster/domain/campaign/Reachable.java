@@ -4,6 +4,7 @@ import io.muster.domain.strategy.Project;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.time.ContactHours;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.QuietHours;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,25 @@ final class Reachable {
         return hours(state.campaign().urgency(), state.request().zone());
     }
 
-    /** Returns the first moment at which a message may go to somebody in a zone, or at the campaign's place. */
+    /**
+     * Returns the first moment at which a message may go to somebody in a zone, or at the campaign's place, as far as
+     * the channel's usual hours tell: the claim asks again, with all that is known of the contact then.
+     */
     static Instant next(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
-        var place = zone == null ? state.request().zone() : zone;
-        return channel == Channel.EMAIL
-                ? hours(state.campaign().urgency(), place).nextOpen(at)
-                : at;
+        boolean pressing = state.campaign().urgency().ignoresBusinessHours();
+        return QuietHours.USUAL
+                .of(channel, pressing, zone, null, state.request().zone())
+                .map(hours -> hours.nextOpen(at))
+                .orElse(at);
+    }
+
+    /** Returns whether a message may go to somebody in a zone at once; never where no hours can be known. */
+    static boolean open(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
+        boolean pressing = state.campaign().urgency().ignoresBusinessHours();
+        return QuietHours.USUAL
+                .of(channel, pressing, zone, null, state.request().zone())
+                .map(hours -> hours.open(at))
+                .orElse(false);
     }
 
     static Project project(CampaignState state) {

@@ -3,10 +3,12 @@ package io.muster.domain.campaign;
 import io.muster.domain.campaign.CampaignReport.BidLine;
 import io.muster.domain.campaign.CampaignReport.ChannelLine;
 import io.muster.domain.campaign.CampaignReport.ContactLine;
+import io.muster.domain.campaign.CampaignReport.Cost;
 import io.muster.domain.campaign.CampaignReport.EscalationLine;
 import io.muster.domain.campaign.CampaignReport.TierLine;
 import io.muster.domain.campaign.Response.Standing;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.time.Duration;
@@ -29,12 +31,17 @@ final class Reporting {
 
     private final CampaignState state;
     private final List<History> history;
+    private final Map<Channel, Double> prices;
     private final Map<String, List<Touch>> byContact;
 
-    Reporting(CampaignState state, List<History> history) {
+    Reporting(CampaignState state, List<History> history, Map<Channel, Double> prices) {
+        this.prices = Map.copyOf(prices);
         this.state = state;
         this.history = history;
-        this.byContact = state.byContact();
+        this.byContact = new TreeMap<>();
+        state.byContact()
+                .forEach((contact, touches) ->
+                        byContact.put(contact, touches.stream().map(state::told).toList()));
     }
 
     CampaignReport report() {
@@ -55,11 +62,13 @@ final class Reporting {
                 campaign.deadline(),
                 campaign.endedAt(),
                 plans.isEmpty() ? null : plans.getFirst().pSuccess(),
-                (int) byContact.values().stream().filter(Reporting::reached).count(),
+                contacted(),
+                cost(),
                 channels(),
                 Arrays.stream(Tier.values()).map(this::tier).toList(),
                 events(Event.CheckedIn.class).map(Event.CheckedIn::checkIn).toList(),
                 escalations(),
+                CampaignReport.adviser(history),
                 bids(),
                 contacts(plans));
     }
@@ -68,15 +77,22 @@ final class Reporting {
         var lines = new ArrayList<ChannelLine>();
         state.touches()
                 .filter(touch -> !touch.kind().notice())
+                .map(state::told)
                 .collect(Collectors.groupingBy(
                         Touch::channel,
                         TreeMap::new,
                         Collectors.groupingBy(touch -> Optional.ofNullable(touch.tier()), Collectors.toList())))
-                .forEach((channel, byTier) -> byTier.forEach((tier, touches) ->
-                        lines.add(new ChannelLine(channel, tier.orElse(null), touches.size(), states(touches)))));
+                .forEach((channel, byTier) -> byTier.forEach((tier, touches) -> lines.add(
+                        new ChannelLine(channel, tier.orElse(null), touches.size(), sent(touches), states(touches)))));
         lines.sort(Comparator.comparing(ChannelLine::channel)
                 .thenComparing(ChannelLine::tier, Comparator.nullsLast(Comparator.naturalOrder())));
         return lines;
+    }
+
+    private static int sent(List<Touch> touches) {
+        return (int) touches.stream()
+                .filter(touch -> touch.state().reached() || touch.state() == TouchState.BOUNCED)
+                .count();
     }
 
     private static Map<TouchState, Integer> states(List<Touch> touches) {
@@ -125,6 +141,31 @@ final class Reporting {
                 .filter(line -> line.event() instanceof Event.Escalated)
                 .map(line -> escalation(line.at(), (Event.Escalated) line.event()))
                 .toList();
+    }
+
+    private int contacted() {
+        return (int) byContact.values().stream().filter(Reporting::reached).count();
+    }
+
+    private @Nullable Cost cost() {
+        var costs = state.request().costs();
+        if (costs == null && prices.isEmpty()) {
+            return null;
+        }
+        var tally = state.campaign().tally();
+        int needed = state.campaign().needed();
+        boolean ended = state.campaign().status().terminal();
+        return Cost.of(
+                costs == null ? null : costs.perContact() * contacted(),
+                costs == null ? null : costs.missingBid() * (ended ? Math.max(0, needed - tally.bids()) : 0),
+                costs == null ? null : costs.surplusBid() * tally.surplus(needed),
+                prices.isEmpty() ? null : messages());
+    }
+
+    private double messages() {
+        return channels().stream()
+                .mapToDouble(line -> line.sent() * prices.getOrDefault(line.channel(), 0.0))
+                .sum();
     }
 
     private static EscalationLine escalation(Instant at, Event.Escalated event) {
@@ -190,6 +231,8 @@ final class Reporting {
                     Event.Rerouted _,
                     Event.BidRecorded _,
                     Event.Answered _,
+                    Event.MachineAnswered _,
+                    Event.KeywordReceived _,
                     Event.Paused _,
                     Event.Resumed _,
                     Event.Cancelled _,

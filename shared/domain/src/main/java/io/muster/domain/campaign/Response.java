@@ -1,6 +1,8 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.contact.Tier;
+import io.muster.domain.reply.ReplyClass;
+import io.muster.domain.reply.Sentiment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,19 @@ public record Response(
         DECLINED,
         OPTED_OUT,
         BID;
+
+        /**
+         * Returns what a campaign makes of a reply: who wants out is out, sure or not; a meeting is a good sign, and so is
+         * whatever sounds glad; a mere question, and a bad mood without a no, are an answer and no more.
+         */
+        public static Answer of(ReplyClass reply) {
+            return switch (reply.intent()) {
+                case UNSUBSCRIBE -> OPTED_OUT;
+                case NOT_INTERESTED -> DECLINED;
+                case WANTS_MEETING -> POSITIVE;
+                case WANTS_INFO, OTHER -> reply.sentiment() == Sentiment.POSITIVE ? POSITIVE : NEUTRAL;
+            };
+        }
 
         /** Returns the stronger of the two. */
         public Answer stronger(Answer other) {

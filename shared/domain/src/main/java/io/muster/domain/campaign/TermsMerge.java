@@ -27,12 +27,14 @@ final class TermsMerge {
 
     private final String bidCardId;
     private final BidWishes wishes;
+    private final Categories known;
     private final Instant at;
     private final List<Fault> faults = new ArrayList<>();
 
-    TermsMerge(String bidCardId, BidWishes wishes, Instant at) {
+    TermsMerge(String bidCardId, BidWishes wishes, Categories known, Instant at) {
         this.bidCardId = bidCardId;
         this.wishes = wishes;
+        this.known = known;
         this.at = at;
     }
 
@@ -86,7 +88,7 @@ final class TermsMerge {
                         .filter(key -> !key.isEmpty())
                         .distinct()
                         .toList()
-                : type == null ? List.<String>of() : Categories.USUAL.of(type);
+                : type == null ? List.<String>of() : known.of(type);
         if (categories.isEmpty()) {
             wrong("projectType", "is required where no categories are given", "words such as lawn care");
         }

@@ -1,5 +1,7 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.contact.Interest;
+import io.muster.domain.contact.Tier;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import java.time.Instant;
@@ -16,21 +18,38 @@ public final class TrackRecord {
      *
      * @param earlier the contact's response in this campaign before the answer
      * @param response the same after it
-     * @param event what the answer was
+     * @param answer what the answer was, and when it came
      */
-    public static Gate after(Gate gate, @Nullable Response earlier, Response response, Event event) {
+    public static Gate after(
+            Gate gate, String campaignId, @Nullable Response earlier, Response response, History answer) {
         var past = gate.past();
+        boolean positive = positive(answer.event());
         var next = new Gate.Past(
+                past.attempts(),
                 past.asked(),
                 past.bids() + bids(response) - bids(earlier),
                 past.declines() + declines(response) - declines(earlier),
-                past.positive() + (positive(event) ? 1 : 0),
+                past.positive() + (positive ? 1 : 0),
                 past.answers() + 1,
-                later(past.lastAnswerAt(), response.at()));
-        var known = new Gate(gate.contactId(), gate.suppressed(), gate.hold(), gate.recent(), next, gate.version());
-        return response.answer() == Response.Answer.OPTED_OUT || optsOut(event)
-                ? known.suppressing(EnumSet.allOf(Channel.class))
-                : known;
+                later(past.lastAnswerAt(), response.at()),
+                positive ? later(past.lastPositiveAt(), answer.at()) : past.lastPositiveAt());
+        var known = gate.answered(campaignId, answer.at(), next);
+        return optsOut(answer.event()) ? known.suppressing(EnumSet.allOf(Channel.class)) : known;
+    }
+
+    /**
+     * Returns the tier to which an answer takes a contact that is in a tier now: a positive one of an interested contact
+     * takes it one up; no other answer moves anybody.
+     *
+     * @param gate the contact's, after the answer
+     */
+    public static Tier promoted(Tier tier, Gate gate, Event answer) {
+        var moment = gate.past().lastAnswerAt();
+        if (moment == null || !positive(answer)) {
+            return tier;
+        }
+        var history = gate.history(moment);
+        return Interest.of(history, moment).promote(tier, history);
     }
 
     private static int bids(@Nullable Response response) {
@@ -46,7 +65,9 @@ public final class TrackRecord {
         return switch (event) {
             case Event.BidRecorded recorded -> !recorded.revised();
             case Event.Answered answered -> answered.answer() == Response.Answer.POSITIVE;
-            case Event.Created _,
+            case Event.MachineAnswered _,
+                    Event.KeywordReceived _,
+                    Event.Created _,
                     Event.Launched _,
                     Event.CheckedIn _,
                     Event.Escalated _,

@@ -26,7 +26,12 @@ public record Wave(List<Slice> slices, WavePlan plan) {
     }
 
     /** What a wave is worth, as the engine found. */
-    record Outcome(double pSuccess, boolean feasible, int missing, List<String> risks, List<String> recommendations) {}
+    record Outcome(
+            double pSuccess,
+            boolean feasible,
+            @Nullable Integer missing,
+            List<String> risks,
+            List<String> recommendations) {}
 
     /** Returns the wave that asks the chosen, each on its first channel, at its first open hour. */
     static Wave of(
@@ -63,14 +68,15 @@ public record Wave(List<Slice> slices, WavePlan plan) {
             CampaignState state, Eligible eligible, Prospect prospect, Instant at, Instant deadline) {
         var channel = eligible.channel(state, prospect);
         return planned(
-                state,
-                prospect.contactId(),
-                prospect.tier(),
-                channel,
-                Touch.Kind.INVITATION,
-                at,
-                deadline,
-                prospect.zone());
+                        state,
+                        prospect.contactId(),
+                        prospect.tier(),
+                        channel,
+                        Touch.Kind.INVITATION,
+                        at,
+                        deadline,
+                        prospect.zone())
+                .knowing(Ranking.earlier(prospect));
     }
 
     /** Returns a touch at the contact's first open hour; where that is after the deadline, a task for a person now. */

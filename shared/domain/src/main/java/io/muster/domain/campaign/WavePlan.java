@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a wave asks and why.
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * @param passedOver how many were passed over, by reason
  * @param pSuccess the chance of success once they have been asked
  * @param feasible whether that reaches the wanted confidence
- * @param missing how many contractors are missing where it does not
+ * @param missing how many contractors are missing where it does not; absent when not even a thousand would do
  */
 public record WavePlan(
         int wave,
@@ -25,7 +26,7 @@ public record WavePlan(
         Map<String, Integer> passedOver,
         double pSuccess,
         boolean feasible,
-        int missing,
+        @Nullable Integer missing,
         List<String> risks,
         List<String> recommendations) {
 

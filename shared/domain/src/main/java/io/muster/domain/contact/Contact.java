@@ -60,6 +60,29 @@ public record Contact(
                 newest);
     }
 
+    /** This contact in another tier. */
+    public Contact inTier(Tier other) {
+        return new Contact(id, other, profile, categories, place, credentials, source, consents);
+    }
+
+    /** How this contact's credentials qualify it. */
+    public Qualification qualification() {
+        return Qualification.of(credentials, categories.size());
+    }
+
+    /** This contact as its credentials lift it, whatever tier a file gave it. */
+    public Contact lifted() {
+        return inTier(qualification().lift(tier));
+    }
+
+    /** This contact with a consent on record. */
+    public Contact consenting(Channel channel, Consent consent) {
+        Map<Channel, Consent> all = new EnumMap<>(Channel.class);
+        all.putAll(consents);
+        all.merge(channel, consent, Contact::newer);
+        return new Contact(id, tier, profile, categories, place, credentials, source, all);
+    }
+
     private static Consent newer(Consent one, Consent other) {
         return other.at().isAfter(one.at()) ? other : one;
     }

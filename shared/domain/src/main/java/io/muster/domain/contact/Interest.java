@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record Interest(Level level, int points, boolean interested) {
     private static final Duration RECENT_RESPONSE = Duration.ofDays(7);
     private static final Duration RECENT_POSITIVE = Duration.ofDays(30);
+    private static final Duration RECENT_TOUCH = Duration.ofDays(90);
 
     /** Interest in words: from 8 points, from 5, from 3, and below. */
     public enum Level {
@@ -64,6 +65,11 @@ public record Interest(Level level, int points, boolean interested) {
         var level = level(points);
         boolean interested = level.compareTo(Level.HIGH) >= 0 && within(RECENT_POSITIVE, history.lastPositive(), now);
         return new Interest(level, points, interested);
+    }
+
+    /** Returns whether a touch is one of the last 90 days, whose answers make the engagement score. */
+    public static boolean countsForEngagement(Instant touchedAt, Instant now) {
+        return within(RECENT_TOUCH, touchedAt, now);
     }
 
     /** The tier an interested contact moves to: one up, and to the first only with two positive responses. */

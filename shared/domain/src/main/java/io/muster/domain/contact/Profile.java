@@ -1,5 +1,9 @@
 package io.muster.domain.contact;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +17,14 @@ public record Profile(
         @Nullable String phone,
         @Nullable String website,
         @Nullable String profileUrl) {
+
+    /** Returns the addresses that may be suppressed and by which a contact is found: email and phone, those that there are. */
+    public Set<String> addresses() {
+        var addresses = new LinkedHashSet<String>();
+        Optional.ofNullable(email).ifPresent(addresses::add);
+        Optional.ofNullable(phone).ifPresent(addresses::add);
+        return Collections.unmodifiableSet(addresses);
+    }
 
     /** The blanks of this profile filled from the other. */
     Profile filledFrom(Profile other) {

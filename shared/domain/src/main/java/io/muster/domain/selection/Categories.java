@@ -7,12 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which categories of contractors some words speak of.
  *
  * @param keywords words or phrases by category key; only whole words count, so that "painting" is not found in
- *     "repainting"
+ *     "repainting"; kept in lower case with a blank on either side
  */
 public record Categories(Map<String, Set<String>> keywords) {
 
@@ -40,7 +41,8 @@ public record Categories(Map<String, Set<String>> keywords) {
 
     public Categories {
         var copy = new LinkedHashMap<String, Set<String>>();
-        keywords.forEach((category, words) -> copy.put(category, Set.copyOf(words)));
+        keywords.forEach((category, words) ->
+                copy.put(category, words.stream().map(Categories::spaced).collect(Collectors.toUnmodifiableSet())));
         keywords = Collections.unmodifiableMap(copy);
     }
 
@@ -53,7 +55,7 @@ public record Categories(Map<String, Set<String>> keywords) {
     public List<String> of(String text) {
         var words = spaced(text);
         var found = keywords.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(keyword -> words.contains(spaced(keyword))))
+                .filter(entry -> entry.getValue().stream().anyMatch(words::contains))
                 .map(Map.Entry::getKey)
                 .toList();
         if (!found.isEmpty()) {

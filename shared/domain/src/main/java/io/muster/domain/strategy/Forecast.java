@@ -37,6 +37,15 @@ public record Forecast(double pSuccess, Map<Tier, TierBelief> beliefs, int wave,
         return new Forecast(now, beliefs, wave.taken(), wave.pSuccess(), wave.reached());
     }
 
+    /** Returns the chance of success with so many of the first candidates. */
+    public static double with(Progress progress, int added) {
+        var outlook = new Outlook(Math.max(0, progress.remaining()), posteriors(progress));
+        progress.contacted().forEach(contacted -> add(outlook, contacted, progress));
+        double inTime = progress.timeToBid().within(progress.hoursLeft());
+        progress.candidates().subList(0, added).forEach(candidate -> outlook.add(candidate, inTime));
+        return outlook.success();
+    }
+
     private static Map<Tier, Posterior> posteriors(Progress progress) {
         var posteriors = new EnumMap<Tier, Posterior>(Tier.class);
         for (var tier : Tier.values()) {

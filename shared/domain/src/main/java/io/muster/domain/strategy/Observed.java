@@ -20,8 +20,9 @@ public record Observed(long bids, long declines, double silent) {
 
     /**
      * Returns what an ended campaign taught of contacts of one belief. Not all who were silent at the end would never
-     * have bid: some were cut off. Each counts by the chance that its silence would have lasted, (1−θ)/(1−θ·F(u)),
-     * in hundredths; without that a short campaign would teach too low a rate.
+     * have bid: some were cut off, and one that had no time to answer teaches nothing. Each counts as the part of a
+     * failure that moves θ as its likelihood 1−θ·F(u) does at the belief: F(u)·(1−θ)/(1−θ·F(u)), summed, in hundredths.
+     * So campaigns that end early teach the same rate as those that wait, only less firmly.
      *
      * @param belief what was thought of them before
      * @param silentHours reachable hours that each silence lasted
@@ -29,7 +30,8 @@ public record Observed(long bids, long declines, double silent) {
     public static Observed ended(Beta belief, long bids, long declines, TimeToBid time, double... silentHours) {
         double theta = belief.mean();
         double lasting = Arrays.stream(silentHours)
-                .map(hours -> (1 - theta) / (1 - theta * time.within(hours)))
+                .map(time::within)
+                .map(byNow -> byNow * (1 - theta) / (1 - theta * byNow))
                 .sum();
         return new Observed(bids, declines, Math.round(lasting * 100) / 100.0);
     }

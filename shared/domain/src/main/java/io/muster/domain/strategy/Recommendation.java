@@ -6,6 +6,9 @@ public enum Recommendation {
     PREPARE_MANUAL_OUTREACH("Prepare manual outreach: have somebody ready to call."),
     PHONE_INTERNAL_FIRST("Prefer the phone for proven contractors while time is short."),
     OFFER_INCENTIVE("Offer an incentive for an early bid."),
+    MOVE_INTO_HOURS(
+            "Start in working hours, allow more time, or make it urgent: too little of the time is in hours in which"
+                    + " contacts may be reached."),
     RECRUIT_THIN_TIER("Recruit proven contractors or enrich vetted ones: these tiers are thin.");
 
     private final String sentence;

@@ -1,6 +1,7 @@
 package io.muster.domain.strategy;
 
 import io.muster.domain.contact.Tier;
+import io.muster.domain.time.ContactHours;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -13,6 +14,7 @@ final class Risks {
 
     private static final int ENOUGH_INTERNAL = 2;
     private static final double TOO_GENERAL = 0.60;
+    private static final double WORTH_THE_HOURS = 0.80;
 
     private Risks() {}
 
@@ -42,8 +44,19 @@ final class Risks {
                 Recommendation.PHONE_INTERNAL_FIRST,
                 pressing && plan(tiers, Tier.INTERNAL).toContact() > 0);
         addIf(advice, Recommendation.OFFER_INCENTIVE, weak || mostlyGeneral(wave, tiers));
+        addIf(advice, Recommendation.MOVE_INTO_HOURS, weak && hoursAreTheCause(request));
         addIf(advice, Recommendation.RECRUIT_THIN_TIER, fewInternal || mostlyGeneral(wave, tiers));
         return advice;
+    }
+
+    /** Hours are to blame where they cost more than a fifth of the answers that would come in time without them. */
+    private static boolean hoursAreTheCause(StrategyRequest request) {
+        var start = request.timeline().start();
+        var deadline = request.timeline().deadline();
+        double open = request.hours().hoursBetween(start, deadline);
+        double all = ContactHours.ALWAYS.hoursBetween(start, deadline);
+        return request.timeToBid().within(open)
+                < WORTH_THE_HOURS * request.timeToBid().within(all);
     }
 
     private static boolean mostlyGeneral(Wave wave, List<TierPlan> tiers) {

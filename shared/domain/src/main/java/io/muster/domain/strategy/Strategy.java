@@ -38,6 +38,38 @@ public record Strategy(
         recommendations = inOrder(Recommendation.class, recommendations);
     }
 
+    /**
+     * Returns the same strategy with or without a risk, for whoever plans its messages knows more of them than the engine
+     * does; hours that hold most of them up call for other hours.
+     */
+    public Strategy with(RiskFactor risk, boolean there) {
+        var other = EnumSet.noneOf(RiskFactor.class);
+        other.addAll(risks);
+        var advice = EnumSet.noneOf(Recommendation.class);
+        advice.addAll(recommendations);
+        if (there) {
+            other.add(risk);
+        } else {
+            other.remove(risk);
+        }
+        if (risk == RiskFactor.QUIET_HOURS && there) {
+            advice.add(Recommendation.MOVE_INTO_HOURS);
+        }
+        return new Strategy(
+                needed,
+                confidence,
+                timeline,
+                reachableHours,
+                feasibility,
+                missing,
+                pSuccess,
+                range,
+                tiers,
+                checkIns,
+                other,
+                advice);
+    }
+
     public TierPlan tier(Tier tier) {
         return tiers.get(tier.number() - 1);
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public sealed interface ClaimDecision {
      * @param gates the contacts' gates as they are to be written
      * @param reserved what the channels' counters move by; never zero, negative where an expired claim gives back
      * @param verdicts why each touch stands where it stands, by position
+     * @param offered messages that each sender with a cap on its minute is about to offer
+     * @param probing channels whose circuit lets one call through, which this is
      * @param marketing whether a touch that is not a notice is claimed, so that the campaign must be sending
      * @param wakeUp when to look again at what is held
      */
@@ -43,6 +46,8 @@ public sealed interface ClaimDecision {
             Slice slice,
             Map<String, Gate> gates,
             Map<Reservation, Integer> reserved,
+            Map<Channel, Integer> offered,
+            Set<Channel> probing,
             SortedMap<Integer, Verdict> verdicts,
             boolean marketing,
             @Nullable Instant wakeUp)
@@ -51,7 +56,20 @@ public sealed interface ClaimDecision {
         public Taken {
             gates = Collections.unmodifiableMap(new TreeMap<>(gates));
             reserved = Map.copyOf(reserved);
+            offered = Map.copyOf(offered);
+            probing = Set.copyOf(probing);
             verdicts = Collections.unmodifiableSortedMap(new TreeMap<>(verdicts));
+        }
+
+        /** A claim where no sender has a cap on its minute and every provider may be called. */
+        public Taken(
+                Slice slice,
+                Map<String, Gate> gates,
+                Map<Reservation, Integer> reserved,
+                SortedMap<Integer, Verdict> verdicts,
+                boolean marketing,
+                @Nullable Instant wakeUp) {
+            this(slice, gates, reserved, Map.of(), Set.of(), verdicts, marketing, wakeUp);
         }
 
         /** Returns the positions that are to be sent, in order. */

@@ -1,16 +1,22 @@
 package io.muster.domain.touch;
 
 import io.muster.domain.campaign.Status;
+import io.muster.domain.error.Circuit;
 import io.muster.domain.touch.ClaimDecision.Reservation;
 import io.muster.domain.touch.ClaimDecision.Verdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Claims {
 
+    /** How long after a contact's own text the answer to it may go, in real time: the law counts no other. */
+    public static final Duration ANSWER_WITHIN = Duration.ofMinutes(5);
+
+    private static final int MOST_ANSWER_ATTEMPTS = 4;
+
     private final ClaimRequest request;
     private final Map<String, Standing> standings;
     private final Map<String, Gate> gates = new TreeMap<>();
@@ -27,6 +38,8 @@ public final class Claims {
     private final TreeMap<Integer, Verdict> verdicts = new TreeMap<>();
     private final Slice before;
     private Slice slice;
+    private final Map<Channel, Integer> offered = new EnumMap<>(Channel.class);
+    private final Set<Channel> probing = EnumSet.noneOf(Channel.class);
     private boolean marketing;
 
     private Claims(ClaimRequest request) {
@@ -45,29 +58,43 @@ public final class Claims {
         return new Claims(request).decide();
     }
 
-    /** Returns what the gates say to one touch that is due, when its channel has carried so many today. */
-    static Verdict verdict(Touch touch, ClaimRequest request, @Nullable Standing standing, int usedToday) {
+    /** Returns what the gates say to one touch that is due, with this traffic on its channel. */
+    static Verdict verdict(Touch touch, ClaimRequest request, @Nullable Standing standing, Traffic traffic) {
         if (touch.kind().notice()) {
-            return notice(touch, standing);
+            return notice(touch, request, standing, traffic);
         }
         if (standing == null) {
             return new Verdict.Gone();
         }
-        var eligibility = Eligibility.of(
-                touch.channel(), request.occasion(), standing, request.limits(), usedToday, request.now());
+        var eligibility =
+                Eligibility.of(touch.channel(), request.occasion(), standing, request.limits(), traffic, request.now());
         if (eligibility.eligible()) {
-            return byPerson(touch.channel()) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
+            return byPerson(touch.channel(), request) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
         }
         return blocked(eligibility, standing.gate());
     }
 
-    private static Verdict notice(Touch touch, @Nullable Standing standing) {
-        if (byPerson(touch.channel())) {
+    private static Verdict notice(Touch touch, ClaimRequest request, @Nullable Standing standing, Traffic traffic) {
+        if (touch.kind().answer() && late(touch, request.answersSince())) {
+            return new Verdict.Skipped(Obstacle.Kind.DEADLINE_PASSED);
+        }
+        if (byPerson(touch.channel(), request)) {
             return new Verdict.ForPerson(List.of());
+        }
+        var busy = Eligibility.ofSender(touch.channel(), request.limits(), traffic, request.now());
+        var next = busy.stream().map(Obstacle::until).filter(Objects::nonNull).max(Comparator.naturalOrder());
+        if (next.isPresent()) {
+            return new Verdict.Held(next.get(), busy);
         }
         return standing != null && standing.channels().contains(touch.channel())
                 ? new Verdict.Claimable()
                 : new Verdict.Failed(Obstacle.Kind.NO_ADDRESS);
+    }
+
+    /** What confirms a STOP only minutes later is one more unwanted text; so is what was refused again and again. */
+    private static boolean late(Touch touch, Instant answersSince) {
+        var due = touch.notBefore();
+        return touch.attempts() >= MOST_ANSWER_ATTEMPTS || (due != null && due.isBefore(answersSince));
     }
 
     private static Verdict blocked(Eligibility eligibility, Gate gate) {
@@ -93,9 +120,10 @@ public final class Claims {
                 .orElseGet(() -> new Verdict.ForPerson(eligibility.obstacles()));
     }
 
-    private static boolean byPerson(Channel channel) {
+    private static boolean byPerson(Channel channel, ClaimRequest request) {
         return switch (channel) {
-            case PHONE, LINKEDIN, MANUAL -> true;
+            case LINKEDIN, MANUAL -> true;
+            case PHONE -> !request.carried().contains(Channel.PHONE);
             case EMAIL, SMS, WEBSITE_FORM -> false;
         };
     }
@@ -115,15 +143,22 @@ public final class Claims {
         reserved.values().removeIf(count -> count == 0);
         return slice.equals(before)
                 ? new ClaimDecision.Idle(verdicts, wakeUp())
-                : new ClaimDecision.Taken(slice, gates, reserved, verdicts, marketing, wakeUp());
+                : new ClaimDecision.Taken(slice, gates, reserved, offered, probing, verdicts, marketing, wakeUp());
     }
 
-    /** A touch of a campaign that does not send, or has met its deadline, is left as it is: nothing is decided for it. */
+    /**
+     * A touch of a campaign that does not send, or has met its deadline, is left as it is: nothing is decided for it. One
+     * that a provider refused, and that could go again only after the deadline, is due now: for a person.
+     */
     private boolean due(Touch touch) {
         var notBefore = touch.notBefore();
-        boolean planned =
-                touch.state() == TouchState.PLANNED && (notBefore == null || !notBefore.isAfter(request.now()));
         var occasion = request.occasion();
+        boolean planned = touch.state() == TouchState.PLANNED
+                && (notBefore == null
+                        || !notBefore.isAfter(request.now())
+                        || (touch.attempts() > 0
+                                && !touch.kind().notice()
+                                && !notBefore.isBefore(occasion.deadline())));
         return planned
                 && (touch.kind().notice()
                         || (occasion.status() == Status.ACTIVE && request.now().isBefore(occasion.deadline())));
@@ -152,9 +187,12 @@ public final class Claims {
 
     private void judge(int position, Touch touch) {
         var standing = standings.get(touch.contactId());
-        var verdict = verdict(touch, request, standing, used(touch.channel()));
+        var verdict = onItsWay(position, verdict(touch, request, standing, traffic(touch)));
         verdicts.put(position, verdict);
         slice = slice.with(position, settled(touch, verdict));
+        if (verdict instanceof Verdict.Claimable) {
+            offer(touch.channel());
+        }
         boolean reserves = verdict instanceof Verdict.Claimable || verdict instanceof Verdict.ForPerson;
         if (reserves && !touch.kind().notice() && standing != null) {
             marketing = true;
@@ -165,6 +203,17 @@ public final class Claims {
                 reserve(touch.channel(), request.now(), 1);
             }
         }
+    }
+
+    /** What the gates let pass may still find its way closed. */
+    private Verdict onItsWay(int position, Verdict verdict) {
+        var closed = request.closed().get(position);
+        if (closed == null || !(verdict instanceof Verdict.Claimable)) {
+            return verdict;
+        }
+        return closed.personMayPass()
+                ? new Verdict.ForPerson(List.of(Obstacle.lasting(closed)))
+                : new Verdict.Failed(closed);
     }
 
     private Touch settled(Touch touch, Verdict verdict) {
@@ -200,6 +249,35 @@ public final class Claims {
     private int used(Channel channel) {
         return request.usedToday().getOrDefault(channel, 0)
                 + reserved.getOrDefault(new Reservation(channel, day(request.now())), 0);
+    }
+
+    /** A sender's minute counts every message that is offered, notices too: it guards the sender and not the recipient. */
+    private void offer(Channel channel) {
+        if (request.limits().capPerMinute(channel).isPresent()) {
+            offered.merge(channel, 1, Integer::sum);
+        }
+        if (request.passages().get(channel) instanceof Circuit.Passage.One) {
+            probing.add(channel);
+        }
+    }
+
+    private Traffic traffic(Touch touch) {
+        var channel = touch.channel();
+        int thisMinute = request.usedThisMinute().getOrDefault(channel, 0) + offered.getOrDefault(channel, 0);
+        var refusedUntil = touch.attempts() > 0 ? touch.notBefore() : null;
+        return new Traffic(used(channel), thisMinute, later(down(channel), refusedUntil));
+    }
+
+    private @Nullable Instant down(Channel channel) {
+        return switch (request.passages().getOrDefault(channel, new Circuit.Passage.Free())) {
+            case Circuit.Passage.Free _ -> null;
+            case Circuit.Passage.One(var othersUntil) -> probing.contains(channel) ? othersUntil : null;
+            case Circuit.Passage.Shut(var until) -> until;
+        };
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
 
     private static LocalDate day(Instant at) {

@@ -23,6 +23,7 @@ public record Eligibility(
         List<Obstacle> obstacles, @Nullable Instant next) {
 
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration WEEK = Duration.ofDays(7);
 
     /** Looking further ahead than this many obstacles in a row would find nothing new: each moves by days. */
@@ -49,13 +50,37 @@ public record Eligibility(
      */
     public static Eligibility of(
             Channel channel, Occasion occasion, Standing standing, Limits limits, int usedToday, Instant now) {
-        var gates = new Gates(channel, occasion, standing, limits);
-        var obstacles = gates.at(now, usedToday);
+        return of(channel, occasion, standing, limits, Traffic.today(usedToday), now);
+    }
+
+    /** Returns what the gates say to a touch on a channel at a moment, with this traffic on the channel. */
+    public static Eligibility of(
+            Channel channel, Occasion occasion, Standing standing, Limits limits, Traffic traffic, Instant now) {
+        var gates = new Gates(channel, occasion, standing, limits, traffic.later());
+        var obstacles = gates.at(now, traffic);
         return new Eligibility(obstacles, gates.firstOpen(obstacles, now));
     }
 
+    /** Returns what a channel's sender and its provider say to any message at a moment, whomever it is for. */
+    static List<Obstacle> ofSender(Channel channel, Limits limits, Traffic traffic, Instant now) {
+        var obstacles = new ArrayList<Obstacle>();
+        var cap = limits.capPerMinute(channel);
+        if (cap.isPresent() && traffic.usedThisMinute() >= cap.getAsInt()) {
+            var nextMinute = now.truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
+            obstacles.add(new Obstacle(Obstacle.Kind.SENDER_RATE, nextMinute));
+        }
+        if (traffic.downUntil() != null) {
+            closed(Obstacle.Kind.PROVIDER_DOWN, traffic.downUntil(), now).ifPresent(obstacles::add);
+        }
+        return obstacles;
+    }
+
+    private static Optional<Obstacle> closed(Obstacle.Kind kind, Instant until, Instant now) {
+        return until.isAfter(now) ? Optional.of(new Obstacle(kind, until)) : Optional.empty();
+    }
+
     /** The gates of one contact and channel, asked at different moments. */
-    private record Gates(Channel channel, Occasion occasion, Standing standing, Limits limits) {
+    private record Gates(Channel channel, Occasion occasion, Standing standing, Limits limits, Traffic later) {
 
         @Nullable
         Instant firstOpen(List<Obstacle> now, Instant from) {
@@ -70,12 +95,12 @@ public record Eligibility(
                         .filter(Objects::nonNull)
                         .max(Comparator.naturalOrder())
                         .orElse(at);
-                obstacles = at(at, 0);
+                obstacles = at(at, later);
             }
             return obstacles.isEmpty() ? at : null;
         }
 
-        List<Obstacle> at(Instant now, int usedToday) {
+        List<Obstacle> at(Instant now, Traffic traffic) {
             var obstacles = new ArrayList<Obstacle>();
             addOf(obstacles, occasion.status() != Status.ACTIVE, Obstacle.Kind.CAMPAIGN_NOT_SENDING);
             addOf(obstacles, !now.isBefore(occasion.deadline()), Obstacle.Kind.DEADLINE_PASSED);
@@ -83,7 +108,8 @@ public record Eligibility(
             addOf(obstacles, standing.gate().suppressed().contains(channel), Obstacle.Kind.SUPPRESSED);
             addOf(obstacles, !hasAddress(), Obstacle.Kind.NO_ADDRESS);
             hours(now).ifPresent(obstacles::add);
-            channelCap(now, usedToday).ifPresent(obstacles::add);
+            channelCap(now, traffic.usedToday()).ifPresent(obstacles::add);
+            obstacles.addAll(ofSender(channel, limits, traffic, now));
             if (!occasion.pressing()) {
                 cap(Obstacle.Kind.DAILY_CAP, DAY, limits.perContactPerDay(), now)
                         .ifPresent(obstacles::add);
@@ -106,11 +132,12 @@ public record Eligibility(
         }
 
         private Optional<Obstacle> hours(Instant now) {
-            var hours = QuietHours.of(channel, occasion.pressing(), standing.zone(), standing.state(), occasion.zone());
+            var hours = limits.quietHours()
+                    .of(channel, occasion.pressing(), standing.zone(), standing.state(), occasion.zone());
             if (hours.isEmpty()) {
                 return Optional.of(Obstacle.lasting(Obstacle.Kind.ZONE_UNKNOWN));
             }
-            return later(Obstacle.Kind.QUIET_HOURS, hours.get().nextOpen(now), now);
+            return closed(Obstacle.Kind.QUIET_HOURS, hours.get().nextOpen(now), now);
         }
 
         private Optional<Obstacle> channelCap(Instant now, int usedToday) {
@@ -148,18 +175,14 @@ public record Eligibility(
                     .filter(recent -> !recent.campaignId().equals(occasion.campaignId()))
                     .map(recent -> recent.at().plus(limits.coolOff()))
                     .max(Comparator.naturalOrder())
-                    .flatMap(until -> later(Obstacle.Kind.COOLING_OFF, until, now));
+                    .flatMap(until -> closed(Obstacle.Kind.COOLING_OFF, until, now));
         }
 
         private Optional<Obstacle> hold(Instant now) {
             var hold = standing.gate().hold();
             return hold == null || hold.campaignId().equals(occasion.campaignId()) || !standing.holderLives()
                     ? Optional.empty()
-                    : later(Obstacle.Kind.HELD_BY_ANOTHER_CAMPAIGN, hold.until(), now);
-        }
-
-        private static Optional<Obstacle> later(Obstacle.Kind kind, Instant until, Instant now) {
-            return until.isAfter(now) ? Optional.of(new Obstacle(kind, until)) : Optional.empty();
+                    : closed(Obstacle.Kind.HELD_BY_ANOTHER_CAMPAIGN, hold.until(), now);
         }
     }
 }

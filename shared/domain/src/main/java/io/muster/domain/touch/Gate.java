@@ -1,5 +1,6 @@
 package io.muster.domain.touch;
 
+import io.muster.domain.contact.Interest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -52,13 +53,18 @@ public record Gate(
         return new Gate(contactId, all, hold, recent, past, version);
     }
 
+    /** Returns this gate with these channels closed and no other. */
+    public Gate suppressedOnly(Set<Channel> channels) {
+        return new Gate(contactId, channels, hold, recent, past, version);
+    }
+
     /** Returns this gate once a touch of a campaign has been reserved: the campaign has the contact until its deadline. */
     public Gate reserved(Recent touch, Instant until) {
         var next = new ArrayList<>(recent);
         next.add(touch);
         var kept = next.subList(Math.max(0, next.size() - REMEMBERED), next.size());
-        var asked = touched(touch.campaignId()) ? past : past.asked(1);
-        return new Gate(contactId, suppressed, new Hold(touch.campaignId(), until), kept, asked, version);
+        var tried = past.tried(1, touched(touch.campaignId()) ? 0 : 1);
+        return new Gate(contactId, suppressed, new Hold(touch.campaignId(), until), kept, tried, version);
     }
 
     /** Returns this gate once the latest touch of a campaign turned out not to have gone. */
@@ -70,7 +76,43 @@ public record Gate(
         var next = new ArrayList<>(recent);
         next.remove(next.lastIndexOf(latest.get()));
         boolean others = next.stream().anyMatch(touch -> touch.campaignId().equals(campaignId));
-        return new Gate(contactId, suppressed, hold, next, others ? past : past.asked(-1), version);
+        return new Gate(contactId, suppressed, hold, next, past.tried(-1, others ? 0 : -1), version);
+    }
+
+    /**
+     * Returns this gate once the contact has answered a campaign: what it answered is the campaign's latest touch until
+     * then. In whatever order answers come, the same touches are answered.
+     *
+     * @param past what the contact did, the answer included
+     */
+    public Gate answered(String campaignId, Instant at, Past past) {
+        var next = new ArrayList<>(recent);
+        next.stream()
+                .filter(touch ->
+                        touch.campaignId().equals(campaignId) && !touch.at().isAfter(at))
+                .reduce((earlier, later) -> later.at().isBefore(earlier.at()) ? earlier : later)
+                .ifPresent(touch -> next.set(next.lastIndexOf(touch), touch.answered(at)));
+        return new Gate(contactId, suppressed, hold, next, past, version);
+    }
+
+    /**
+     * Returns what interest is judged by at a moment. Of the touches of the last 90 days the latest
+     * {@link #REMEMBERED} count, should there be more.
+     */
+    public Interest.History history(Instant now) {
+        var window = recent.stream()
+                .filter(touch -> Interest.countsForEngagement(touch.at(), now))
+                .toList();
+        long answered =
+                window.stream().filter(touch -> touch.answeredAt() != null).count();
+        return new Interest.History(
+                past.attempts(),
+                past.answers(),
+                past.positive(),
+                window.size(),
+                (int) answered,
+                past.lastAnswerAt(),
+                past.lastPositiveAt());
     }
 
     /** Returns the latest touch that a campaign has reserved. */
@@ -90,12 +132,28 @@ public record Gate(
      */
     public record Hold(String campaignId, Instant until) {}
 
-    /** One touch that counts for the caps. */
-    public record Recent(Instant at, String campaignId) {}
+    /**
+     * One touch, which counts for the caps and for the engagement.
+     *
+     * @param answeredAt when the contact first answered it; absent while it did not
+     */
+    public record Recent(
+            Instant at, String campaignId, @Nullable Instant answeredAt) {
+
+        /** A touch that has no answer yet. */
+        public Recent(Instant at, String campaignId) {
+            this(at, campaignId, null);
+        }
+
+        private Recent answered(Instant moment) {
+            return answeredAt == null || moment.isBefore(answeredAt) ? new Recent(at, campaignId, moment) : this;
+        }
+    }
 
     /**
-     * A contact's own history, from which its own rate is learned.
+     * A contact's own history, from which its own rate is learned and its interest judged.
      *
+     * @param attempts touches on their way or sent, in all campaigns
      * @param asked campaigns that reached it
      * @param bids campaigns in which it bid
      * @param declines campaigns in which it declined
@@ -103,18 +161,28 @@ public record Gate(
      * @param answers answers of any kind
      */
     public record Past(
+            int attempts,
             int asked,
             int bids,
             int declines,
             int positive,
             int answers,
-            @Nullable Instant lastAnswerAt) {
+            @Nullable Instant lastAnswerAt,
+            @Nullable Instant lastPositiveAt) {
 
         /** Nothing happened yet. */
-        public static final Past NONE = new Past(0, 0, 0, 0, 0, null);
+        public static final Past NONE = new Past(0, 0, 0, 0, 0, 0, null, null);
 
-        private Past asked(int more) {
-            return new Past(Math.max(0, asked + more), bids, declines, positive, answers, lastAnswerAt);
+        private Past tried(int touches, int campaigns) {
+            return new Past(
+                    Math.max(0, attempts + touches),
+                    Math.max(0, asked + campaigns),
+                    bids,
+                    declines,
+                    positive,
+                    answers,
+                    lastAnswerAt,
+                    lastPositiveAt);
         }
     }
 }

@@ -25,16 +25,47 @@ public record Obstacle(Kind kind, @Nullable Instant until) {
         ZONE_UNKNOWN,
         QUIET_HOURS,
         CHANNEL_CAP,
+        /** The sender has carried what it may in this minute. */
+        SENDER_RATE,
+        /** The channel's provider cannot be called, or has refused this touch and is left alone. */
+        PROVIDER_DOWN,
         DAILY_CAP,
         WEEKLY_CAP,
         CAMPAIGN_CAP,
         COOLING_OFF,
-        HELD_BY_ANOTHER_CAMPAIGN;
+        HELD_BY_ANOTHER_CAMPAIGN,
+        /** The website has no contact form that a message can be written into. */
+        NO_FORM,
+        /** The website's address is not one of the public internet, or leads to one that is not. */
+        SITE_REFUSED,
+        /** The website asks robots to stay away. */
+        ROBOTS,
+        /** The website wants to see a person. */
+        CAPTCHA,
+        /** The form asks for a consent, or for what only a person can answer. */
+        FORM_NEEDS_PERSON;
+
+        /** Returns whether a person can go the way that is closed to us. */
+        boolean personMayPass() {
+            return this == CAPTCHA || this == FORM_NEEDS_PERSON;
+        }
 
         /** Returns whether it guards the person, so that a person's call in place of the message would break it as well. */
         boolean guardsThePerson() {
             return switch (this) {
-                case CAMPAIGN_NOT_SENDING, DEADLINE_PASSED, NO_ADDRESS, ZONE_UNKNOWN, QUIET_HOURS, CHANNEL_CAP -> false;
+                case CAMPAIGN_NOT_SENDING,
+                        DEADLINE_PASSED,
+                        NO_ADDRESS,
+                        ZONE_UNKNOWN,
+                        QUIET_HOURS,
+                        CHANNEL_CAP,
+                        SENDER_RATE,
+                        PROVIDER_DOWN,
+                        NO_FORM,
+                        SITE_REFUSED,
+                        ROBOTS,
+                        CAPTCHA,
+                        FORM_NEEDS_PERSON -> false;
                 case ANSWERED, SUPPRESSED, DAILY_CAP, WEEKLY_CAP, CAMPAIGN_CAP, COOLING_OFF, HELD_BY_ANOTHER_CAMPAIGN ->
                     true;
             };

@@ -4,33 +4,41 @@ import io.muster.domain.time.ContactHours;
 import io.muster.domain.time.Window;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a channel may be used at a contact's place. Email keeps to business hours unless the campaign presses; SMS and
  * calls keep to the law of the contact's state, whatever the campaign wants; forms and work for people have no hours.
+ *
+ * @param usual when texts and calls may go, on any day of the week
+ * @param byState when they may in US states, two letters, that differ
  */
-public final class QuietHours {
+public record QuietHours(Window usual, Map<String, Week> byState) {
 
-    private static final Window ORDINARY = Window.of(8, 21);
     private static final Window UNTIL_EIGHT = Window.of(8, 20);
 
-    /** Hours of SMS and calls by US state, where they differ from 08:00 to 21:00 daily; the first applies Mon to Fri. */
-    private static final Map<String, Week> BY_STATE = Map.of(
-            "FL", new Week(UNTIL_EIGHT, UNTIL_EIGHT, UNTIL_EIGHT),
-            "MD", new Week(UNTIL_EIGHT, UNTIL_EIGHT, UNTIL_EIGHT),
-            "MS", new Week(UNTIL_EIGHT, UNTIL_EIGHT, UNTIL_EIGHT),
-            "NJ", new Week(UNTIL_EIGHT, UNTIL_EIGHT, UNTIL_EIGHT),
-            "OK", new Week(UNTIL_EIGHT, UNTIL_EIGHT, UNTIL_EIGHT),
-            "CT", new Week(Window.of(9, 20), Window.of(9, 20), Window.of(9, 20)),
-            "TX", new Week(Window.of(9, 21), Window.of(9, 21), Window.of(12, 21)),
-            "RI", new Week(Window.of(9, 18), Window.of(10, 17), Window.of(10, 17)));
+    /** The hours that US law asks for. */
+    public static final QuietHours USUAL = new QuietHours(
+            Window.of(8, 21),
+            Map.of(
+                    "FL", new Week(UNTIL_EIGHT, UNTIL_EIGHT, UNTIL_EIGHT),
+                    "MD", new Week(UNTIL_EIGHT, UNTIL_EIGHT, UNTIL_EIGHT),
+                    "MS", new Week(UNTIL_EIGHT, UNTIL_EIGHT, UNTIL_EIGHT),
+                    "NJ", new Week(UNTIL_EIGHT, UNTIL_EIGHT, UNTIL_EIGHT),
+                    "OK", new Week(UNTIL_EIGHT, UNTIL_EIGHT, UNTIL_EIGHT),
+                    "CT", new Week(Window.of(9, 20), Window.of(9, 20), Window.of(9, 20)),
+                    "TX", new Week(Window.of(9, 21), Window.of(9, 21), Window.of(12, 21)),
+                    "RI", new Week(Window.of(9, 18), Window.of(10, 17), Window.of(10, 17))));
 
-    private QuietHours() {}
+    public QuietHours {
+        byState = Collections.unmodifiableMap(new TreeMap<>(byState));
+    }
 
     /**
      * Returns the hours in which a channel may be used; empty when they cannot be known because the place is not.
@@ -40,7 +48,7 @@ public final class QuietHours {
      * @param state the contact's US state, two letters
      * @param campaignZone stands in for the contact's where that does no harm
      */
-    public static Optional<ContactHours> of(
+    public Optional<ContactHours> of(
             Channel channel, boolean pressing, @Nullable ZoneId zone, @Nullable String state, ZoneId campaignZone) {
         return switch (channel) {
             case EMAIL ->
@@ -51,13 +59,13 @@ public final class QuietHours {
         };
     }
 
-    private static Week week(@Nullable String state) {
-        return state == null ? Week.ORDINARY_WEEK : BY_STATE.getOrDefault(state, Week.ORDINARY_WEEK);
+    private Week week(@Nullable String state) {
+        var own = state == null ? null : byState.get(state);
+        return own == null ? new Week(usual, usual, usual) : own;
     }
 
-    private record Week(Window weekday, Window saturday, Window sunday) {
-
-        static final Week ORDINARY_WEEK = new Week(ORDINARY, ORDINARY, ORDINARY);
+    /** The hours of a week, Monday to Friday alike. */
+    public record Week(Window weekdays, Window saturday, Window sunday) {
 
         ContactHours at(ZoneId zone) {
             var days = new EnumMap<DayOfWeek, List<Window>>(DayOfWeek.class);
@@ -69,7 +77,7 @@ public final class QuietHours {
 
         private Window on(DayOfWeek day) {
             return switch (day) {
-                case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY -> weekday;
+                case MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY -> weekdays;
                 case SATURDAY -> saturday;
                 case SUNDAY -> sunday;
             };

@@ -1,5 +1,6 @@
 package io.muster.domain.touch;
 
+import io.muster.domain.error.Category;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,18 @@ public sealed interface Receipt {
     /**
      * The provider certainly does not have the message: it may be offered again.
      *
+     * @param category why, which decides when it is offered again and whether the provider is left alone
      * @param retryAfter how long the provider wants to be left alone; absent when it does not say
      */
-    record Refused(String reason, @Nullable Duration retryAfter) implements Receipt {}
+    record Refused(
+            Category category, String reason, @Nullable Duration retryAfter) implements Receipt {}
 
     /** The provider will never take a message to this address. */
-    record BadAddress(String reason) implements Receipt {}
+    record BadAddress(String reason) implements Receipt {
+
+        /** The provider itself was told by the recipient to stop. */
+        public static final String OPTED_OUT = "OPTED_OUT";
+    }
 
     /** Nobody can say whether the provider has the message: it must never be offered again. */
     record Ambiguous(String reason) implements Receipt {}

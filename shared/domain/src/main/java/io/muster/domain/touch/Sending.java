@@ -1,6 +1,12 @@
 package io.muster.domain.touch;
 
+import io.muster.domain.error.Category;
+import io.muster.domain.error.Circuit;
+import io.muster.domain.error.Retry;
+import io.muster.domain.error.RetryPolicy;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 
 /**
  * How a claimed slice moves while its touches are sent, one at a time: every function gives back the slice as it is to
@@ -10,6 +16,12 @@ public final class Sending {
 
     /** A touch that providers have refused this often is given up, and its contact tried on the next channel. */
     public static final int MOST_ATTEMPTS = 10;
+
+    /** A send is retried at the pace of a queue's redelivery once its own waits are used up. */
+    static final Duration REDELIVERY = Duration.ofMinutes(3);
+
+    /** Nothing about sends is drawn, except a DATABASE failure's wait, which no provider's refusal is. */
+    private static final double UNDRAWN = 0.5;
 
     private Sending() {}
 
@@ -37,8 +49,18 @@ public final class Sending {
                 .orElse(slice);
     }
 
-    /** Returns the slice with the outcome of the call for the touch at a position; unchanged when that is settled already. */
+    /** As {@link #recorded(Slice, int, Receipt, Instant, Function)} where business time runs as machine time does. */
     public static Slice recorded(Slice slice, int position, Receipt receipt, Instant now) {
+        return recorded(slice, position, receipt, now, now::plus);
+    }
+
+    /**
+     * Returns the slice with the outcome of the call for the touch at a position; unchanged when that is settled already.
+     *
+     * @param in the business moment that a wait of machine time leads to
+     */
+    public static Slice recorded(
+            Slice slice, int position, Receipt receipt, Instant now, Function<Duration, Instant> in) {
         var touch = slice.touches().get(position);
         if (touch.state() != TouchState.SENDING) {
             return slice;
@@ -47,7 +69,7 @@ public final class Sending {
                 position,
                 switch (receipt) {
                     case Receipt.Accepted accepted -> touch.sent(now);
-                    case Receipt.Refused refused -> refused(touch, refused);
+                    case Receipt.Refused refused -> refused(touch, refused, in);
                     case Receipt.BadAddress bad -> unsent(touch.in(TouchState.FAILED, bad.reason()));
                     case Receipt.Ambiguous lost -> touch.in(TouchState.UNKNOWN, lost.reason());
                 });
@@ -94,11 +116,22 @@ public final class Sending {
         return next;
     }
 
-    private static Touch refused(Touch touch, Receipt.Refused refused) {
-        var next = touch.refused(refused.reason());
-        return next.attempts() < MOST_ATTEMPTS
-                ? next
-                : next.in(TouchState.FAILED, "REFUSED_TOO_OFTEN: " + refused.reason());
+    /**
+     * A refused touch waits as its category says; one that no retry can help is given up, and its contact tried on the
+     * next channel. A provider that is set up wrongly fails no touch: its circuit holds them, until somebody has put it
+     * right or the deadline is too near.
+     */
+    private static Touch refused(Touch touch, Receipt.Refused refused, Function<Duration, Instant> in) {
+        int attempts = touch.attempts() + 1;
+        var retry = RetryPolicy.of(refused.category()).next(attempts, refused.retryAfter(), UNDRAWN);
+        boolean held = refused.category() == Category.INTEGRATION || refused.category() == Category.PERMISSION;
+        if (attempts >= MOST_ATTEMPTS || (retry instanceof Retry.Never && !held)) {
+            var why = attempts > 1 ? "REFUSED_TOO_OFTEN: " : "REFUSED: ";
+            var next = touch.refused(refused.reason(), in.apply(Duration.ZERO));
+            return next.in(TouchState.FAILED, why + refused.reason());
+        }
+        var delay = retry instanceof Retry.After(var wait) ? wait : held ? Circuit.MISCONFIGURED_REST : REDELIVERY;
+        return touch.refused(refused.reason(), in.apply(delay));
     }
 
     private static Touch unsent(Touch touch) {
@@ -111,6 +144,7 @@ public final class Sending {
                 touch.notBefore(),
                 null,
                 touch.attempts(),
-                touch.reason());
+                touch.reason(),
+                touch.earlier());
     }
 }

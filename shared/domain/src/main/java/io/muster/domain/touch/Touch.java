@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when the provider took it (business time)
  * @param attempts how often a provider refused it and it went back to PLANNED
  * @param reason why it stands where it stands, where that needs a reason
+ * @param earlier what the contact had done before this campaign, where it had been asked before; kept on its first touch,
+ *     so that every later forecast gives it the chance that it was chosen with
  */
 public record Touch(
         String contactId,
@@ -23,7 +25,25 @@ public record Touch(
         @Nullable Instant notBefore,
         @Nullable Instant sentAt,
         int attempts,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Earlier earlier) {
+
+    /** A touch of a contact without a history. */
+    public Touch(
+            String contactId,
+            @Nullable Tier tier,
+            Channel channel,
+            Kind kind,
+            TouchState state,
+            @Nullable Instant notBefore,
+            @Nullable Instant sentAt,
+            int attempts,
+            @Nullable String reason) {
+        this(contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, null);
+    }
+
+    /** In how many campaigns before this one a contact was asked, bid and declined. */
+    public record Earlier(int asked, int bids, int declines) {}
 
     /** Stands in for a contact where a notice goes to whoever asked for the campaign. */
     public static final String REQUESTER = "requester";
@@ -36,29 +56,34 @@ public record Touch(
         return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, notBefore, null, 0, null);
     }
 
+    /** Returns this touch with what its contact did before. */
+    public Touch knowing(@Nullable Earlier past) {
+        return new Touch(contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, past);
+    }
+
     /** Returns this touch in another state. */
     public Touch in(TouchState next, @Nullable String why) {
-        return new Touch(contactId, tier, channel, kind, next, notBefore, sentAt, attempts, why);
+        return new Touch(contactId, tier, channel, kind, next, notBefore, sentAt, attempts, why, earlier);
     }
 
     /** Returns this touch as taken by the provider. */
     public Touch sent(Instant at) {
-        return new Touch(contactId, tier, channel, kind, TouchState.SENT, notBefore, at, attempts, null);
+        return new Touch(contactId, tier, channel, kind, TouchState.SENT, notBefore, at, attempts, null, earlier);
     }
 
     /** Returns this touch just before the provider is called, with the moment at which it may have gone. */
     public Touch sending(Instant at) {
-        return new Touch(contactId, tier, channel, kind, TouchState.SENDING, notBefore, at, attempts, null);
+        return new Touch(contactId, tier, channel, kind, TouchState.SENDING, notBefore, at, attempts, null, earlier);
     }
 
     /** Returns this touch as work for a person, on the given channel. */
     public Touch handedOver(Channel by, Instant at, @Nullable String why) {
-        return new Touch(contactId, tier, by, kind, TouchState.SENT, notBefore, at, attempts, why);
+        return new Touch(contactId, tier, by, kind, TouchState.SENT, notBefore, at, attempts, why, earlier);
     }
 
-    /** Returns this touch as refused by the provider for now, to be tried again. */
-    public Touch refused(String why) {
-        return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, notBefore, null, attempts + 1, why);
+    /** Returns this touch as refused by the provider for now, to be tried again at or after a moment. */
+    public Touch refused(String why, Instant next) {
+        return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, next, null, attempts + 1, why, earlier);
     }
 
     /** What a touch is for; the kind chooses its template and the gates that it must pass. */
@@ -70,11 +95,29 @@ public record Touch(
         /** The final report to the requester: passes no marketing gate. */
         REPORT,
         /** A warning to the requester or the operator: passes no marketing gate. */
-        ALERT;
+        ALERT,
+        /** The one text that confirms to a contact that there will be no more: passes every gate, the suppression too. */
+        CONFIRMATION,
+        /** The text that tells a contact who asked who is writing: passes every gate. */
+        HELP;
 
-        /** Returns whether it goes to the campaign's own people, whom no cap, quiet hour or hold protects. */
+        /**
+         * Returns whether no cap, quiet hour, hold or suppression stands in its way: it goes to the campaign's own people, or
+         * it is the answer that a contact asked for and the law wants.
+         */
         public boolean notice() {
-            return this == REPORT || this == ALERT;
+            return switch (this) {
+                case INVITATION, REMINDER -> false;
+                case REPORT, ALERT, CONFIRMATION, HELP -> true;
+            };
+        }
+
+        /** Returns whether it is the answer to a contact's own text. */
+        public boolean answer() {
+            return switch (this) {
+                case INVITATION, REMINDER, REPORT, ALERT -> false;
+                case CONFIRMATION, HELP -> true;
+            };
         }
     }
 }

@@ -1,16 +1,20 @@
 package io.muster.domain.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.muster.domain.campaign.CampaignReport.AdviserLine;
 import io.muster.domain.campaign.CampaignReport.BidLine;
 import io.muster.domain.campaign.CampaignReport.ChannelLine;
 import io.muster.domain.campaign.CampaignReport.ContactLine;
+import io.muster.domain.campaign.CampaignReport.Cost;
 import io.muster.domain.campaign.CampaignReport.EscalationLine;
 import io.muster.domain.campaign.CampaignReport.TierLine;
 import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.campaign.Response.Bid;
 import io.muster.domain.campaign.Response.Standing;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.strategy.Costs;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +64,14 @@ class CampaignReportTest {
                                 Channel.EMAIL,
                                 Tier.INTERNAL,
                                 3,
+                                2,
                                 Map.of(TouchState.DELIVERED, 1, TouchState.SENT, 1, TouchState.PLANNED, 1)),
                         new ChannelLine(
-                                Channel.EMAIL, Tier.GENERAL, 2, Map.of(TouchState.UNKNOWN, 1, TouchState.BOUNCED, 1))),
+                                Channel.EMAIL,
+                                Tier.GENERAL,
+                                2,
+                                2,
+                                Map.of(TouchState.UNKNOWN, 1, TouchState.BOUNCED, 1))),
                 report.channels());
     }
 
@@ -115,6 +125,63 @@ class CampaignReportTest {
                 List.of(new EscalationLine(START.plusSeconds(60), Level.MILD, Set.of(Action.REMIND_SILENT), 1, 1, 0)),
                 report.escalations());
         assertEquals(0.9, report.pSuccess());
+    }
+
+    @Test
+    void a_message_that_waits_when_the_campaign_ends_is_told_as_never_sent() {
+        var ended = Fixture.after(state(), new CampaignInput.Cancelled("c", START.plusSeconds(90), null));
+        var told = CampaignReport.of(ended, HISTORY);
+        assertEquals(
+                Map.of(TouchState.DELIVERED, 1, TouchState.SENT, 1, TouchState.CANCELLED, 1),
+                told.channels().getFirst().states());
+        var contact = told.contacts().getFirst();
+        assertEquals(TouchState.CANCELLED, contact.state());
+        assertEquals("CAMPAIGN_ENDED", contact.note());
+        assertEquals(
+                TouchState.PLANNED,
+                ended.told(ended.slices().getLast().touches().getLast()).state(),
+                "a notice may still go");
+    }
+
+    @Test
+    void costs_are_those_that_the_request_gave_and_messages_those_that_have_a_price() {
+        assertNull(report.cost());
+        var state = state();
+        var ended = Fixture.after(
+                new CampaignState(
+                        state.campaign(), costing(state.request()), state.slices(), new TreeMap<String, Response>()),
+                new CampaignInput.Cancelled("c", START.plusSeconds(90), null));
+        assertEquals(
+                new Cost(6.0, 100.0, 0.0, 1.0, 107.0),
+                CampaignReport.of(ended, HISTORY, Map.of(Channel.EMAIL, 0.25)).cost());
+        assertEquals(
+                new Cost(null, null, null, 1.0, 1.0),
+                CampaignReport.of(state, HISTORY, Map.of(Channel.EMAIL, 0.25)).cost());
+    }
+
+    @Test
+    void what_the_adviser_said_is_told_with_its_moment_and_level() {
+        var silent = Fixture.sent(Fixture.active(), Fixture.START);
+        var decided = (Decision.Changed) CampaignDecider.decide(silent, Fixture.checkIn(silent, Fixture.hours(12)));
+        var line = new History("i3", 3, Fixture.hours(12), decided.event());
+        var told = CampaignReport.of(Fixture.apply(silent, decided), List.of(line));
+        var said = Objects.requireNonNull(((Event.CheckedIn) decided.event()).adviser());
+        assertEquals(List.of(new AdviserLine(Fixture.hours(12), Level.CRITICAL, said)), told.adviser());
+    }
+
+    private static BidRequest costing(BidRequest request) {
+        return new BidRequest(
+                request.title(),
+                request.description(),
+                request.projectType(),
+                request.categories(),
+                request.place(),
+                request.zone(),
+                request.completionDeadline(),
+                request.budgetMax(),
+                request.groupBiddingProjects(),
+                new Costs(2, 100, 10),
+                request.requester());
     }
 
     private static CampaignState state() {

@@ -9,6 +9,7 @@ import io.muster.domain.campaign.BidRequest.Place;
 import io.muster.domain.campaign.BidRequest.Requester;
 import io.muster.domain.campaign.BidWishes.Location;
 import io.muster.domain.campaign.Merged.Fault;
+import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.Costs;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
@@ -73,7 +74,7 @@ class CampaignTermsTest {
                         Instant.parse("2026-05-05T15:00:00Z"),
                         Instant.parse("2026-05-06T15:00:00Z"),
                         true),
-                CampaignTerms.of("bc1", wishes, BidWishes.NONE, NOW));
+                CampaignTerms.of("bc1", wishes, BidWishes.NONE, Categories.USUAL, NOW));
     }
 
     @Test
@@ -280,11 +281,11 @@ class CampaignTermsTest {
     }
 
     private static CampaignTerms terms(BidWishes request, BidWishes card) {
-        return assertInstanceOf(CampaignTerms.class, CampaignTerms.of("bc1", request, card, NOW));
+        return assertInstanceOf(CampaignTerms.class, CampaignTerms.of("bc1", request, card, Categories.USUAL, NOW));
     }
 
     private static List<Fault> faults(BidWishes request, BidWishes card) {
-        return assertInstanceOf(Merged.Invalid.class, CampaignTerms.of("bc1", request, card, NOW))
+        return assertInstanceOf(Merged.Invalid.class, CampaignTerms.of("bc1", request, card, Categories.USUAL, NOW))
                 .faults();
     }
 

@@ -9,6 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Costs;
+import io.muster.domain.strategy.LearnedRates;
+import io.muster.domain.strategy.TimeToBid;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Touch;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +111,44 @@ class CheckInsTest {
         assertTrue(event.checkIn().added() > 0);
         var asked = Objects.requireNonNull(event.plan()).contacts().keySet();
         assertTrue(Set.of(Tier.PROSPECT, Tier.GENERAL).containsAll(asked), asked.toString());
+    }
+
+    @Test
+    void a_forecast_gives_every_contact_the_chance_that_it_was_chosen_with() {
+        var state = Fixture.sent(Fixture.active(), hours(0));
+        var steady = Fixture.touches(state, touch -> touch.knowing(Fixture.STEADY));
+        var hopeless = Fixture.touches(state, touch -> touch.knowing(new Touch.Earlier(40, 0, 20)));
+        var look = new CampaignInput.CheckInRequested("m", hours(1), Fixture.pool());
+        var usual = checkIn(state, look).pSuccess();
+        assertTrue(checkIn(steady, look).pSuccess() > usual, "those who always bid");
+        assertTrue(checkIn(hopeless, look).pSuccess() < usual / 10, "those who never do");
+    }
+
+    @Test
+    void the_first_touch_keeps_what_its_contact_had_done_before() {
+        var known = new Prospect(
+                "a0",
+                "Firm a0",
+                Tier.INTERNAL,
+                List.of(Channel.EMAIL),
+                null,
+                new Gate.Past(5, 5, 4, 1, 4, 5, null, null),
+                null,
+                null,
+                null,
+                null);
+        var pool = new CampaignInput.Pool(
+                List.of(known, Fixture.prospect("a1", Tier.INTERNAL)),
+                LearnedRates.NOTHING,
+                TimeToBid.PRIOR,
+                Fixture.ENABLED);
+        var draft = Fixture.draft();
+        var touches = Fixture.after(draft, new CampaignInput.Launched("l", hours(0), null, pool))
+                .byContact();
+        assertEquals(
+                new Touch.Earlier(5, 4, 1),
+                touches.getOrDefault("a0", List.of()).getFirst().earlier());
+        assertNull(touches.getOrDefault("a1", List.of()).getFirst().earlier());
     }
 
     @Test

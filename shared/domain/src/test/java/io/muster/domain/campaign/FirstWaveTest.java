@@ -2,15 +2,22 @@ package io.muster.domain.campaign;
 
 import static io.muster.domain.campaign.Fixture.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.campaign.CampaignInput.Pool;
 import io.muster.domain.campaign.Prospect.Exclusion;
 import io.muster.domain.campaign.Prospect.Exclusion.Reason;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.LearnedRates;
+import io.muster.domain.strategy.Recommendation;
+import io.muster.domain.strategy.RiskFactor;
+import io.muster.domain.strategy.Strategy;
 import io.muster.domain.strategy.TimeToBid;
+import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -114,5 +121,54 @@ class FirstWaveTest {
 
     private static Considered passedOver(String id, Reason reason, String sentence, @Nullable Instant until) {
         return new Considered(id, "Firm " + id, Tier.PROSPECT, false, reason, sentence, until);
+    }
+
+    @Test
+    void quiet_hours_are_a_risk_where_most_of_the_messages_fall_into_them_whatever_the_hour_at_the_place() {
+        var open = Fixture.START;
+        assertFalse(standard(open, "America/Chicago").risks().contains(RiskFactor.QUIET_HOURS));
+        assertTrue(standard(open, "Asia/Tokyo").risks().contains(RiskFactor.QUIET_HOURS));
+        var evening = Instant.parse("2026-06-01T22:30:00Z");
+        assertTrue(standard(evening, "America/Chicago").risks().contains(RiskFactor.QUIET_HOURS));
+        assertFalse(standard(evening, "America/Los_Angeles").risks().contains(RiskFactor.QUIET_HOURS));
+    }
+
+    @Test
+    void a_campaign_over_a_weekend_is_told_that_its_hours_are_the_cause() {
+        var saturday = standard(Instant.parse("2026-06-06T14:00:00Z"), "America/Chicago");
+        assertTrue(saturday.recommendations().contains(Recommendation.MOVE_INTO_HOURS));
+        var monday = standard(Fixture.START, "America/Chicago");
+        assertFalse(monday.recommendations().contains(Recommendation.MOVE_INTO_HOURS));
+    }
+
+    private static Strategy standard(Instant start, String zone) {
+        var prospects = Fixture.pool().prospects().stream()
+                .map(prospect -> new Prospect(
+                        prospect.contactId(),
+                        prospect.name(),
+                        prospect.tier(),
+                        List.of(Channel.EMAIL),
+                        ZoneId.of(zone),
+                        prospect.past(),
+                        null,
+                        null,
+                        null,
+                        null))
+                .toList();
+        var created = CampaignDecider.create(new CampaignRequested(
+                "create-1",
+                start,
+                Fixture.KEY,
+                "bc_1",
+                Fixture.request(),
+                4,
+                0.95,
+                Urgency.STANDARD,
+                List.of(Channel.EMAIL),
+                start,
+                start.plusSeconds(36 * 3600),
+                false,
+                new Pool(prospects, LearnedRates.NOTHING, TimeToBid.PRIOR, Fixture.ENABLED)));
+        return Objects.requireNonNull(created.strategy());
     }
 }

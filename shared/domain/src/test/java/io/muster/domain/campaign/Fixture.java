@@ -30,6 +30,9 @@ final class Fixture {
     static final CampaignKey KEY = new CampaignKey("demo", "01JZ0000000000000000000001");
     static final Set<Channel> ENABLED = Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL);
 
+    /** What a contractor has done that has always bid. */
+    static final Touch.Earlier STEADY = new Touch.Earlier(40, 40, 0);
+
     private Fixture() {}
 
     static BidRequest request() {

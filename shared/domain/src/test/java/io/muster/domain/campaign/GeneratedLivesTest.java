@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.domain.adviser.Advice;
+import io.muster.domain.adviser.Counsel;
+import io.muster.domain.adviser.Recommendation;
+import io.muster.domain.adviser.Reply;
 import io.muster.domain.campaign.Response.Answer;
+import io.muster.domain.reply.AutomaticReply;
+import io.muster.domain.reply.Keyword;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class GeneratedLivesTest {
 
     private static final int LIVES = 1_000;
+    private static final List<Keyword> KEYWORDS = List.of(Keyword.STOP, Keyword.HELP, Keyword.START);
     private static final List<Answer> ANSWERS = List.of(Answer.NEUTRAL, Answer.POSITIVE, Answer.DECLINED);
 
     @Test
@@ -38,7 +45,7 @@ class GeneratedLivesTest {
         for (int step = 0; step < 40; step++) {
             at = at.plusSeconds(random.nextInt(5_400));
             state = provider(state, random, at);
-            var input = input(state, random, "i" + step, at);
+            var input = counselled(state, input(state, random, "i" + step, at), random);
             var decision = CampaignDecider.decide(state, input);
             var where = "seed " + seed + ", step " + step + ", " + input;
             assertEquals(decision, CampaignDecider.decide(state, input), where);
@@ -49,6 +56,22 @@ class GeneratedLivesTest {
             }
         }
         ends(state, at, seed);
+    }
+
+    /** Some looks have heard an adviser, of this version or an earlier one. */
+    private static CampaignInput counselled(CampaignState state, CampaignInput input, RandomGenerator random) {
+        var advice = new Advice(
+                Advice.Escalation.MODERATE,
+                "because",
+                "fair",
+                "fair",
+                List.of(),
+                List.of(Recommendation.add(1 + random.nextInt(20))),
+                random.nextInt(101));
+        var version = state.campaign().version() - (random.nextInt(4) == 0 ? 1 : 0);
+        return random.nextBoolean()
+                ? Advising.with(input, new Counsel("a model", version, new Reply.Given(advice)))
+                : input;
     }
 
     private static void promises(CampaignState before, CampaignState after, Instant at, String where) {
@@ -168,7 +191,7 @@ class GeneratedLivesTest {
                 .filter(_ -> random.nextInt(5) > 0)
                 .map(one -> new Reach(one, one, List.of(Channel.EMAIL, Channel.PHONE), null))
                 .collect(Collectors.toMap(Reach::contactId, one -> one));
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(18)) {
             case 0 -> new CampaignInput.Launched(id, at, null, Fixture.pool());
             case 1, 2, 3 ->
                 new CampaignInput.CheckInDue(
@@ -190,6 +213,8 @@ class GeneratedLivesTest {
             case 9, 10 ->
                 new CampaignInput.BidReceived(id, at, contact, id, null, null, at.minusSeconds(random.nextInt(9_000)));
             case 11, 12 -> new CampaignInput.Replied(id, at, contact, ANSWERS.get(random.nextInt(3)));
+            case 16 -> new CampaignInput.KeywordTexted(id, at, contact, KEYWORDS.get(random.nextInt(3)));
+            case 17 -> new CampaignInput.AnsweredByMachine(id, at, contact, new AutomaticReply("subject", false));
             case 13 -> new CampaignInput.Paused(id, at, null);
             case 14 -> new CampaignInput.Resumed(id, at);
             default ->

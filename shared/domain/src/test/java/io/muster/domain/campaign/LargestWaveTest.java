@@ -3,6 +3,8 @@ package io.muster.domain.campaign;
 import static io.muster.domain.campaign.Fixture.hours;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.campaign.CampaignInput.EscalationRequested;
 import io.muster.domain.campaign.CampaignInput.ShortfallFound;
@@ -29,7 +31,7 @@ class LargestWaveTest {
     }
 
     @Test
-    void more_silent_contacts_than_one_transaction_holds_do_not_keep_the_first_of_them_from_their_reminder() {
+    void more_silent_contacts_than_one_transaction_holds_are_reminded_in_several_steps_each_of_them_once() {
         var owing =
                 Fixture.after(silent(1_000), new EscalationRequested("e", hours(3), Level.MILD, Fixture.pool(0, 0, 0)));
         var reach = new HashMap<String, Reach>();
@@ -39,6 +41,21 @@ class LargestWaveTest {
         var found = new ShortfallFound("s", hours(3), reach, Fixture.ENABLED);
         var changed = assertInstanceOf(Decision.Changed.class, CampaignDecider.decide(owing, found));
         assertEquals(80, changed.planned().size());
+        var rest = Fixture.apply(owing, changed);
+        assertEquals(
+                List.of(new Effect.Escalate(rest.campaign().version())),
+                Pending.between(owing, rest, hours(3)).stream()
+                        .filter(Effect.Escalate.class::isInstance)
+                        .toList());
+        var sent = Fixture.sent(rest, hours(3));
+        var next = new ShortfallFound("s2", hours(3), reach, Fixture.ENABLED);
+        var last = assertInstanceOf(Decision.Changed.class, CampaignDecider.decide(sent, next));
+        assertEquals(20, last.planned().size());
+        assertEquals(List.of(), last.tasks());
+        assertNull(last.campaign().owed());
+        var all = Fixture.apply(sent, last).byContact();
+        assertEquals(1_000, all.size());
+        assertTrue(all.values().stream().allMatch(touches -> touches.size() == 2), "each is reminded once");
     }
 
     private static CampaignState silent(int contacts) {

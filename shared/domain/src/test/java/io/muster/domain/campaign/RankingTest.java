@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 class RankingTest {
 
     private static final Gate.Past NONE = Gate.Past.NONE;
-    private static final Gate.Past KEEN = new Gate.Past(4, 4, 0, 4, 4, START);
-    private static final Gate.Past QUIET = new Gate.Past(4, 0, 0, 0, 0, null);
+    private static final Gate.Past KEEN = new Gate.Past(4, 4, 4, 0, 4, 4, START, START);
+    private static final Gate.Past QUIET = new Gate.Past(4, 4, 0, 0, 0, 0, null, null);
 
     /** Best first: each is worse than the one before it by the first thing in which they differ. */
     private static final List<Prospect> RANKED = List.of(
@@ -49,7 +49,7 @@ class RankingTest {
     @Test
     void what_was_learned_of_a_tier_moves_those_without_a_record_past_those_with_one() {
         var learned = new LearnedRates(Map.of("lawn-care", Map.of(Tier.GENERAL, new Observed(990, 10, 0))));
-        var bidOnce = prospect("a", Tier.GENERAL, new Gate.Past(2, 1, 0, 1, 1, START), null, null, null);
+        var bidOnce = prospect("a", Tier.GENERAL, new Gate.Past(2, 2, 1, 0, 1, 1, START, START), null, null, null);
         var unknown = prospect("b", Tier.GENERAL, NONE, null, null, null);
         assertEquals(List.of(unknown, bidOnce), Ranking.inOrder(Fixture.draft(), learned, List.of(bidOnce, unknown)));
     }

@@ -2,11 +2,13 @@ package io.muster.domain.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.muster.domain.campaign.CampaignInput.AnsweredByMachine;
 import io.muster.domain.campaign.CampaignInput.BidReceived;
 import io.muster.domain.campaign.CampaignInput.Cancelled;
 import io.muster.domain.campaign.CampaignInput.CheckInDue;
 import io.muster.domain.campaign.CampaignInput.CheckInRequested;
 import io.muster.domain.campaign.CampaignInput.EscalationRequested;
+import io.muster.domain.campaign.CampaignInput.KeywordTexted;
 import io.muster.domain.campaign.CampaignInput.Launched;
 import io.muster.domain.campaign.CampaignInput.Paused;
 import io.muster.domain.campaign.CampaignInput.Replied;
@@ -14,6 +16,8 @@ import io.muster.domain.campaign.CampaignInput.ReportMade;
 import io.muster.domain.campaign.CampaignInput.Resumed;
 import io.muster.domain.campaign.CampaignInput.ShortfallFound;
 import io.muster.domain.campaign.CampaignInput.TouchesFailed;
+import io.muster.domain.reply.AutomaticReply;
+import io.muster.domain.reply.Keyword;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,6 +42,8 @@ class StateByInputTest {
         TouchesFailed       -              -              ACTIVE         -              -              -              -
         BidReceived         NOT_STARTED    NOT_STARTED    ACTIVE         PAUSED         COMPLETED      CANCELLED      FAILED
         Replied             NOT_STARTED    NOT_STARTED    ACTIVE         PAUSED         COMPLETED      CANCELLED      FAILED
+        AnsweredByMachine   NOT_STARTED    NOT_STARTED    ACTIVE         PAUSED         COMPLETED      CANCELLED      FAILED
+        KeywordTexted       NOT_STARTED    NOT_STARTED    ACTIVE         PAUSED         COMPLETED      CANCELLED      FAILED
         Paused              NOT_STARTED    NOT_STARTED    PAUSED         ALREADY_PAUSED CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         Resumed             NOT_PAUSED     NOT_PAUSED     NOT_PAUSED     ACTIVE         CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         Cancelled           CANCELLED      CANCELLED      CANCELLED      CANCELLED      CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
@@ -134,6 +140,8 @@ class StateByInputTest {
                 new TouchesFailed("i", AT, 1, 0, Map.of(), Fixture.ENABLED),
                 new BidReceived("i", AT, "a2", "b", null, null, AT),
                 new Replied("i", AT, "a2", Response.Answer.DECLINED),
+                new AnsweredByMachine("i", AT, "a2", new AutomaticReply("Auto-Submitted", true)),
+                new KeywordTexted("i", AT, "a2", Keyword.STOP),
                 new Paused("i", AT, null),
                 new Resumed("i", AT),
                 new Cancelled("i", AT, null),

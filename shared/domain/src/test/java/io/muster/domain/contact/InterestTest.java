@@ -13,6 +13,8 @@ class InterestTest {
     private static final Instant WEEK_AGO = Instant.parse("2026-06-23T12:00:00Z");
     private static final Instant MONTH_AGO = Instant.parse("2026-05-31T12:00:00Z");
 
+    private static final Instant OLD = Instant.parse("2026-01-01T00:00:00Z");
+
     @Test
     void all_signs_together_are_very_high() {
         var history = new History(10, 4, 4, 5, 4, WEEK_AGO, MONTH_AGO);
@@ -40,6 +42,76 @@ class InterestTest {
                 1, Interest.of(new History(11, 0, 0, 10, 6, null, null), NOW).points());
         assertEquals(
                 2, Interest.of(new History(11, 0, 0, 10, 8, null, null), NOW).points());
+    }
+
+    @Test
+    void positive_responses_give_two_three_and_four_points() {
+        assertEquals(0, points(new History(100, 9, 0, 0, 0, OLD, null)));
+        assertEquals(2, points(new History(100, 9, 1, 0, 0, OLD, OLD)));
+        assertEquals(3, points(new History(100, 9, 2, 0, 0, OLD, OLD)));
+        assertEquals(4, points(new History(100, 9, 3, 0, 0, OLD, OLD)));
+        assertEquals(4, points(new History(100, 9, 4, 0, 0, OLD, OLD)));
+    }
+
+    @Test
+    void the_share_of_positives_gives_one_point_from_a_half_and_two_from_four_fifths() {
+        assertEquals(4, points(new History(1_000, 101, 50, 0, 0, OLD, OLD)));
+        assertEquals(5, points(new History(1_000, 100, 50, 0, 0, OLD, OLD)));
+        assertEquals(5, points(new History(1_000, 100, 79, 0, 0, OLD, OLD)));
+        assertEquals(6, points(new History(1_000, 100, 80, 0, 0, OLD, OLD)));
+    }
+
+    @Test
+    void engagement_gives_one_point_from_sixty_and_two_from_eighty() {
+        assertEquals(0, points(new History(1_000, 0, 0, 1_000, 599, null, null)));
+        assertEquals(1, points(new History(1_000, 0, 0, 1_000, 600, null, null)));
+        assertEquals(1, points(new History(1_000, 0, 0, 1_000, 799, null, null)));
+        assertEquals(2, points(new History(1_000, 0, 0, 1_000, 800, null, null)));
+    }
+
+    @Test
+    void a_response_gives_a_point_for_seven_days_to_the_second() {
+        assertEquals(1, points(new History(100, 9, 0, 0, 0, NOW, null)));
+        assertEquals(1, points(new History(100, 9, 0, 0, 0, WEEK_AGO, null)));
+        assertEquals(0, points(new History(100, 9, 0, 0, 0, WEEK_AGO.minusSeconds(1), null)));
+        assertEquals(0, points(new History(100, 9, 0, 0, 0, NOW.plusSeconds(1), null)));
+    }
+
+    @Test
+    void three_responses_to_ten_attempts_give_a_point() {
+        assertEquals(0, points(new History(1_000, 299, 0, 0, 0, OLD, null)));
+        assertEquals(1, points(new History(1_000, 300, 0, 0, 0, OLD, null)));
+        assertEquals(0, points(new History(0, 300, 0, 0, 0, OLD, null)), "never asked, so no share");
+    }
+
+    @Test
+    void levels_begin_at_three_five_and_eight_points() {
+        assertEquals(Level.LOW, level(2, new History(100, 9, 1, 0, 0, OLD, OLD)));
+        assertEquals(Level.MEDIUM, level(3, new History(100, 9, 2, 0, 0, OLD, OLD)));
+        assertEquals(Level.MEDIUM, level(4, new History(100, 9, 3, 0, 0, OLD, OLD)));
+        assertEquals(Level.HIGH, level(5, new History(100, 6, 3, 0, 0, OLD, OLD)));
+        assertEquals(Level.HIGH, level(7, new History(10, 6, 3, 10, 6, OLD, OLD)));
+        assertEquals(Level.VERY_HIGH, level(8, new History(10, 6, 3, 10, 8, OLD, OLD)));
+    }
+
+    @Test
+    void nobody_is_interested_below_high_or_without_a_positive_in_thirty_days() {
+        assertEquals(new Interest(Level.HIGH, 5, true), Interest.of(new History(100, 6, 3, 0, 0, OLD, MONTH_AGO), NOW));
+        assertEquals(
+                new Interest(Level.HIGH, 5, false),
+                Interest.of(new History(100, 6, 3, 0, 0, OLD, MONTH_AGO.minusSeconds(1)), NOW));
+        assertEquals(
+                new Interest(Level.MEDIUM, 4, false), Interest.of(new History(100, 9, 3, 0, 0, OLD, MONTH_AGO), NOW));
+    }
+
+    private static int points(History history) {
+        return Interest.of(history, NOW).points();
+    }
+
+    private static Level level(int points, History history) {
+        var interest = Interest.of(history, NOW);
+        assertEquals(points, interest.points());
+        return interest.level();
     }
 
     @Test

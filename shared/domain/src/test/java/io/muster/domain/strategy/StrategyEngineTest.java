@@ -94,12 +94,17 @@ class StrategyEngineTest {
     void a_silence_that_was_cut_off_counts_in_part() {
         double inSix = TimeToBid.PRIOR.within(6);
         var ended = Observed.ended(new Beta(5, 5), 3, 2, TimeToBid.PRIOR, new double[100]);
-        assertEquals(new Observed(3, 2, 50), ended);
+        assertEquals(new Observed(3, 2, 0), ended, "who had no time to answer teaches nothing");
         var hours = new double[100];
         Arrays.fill(hours, 6);
         assertEquals(
-                Math.round(10_000 * 0.5 / (1 - 0.5 * inSix)) / 100.0,
+                Math.round(10_000 * inSix * 0.5 / (1 - 0.5 * inSix)) / 100.0,
                 Observed.ended(new Beta(5, 5), 3, 2, TimeToBid.PRIOR, hours).silent());
+        Arrays.fill(hours, 10_000);
+        assertEquals(
+                new Observed(3, 2, 100),
+                Observed.ended(new Beta(5, 5), 3, 2, TimeToBid.PRIOR, hours),
+                "who had all the time will never bid");
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ class ClaimsTest {
                 base.standings(),
                 base.limits(),
                 base.usedToday(),
+                base.carried(),
                 base.claimId(),
                 LEASE,
                 now,
@@ -71,7 +73,7 @@ class ClaimsTest {
                                         Set.of(),
                                         new Gate.Hold(CAMPAIGN, deadline),
                                         List.of(new Gate.Recent(NOON, CAMPAIGN)),
-                                        new Gate.Past(1, 0, 0, 0, 0, null),
+                                        new Gate.Past(1, 1, 0, 0, 0, 0, null, null),
                                         0)),
                         Map.of(new Reservation(Channel.EMAIL, TODAY), 1),
                         new TreeMap<>(Map.of(0, new Verdict.Claimable())),
@@ -186,6 +188,58 @@ class ClaimsTest {
     }
 
     @Test
+    void a_closed_way_fails_the_touch_or_hands_it_to_whom_it_is_open() {
+        var touch = invitation("c1", Channel.WEBSITE_FORM);
+        var person = closed(slice(touch), Obstacle.Kind.CAPTCHA);
+        assertEquals(
+                slice(touch.handedOver(Channel.MANUAL, NOON, "CAPTCHA")),
+                taken(person).slice());
+        assertEquals(Map.of(), taken(person).reserved());
+        assertEquals(List.of(0), taken(person).toHandOver());
+        assertEquals(
+                slice(touch.in(TouchState.FAILED, "NO_FORM")),
+                taken(closed(slice(touch), Obstacle.Kind.NO_FORM)).slice());
+    }
+
+    @Test
+    void a_closed_way_is_no_reason_to_pass_a_gate() {
+        for (var kind : List.of(Obstacle.Kind.CAPTCHA, Obstacle.Kind.NO_FORM)) {
+            var base = closed(slice(invitation("c1", Channel.WEBSITE_FORM)), kind);
+            var out = standing(Gate.open("c1").suppressing(Set.of(Channel.values())));
+            var suppressed = new ClaimRequest(
+                    base.occasion(),
+                    base.slice(),
+                    Map.of("c1", out),
+                    base.limits(),
+                    base.usedToday(),
+                    base.carried(),
+                    base.claimId(),
+                    LEASE,
+                    NOON,
+                    MACHINE,
+                    base.closed());
+            assertEquals(new Verdict.Skipped(Obstacle.Kind.SUPPRESSED), only(Claims.decide(suppressed)));
+        }
+    }
+
+    private static ClaimRequest closed(Slice slice, Obstacle.Kind kind) {
+        var here = new Standing(Gate.open("c1"), Set.of(Channel.WEBSITE_FORM), ZoneOffset.UTC, null, false, true);
+        var base = request(slice, Map.of("c1", here));
+        return new ClaimRequest(
+                base.occasion(),
+                slice,
+                base.standings(),
+                base.limits(),
+                base.usedToday(),
+                base.carried(),
+                base.claimId(),
+                LEASE,
+                NOON,
+                MACHINE,
+                Map.of(0, kind));
+    }
+
+    @Test
     void whoever_answered_or_opted_out_is_skipped_and_whoever_has_no_address_fails() {
         var touch = invitation("c1", Channel.EMAIL);
         var answered = new Standing(Gate.open("c1"), Set.of(Channel.EMAIL), ZoneOffset.UTC, null, true, true);
@@ -216,6 +270,7 @@ class ClaimsTest {
                 Map.of(Touch.REQUESTER, requester),
                 Limits.DEFAULT,
                 Map.of(Channel.EMAIL, 50),
+                Set.of(Channel.EMAIL),
                 "claim-1",
                 LEASE,
                 NOON,
@@ -245,6 +300,7 @@ class ClaimsTest {
                 standings,
                 Limits.DEFAULT,
                 Map.of(Channel.EMAIL, 47),
+                Set.of(Channel.EMAIL),
                 "claim-1",
                 LEASE,
                 NOON,
@@ -261,5 +317,81 @@ class ClaimsTest {
         var decision = taken(at(request(slice), occasion(false), NOON));
         assertEquals(List.of(0), decision.toSend());
         assertInstanceOf(Verdict.Held.class, decision.verdicts().get(1));
+    }
+
+    private static Touch answer(Touch.Kind kind, Instant due, int attempts) {
+        return new Touch("c1", null, Channel.SMS, kind, TouchState.PLANNED, due, null, attempts, null);
+    }
+
+    private static TouchState claimed(Touch touch, Gate gate) {
+        return assertInstanceOf(
+                        ClaimDecision.Taken.class, Claims.decide(request(slice(touch), Map.of("c1", standing(gate)))))
+                .slice()
+                .touches()
+                .getFirst()
+                .state();
+    }
+
+    @Test
+    void the_answer_to_a_contacts_own_text_passes_the_suppression_and_every_other_gate() {
+        var shut = Gate.open("c1")
+                .reserved(new Gate.Recent(NOON, "another"), NOON.plusSeconds(9_000))
+                .suppressing(EnumSet.allOf(Channel.class));
+        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.CONFIRMATION, NOON, 0), shut));
+        assertEquals(TouchState.CLAIMED, claimed(answer(Touch.Kind.HELP, NOON, 0), shut));
+    }
+
+    @Test
+    void an_answer_that_could_not_go_within_five_minutes_does_not_go() {
+        var open = Gate.open("c1");
+        var kind = Touch.Kind.CONFIRMATION;
+        assertEquals(TouchState.CLAIMED, claimed(answer(kind, NOON.minusSeconds(300), 3), open));
+        assertEquals(TouchState.SKIPPED, claimed(answer(kind, NOON.minusSeconds(301), 0), open));
+        assertEquals(TouchState.SKIPPED, claimed(answer(kind, NOON, 4), open));
+    }
+
+    @Test
+    void a_call_is_work_for_a_person_unless_a_provider_carries_it() {
+        var call = invitation("c1", Channel.PHONE);
+        var base = request(slice(call));
+        assertEquals(new Verdict.ForPerson(List.of()), only(Claims.decide(base)));
+        assertEquals(new Verdict.Claimable(), only(Claims.decide(carried(base, Set.of(Channel.PHONE)))));
+        var written = invitation("c1", Channel.MANUAL);
+        assertEquals(
+                new Verdict.ForPerson(List.of()),
+                only(Claims.decide(carried(request(slice(written)), Set.of(Channel.values())))));
+    }
+
+    @Test
+    void a_call_by_machine_reserves_the_cap_of_its_channel() {
+        var base = request(slice(invitation("c1", Channel.PHONE), invitation("c2", Channel.PHONE)));
+        var capped = new ClaimRequest(
+                base.occasion(),
+                base.slice(),
+                base.standings(),
+                new Limits(1, 3, 3, Duration.ofDays(3), Map.of(Channel.PHONE, 1)),
+                Map.of(),
+                Set.of(Channel.PHONE),
+                base.claimId(),
+                LEASE,
+                NOON,
+                base.machineNow());
+        var decision = taken(capped);
+        assertEquals(List.of(0), decision.toSend());
+        assertEquals(Map.of(new Reservation(Channel.PHONE, TODAY), 1), decision.reserved());
+    }
+
+    private static ClaimRequest carried(ClaimRequest base, Set<Channel> channels) {
+        return new ClaimRequest(
+                base.occasion(),
+                base.slice(),
+                base.standings(),
+                base.limits(),
+                base.usedToday(),
+                channels,
+                base.claimId(),
+                LEASE,
+                NOON,
+                base.machineNow());
     }
 }

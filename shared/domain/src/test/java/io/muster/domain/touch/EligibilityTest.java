@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,6 +107,20 @@ class EligibilityTest {
     }
 
     @Test
+    void the_senders_minute_opens_with_the_next_one_and_a_provider_when_it_is_asked_again() {
+        var limits = new Limits(1, 3, 3, Duration.ofDays(3), Map.of(), QuietHours.USUAL, Map.of(Channel.EMAIL, 2));
+        var at = NOON.plusSeconds(20);
+        var full =
+                Eligibility.of(Channel.EMAIL, PRESSING, standing(Gate.open("c1")), limits, new Traffic(0, 2, null), at);
+        var minute = NOON.plusSeconds(60);
+        assertEquals(new Eligibility(List.of(new Obstacle(Obstacle.Kind.SENDER_RATE, minute)), minute), full);
+        var down = NOON.plusSeconds(300);
+        var shut =
+                Eligibility.of(Channel.EMAIL, PRESSING, standing(Gate.open("c1")), limits, new Traffic(0, 1, down), at);
+        assertEquals(new Eligibility(List.of(new Obstacle(Obstacle.Kind.PROVIDER_DOWN, down)), down), shut);
+    }
+
+    @Test
     void the_next_moment_is_the_first_at_which_all_gates_are_open_at_once() {
         // free of the cap on Wednesday at 23:00 UTC, of quiet hours on Thursday at 09:00 in Chicago
         var gate = touched(Instant.parse("2026-11-24T23:00:00Z"), CAMPAIGN);
@@ -138,12 +152,21 @@ class EligibilityTest {
                 .suppressing(Set.of(Channel.values()));
         var contact = new Standing(gate, Set.of(), null, null, true, true);
         var over = new Occasion(CAMPAIGN, Status.PAUSED, NOON, false, ZoneId.of("Asia/Tokyo"));
-        var limits = new Limits(1, 3, 3, Duration.ofDays(3), Map.of(Channel.EMAIL, 50, Channel.SMS, 1));
-        var email = Eligibility.of(Channel.EMAIL, over, contact, limits, 50, NOON);
+        var limits = new Limits(
+                1,
+                3,
+                3,
+                Duration.ofDays(3),
+                Map.of(Channel.EMAIL, 50, Channel.SMS, 1),
+                QuietHours.USUAL,
+                Map.of(Channel.EMAIL, 7));
+        var email =
+                Eligibility.of(Channel.EMAIL, over, contact, limits, new Traffic(50, 7, NOON.plusSeconds(30)), NOON);
         var text = Eligibility.of(Channel.SMS, over, contact, limits, 50, NOON);
         var kinds = new TreeSet<Obstacle.Kind>();
         email.obstacles().forEach(obstacle -> kinds.add(obstacle.kind()));
         text.obstacles().forEach(obstacle -> kinds.add(obstacle.kind()));
-        assertEquals(new TreeSet<>(Arrays.asList(Obstacle.Kind.values())), kinds);
+        var gates = EnumSet.range(Obstacle.Kind.CAMPAIGN_NOT_SENDING, Obstacle.Kind.HELD_BY_ANOTHER_CAMPAIGN);
+        assertEquals(new TreeSet<>(gates), kinds, "what comes after is found on the way, and is no gate");
     }
 }

@@ -38,7 +38,16 @@ final class Outreach {
 
     static ClaimRequest request(Slice slice, Map<String, Standing> standings) {
         return new ClaimRequest(
-                occasion(true), slice, standings, Limits.DEFAULT, Map.of(), "claim-1", LEASE, NOON, MACHINE);
+                occasion(true),
+                slice,
+                standings,
+                Limits.DEFAULT,
+                Map.of(),
+                Set.of(Channel.EMAIL),
+                "claim-1",
+                LEASE,
+                NOON,
+                MACHINE);
     }
 
     static ClaimRequest request(Slice slice) {

@@ -18,7 +18,7 @@ class QuietHoursTest {
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     private static ContactHours hours(Channel channel, boolean pressing, ZoneId zone, @Nullable String state) {
-        return QuietHours.of(channel, pressing, zone, state, NEW_YORK).orElseThrow();
+        return QuietHours.USUAL.of(channel, pressing, zone, state, NEW_YORK).orElseThrow();
     }
 
     private static Instant local(String time, ZoneId zone) {
@@ -41,14 +41,16 @@ class QuietHoursTest {
 
     @Test
     void email_to_an_unknown_place_keeps_the_campaigns_hours() {
-        var hours = QuietHours.of(Channel.EMAIL, false, null, null, NEW_YORK).orElseThrow();
+        var hours =
+                QuietHours.USUAL.of(Channel.EMAIL, false, null, null, NEW_YORK).orElseThrow();
         assertEquals(local("2026-11-23T09:00", NEW_YORK), hours.nextOpen(local("2026-11-23T08:59", NEW_YORK)));
     }
 
     @Test
     void calls_and_texts_to_an_unknown_place_have_no_hours() {
-        assertTrue(QuietHours.of(Channel.SMS, true, null, "TX", NEW_YORK).isEmpty());
-        assertTrue(QuietHours.of(Channel.PHONE, true, null, null, NEW_YORK).isEmpty());
+        assertTrue(QuietHours.USUAL.of(Channel.SMS, true, null, "TX", NEW_YORK).isEmpty());
+        assertTrue(
+                QuietHours.USUAL.of(Channel.PHONE, true, null, null, NEW_YORK).isEmpty());
     }
 
     @ParameterizedTest

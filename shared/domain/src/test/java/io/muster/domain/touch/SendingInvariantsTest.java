@@ -10,6 +10,7 @@ import static io.muster.domain.touch.Outreach.standing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.domain.error.Category;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
@@ -87,7 +89,16 @@ class SendingInvariantsTest {
                             touch.contactId(), standing(gates.computeIfAbsent(touch.contactId(), Gate::open))));
             var used = Map.of(Channel.EMAIL, counters.getOrDefault(day(), 0));
             var request = new ClaimRequest(
-                    occasion(false), slice, standings, LIMITS, used, "claim-" + claims++, LEASE, now, machine);
+                    occasion(false),
+                    slice,
+                    standings,
+                    LIMITS,
+                    used,
+                    Set.of(Channel.EMAIL),
+                    "claim-" + claims++,
+                    LEASE,
+                    now,
+                    machine);
             if (Claims.decide(request) instanceof ClaimDecision.Taken taken) {
                 slice = taken.slice();
                 gates.putAll(taken.gates());
@@ -132,7 +143,7 @@ class SendingInvariantsTest {
         Receipt call(int position) {
             var outcome = random.nextInt(5);
             if (outcome == 0) {
-                return new Receipt.Refused("429", null);
+                return new Receipt.Refused(Category.API, "429", null);
             }
             if (outcome == 1) {
                 return new Receipt.BadAddress("550");

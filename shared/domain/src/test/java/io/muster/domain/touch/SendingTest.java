@@ -8,6 +8,7 @@ import static io.muster.domain.touch.Outreach.slice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.muster.domain.error.Category;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +45,9 @@ class SendingTest {
         var slice = held(UNDER_WAY);
         assertEquals(held(PLANNED.sent(later)), Sending.recorded(slice, 0, new Receipt.Accepted("p1"), later));
         assertEquals(
-                held(PLANNED.refused("429")),
-                Sending.recorded(slice, 0, new Receipt.Refused("429", Duration.ofSeconds(1)), later));
+                held(PLANNED.refused("429", later.plusSeconds(1))),
+                Sending.recorded(
+                        slice, 0, new Receipt.Refused(Category.RATE_LIMIT, "429", Duration.ofSeconds(1)), later));
         assertEquals(
                 held(PLANNED.in(TouchState.FAILED, "no such user")),
                 Sending.recorded(slice, 0, new Receipt.BadAddress("no such user"), later));
@@ -54,13 +56,63 @@ class SendingTest {
                 Sending.recorded(slice, 0, new Receipt.Ambiguous("timeout"), later));
     }
 
+    /** Returns the touch after a refusal for each of the categories, one after another. */
+    private static Touch refused(Category... categories) {
+        var touch = PLANNED;
+        for (var category : categories) {
+            var sending = held(touch.in(TouchState.CLAIMED, null).sending(NOON));
+            touch = Sending.recorded(sending, 0, new Receipt.Refused(category, "no", null), NOON)
+                    .touches()
+                    .getFirst();
+        }
+        return touch;
+    }
+
+    @Test
+    void a_refused_touch_waits_as_its_category_says() {
+        assertEquals(NOON.plusSeconds(1), refused(Category.API).notBefore());
+        assertEquals(NOON.plusSeconds(5), refused(Category.API, Category.API).notBefore());
+        assertEquals(
+                NOON.plusSeconds(15),
+                refused(Category.API, Category.API, Category.API).notBefore());
+        assertEquals(
+                NOON.plusSeconds(180),
+                refused(Category.API, Category.API, Category.API, Category.API).notBefore());
+        assertEquals(NOON.plusSeconds(60), refused(Category.RATE_LIMIT).notBefore());
+        assertEquals(NOON.plusSeconds(10), refused(Category.TIMEOUT).notBefore());
+        assertEquals(NOON.plusSeconds(300), refused(Category.INTEGRATION).notBefore());
+    }
+
+    @Test
+    void what_no_retry_helps_is_given_up_at_once_and_the_unknown_after_three() {
+        assertEquals(TouchState.FAILED, refused(Category.VALIDATION).state());
+        assertEquals(
+                TouchState.PLANNED, refused(Category.UNKNOWN, Category.UNKNOWN).state());
+        assertEquals(
+                TouchState.FAILED,
+                refused(Category.UNKNOWN, Category.UNKNOWN, Category.UNKNOWN).state());
+        assertEquals(TouchState.PLANNED, refused(Category.INTEGRATION).state());
+    }
+
+    @Test
+    void a_wait_is_machine_time_and_kept_as_a_business_moment() {
+        var sending = held(CLAIMED.sending(NOON));
+        var refused = Sending.recorded(
+                sending,
+                0,
+                new Receipt.Refused(Category.API, "503", null),
+                NOON,
+                wait -> NOON.plus(wait.multipliedBy(3600)));
+        assertEquals(NOON.plusSeconds(3600), refused.touches().getFirst().notBefore());
+    }
+
     @Test
     void a_touch_refused_too_often_is_given_up() {
         var touch = PLANNED;
         for (int attempt = 0; attempt < Sending.MOST_ATTEMPTS; attempt++) {
             assertEquals(TouchState.PLANNED, touch.state());
             var sending = held(touch.in(TouchState.CLAIMED, null).sending(NOON));
-            touch = Sending.recorded(sending, 0, new Receipt.Refused("429", null), NOON)
+            touch = Sending.recorded(sending, 0, new Receipt.Refused(Category.API, "429", null), NOON)
                     .touches()
                     .getFirst();
         }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message as internet mail (RFC 5322): text and HTML side by side, one-click opt-out (RFC 8058), and the touch id in
- * a header of its own, by which bounces and copies are recognised.
+ * a header of its own, by which bounces and copies are recognised. It says that no person typed it (RFC 3834), so that
+ * no out-of-office note comes back; outreach says so in the older way as well.
  */
 final class Mime {
 
@@ -48,6 +49,7 @@ final class Mime {
             mime.setSubject(message.subject(), StandardCharsets.UTF_8.name());
             mime.setSentDate(Date.from(message.at()));
             mime.setHeader(TOUCH_HEADER, message.touchId());
+            mime.setHeader("Auto-Submitted", "auto-generated");
             setOptOut(mime, message.optOutUrl());
             setBody(mime, message);
             mime.saveChanges();
@@ -81,6 +83,7 @@ final class Mime {
         if (url != null) {
             mime.setHeader("List-Unsubscribe", "<" + url + ">");
             mime.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            mime.setHeader("Precedence", "bulk");
         }
     }
 

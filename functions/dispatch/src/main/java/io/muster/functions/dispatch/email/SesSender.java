@@ -1,33 +1,30 @@
 package io.muster.functions.dispatch.email;
 
+import io.muster.aws.error.Cause;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
 import io.muster.functions.dispatch.Sender;
+import io.muster.functions.dispatch.sdk.OneCall;
 import jakarta.mail.internet.AddressException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
-import software.amazon.awssdk.services.sesv2.model.BadRequestException;
+import software.amazon.awssdk.services.sesv2.model.AccountSuspendedException;
+import software.amazon.awssdk.services.sesv2.model.LimitExceededException;
+import software.amazon.awssdk.services.sesv2.model.MailFromDomainNotVerifiedException;
 import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
 import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
-import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+import software.amazon.awssdk.services.sesv2.model.SendingPausedException;
 
 /**
- * Delivers mail through SES v2, tagged with the touch id so that SES's events settle what our own record does not know.
- * The SDK's retries are off: a retry after a lost answer would be a second mail.
+ * Delivers mail through SES v2, tagged with the touch id so that SES's events settle what our own record does not
+ * know.
  */
 public final class SesSender implements Sender {
 
@@ -37,16 +34,11 @@ public final class SesSender implements Sender {
     /** The tag under which SES's events name the workspace. */
     public static final String WORKSPACE_TAG = "workspace";
 
-    private static final int THROTTLED = 429;
-    private static final int SERVER_ERROR = 500;
-    private static final int UNAVAILABLE = 503;
-    private static final ExecutionAttribute<AtomicBoolean> LEFT = new ExecutionAttribute<>("muster.left");
-
     private final SesV2Client ses;
     private final String configurationSet;
 
     /**
-     * Returns a sender on a client that was built with {@link #settings}.
+     * Returns a sender on a client that was built with {@link OneCall#settings}.
      *
      * @param configurationSet the one whose event destination is our feedback queue
      */
@@ -55,40 +47,39 @@ public final class SesSender implements Sender {
         this.configurationSet = configurationSet;
     }
 
-    /** Returns the client settings that a sender relies on: one attempt, within the given time. */
-    public static ClientOverrideConfiguration settings(Duration patience) {
-        return ClientOverrideConfiguration.builder()
-                .retryStrategy(AwsRetryStrategy.doNotRetry())
-                .apiCallTimeout(patience)
-                .addExecutionInterceptor(new Departure())
+    /** Returns a sender on Lambda, with its region and credentials. */
+    public static SesSender onLambda(String configurationSet, Duration patience) {
+        var client = SesV2Client.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .overrideConfiguration(OneCall.settings(patience))
                 .build();
+        return new SesSender(client, configurationSet);
     }
 
     @Override
     public Receipt send(OutgoingMessage message) {
-        var left = new AtomicBoolean();
+        byte[] mime;
         try {
-            var request = request(message, Mime.bytes(message), left);
-            return new Receipt.Accepted(ses.sendEmail(request).messageId());
+            mime = Mime.bytes(message);
         } catch (AddressException e) {
             return new Receipt.BadAddress("not an email address");
-        } catch (BadRequestException | MessageRejectedException e) {
-            return new Receipt.BadAddress("SES rejected it: " + e.getClass().getSimpleName());
-        } catch (SesV2Exception e) {
-            return answered(e.statusCode());
-        } catch (SdkClientException e) {
-            return unanswered(e, left.get());
         }
+        return OneCall.of(
+                "SES",
+                configuration ->
+                        ses.sendEmail(request(message, mime, configuration)).messageId(),
+                SesSender::meaning);
     }
 
-    private SendEmailRequest request(OutgoingMessage message, byte[] mime, AtomicBoolean left) {
+    private SendEmailRequest request(
+            OutgoingMessage message, byte[] mime, AwsRequestOverrideConfiguration configuration) {
         return SendEmailRequest.builder()
                 .fromEmailAddress(message.from().address())
                 .destination(to -> to.toAddresses(message.to().address()))
                 .content(content -> content.raw(raw -> raw.data(SdkBytes.fromByteArrayUnsafe(mime))))
                 .configurationSetName(configurationSet)
                 .emailTags(tag(TOUCH_TAG, message.touchId()), tag(WORKSPACE_TAG, message.workspace()))
-                .overrideConfiguration(override -> override.putExecutionAttribute(LEFT, left))
+                .overrideConfiguration(configuration)
                 .build();
     }
 
@@ -96,48 +87,24 @@ public final class SesSender implements Sender {
         return MessageTag.builder().name(name).value(value).build();
     }
 
-    /** Returns a sender on Lambda, with its region and credentials. */
-    public static SesSender onLambda(String configurationSet, Duration patience) {
-        var client = SesV2Client.builder()
-                .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(settings(patience))
-                .build();
-        return new SesSender(client, configurationSet);
-    }
-
-    /** An answer in the 400s, and 503, come before acceptance; after the other errors of a server nobody knows. */
-    private static Receipt answered(int status) {
-        if (status == THROTTLED) {
-            return new Receipt.Refused("SES answered 429", Duration.ofSeconds(2));
-        }
-        return status < SERVER_ERROR || status == UNAVAILABLE
-                ? new Receipt.Refused("SES answered " + status, null)
-                : new Receipt.Ambiguous("SES answered " + status);
-    }
-
-    private static Receipt unanswered(SdkClientException failure, boolean left) {
-        for (Throwable at = failure; left && at != null; at = at.getCause()) {
-            if (at instanceof ConnectException
-                    || at instanceof UnknownHostException
-                    || at instanceof NoRouteToHostException) {
-                return new Receipt.Refused("SES cannot be reached", null);
-            }
-        }
-        return left
-                ? new Receipt.Ambiguous("no answer from SES")
-                : new Receipt.Refused(
-                        "SES was not called: " + failure.getClass().getSimpleName(), null);
-    }
-
-    /** Marks the moment from which a request may have reached SES. */
-    private static final class Departure implements ExecutionInterceptor {
-
-        @Override
-        public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-            var left = attributes.getAttribute(LEFT);
-            if (left != null) {
-                left.set(true);
-            }
-        }
+    /**
+     * A message that is rejected is one from a sender, or to a recipient of the sandbox, that is not verified; what else
+     * is wrong with a message stays wrong.
+     */
+    private static @Nullable Receipt meaning(AwsServiceException answer) {
+        return switch (answer) {
+            case AccountSuspendedException _,
+                    SendingPausedException _,
+                    MailFromDomainNotVerifiedException _,
+                    MessageRejectedException _ -> null;
+            case LimitExceededException limit ->
+                new Receipt.Refused(
+                        Category.RATE_LIMIT, "SES has a limit", Cause.of(limit).retryAfter());
+            default ->
+                Cause.of(answer).category() == Category.VALIDATION
+                        ? new Receipt.BadAddress(
+                                "SES rejected it: " + answer.getClass().getSimpleName())
+                        : null;
+        };
     }
 }

@@ -1,8 +1,10 @@
 package io.muster.functions.dispatch.email;
 
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
 import io.muster.functions.dispatch.Sender;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
@@ -11,6 +13,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -61,7 +64,7 @@ public final class SmtpSender implements Sender, AutoCloseable {
         } catch (AddressException e) {
             return new Receipt.BadAddress("not an email address");
         } catch (MessagingException e) {
-            return new Receipt.Refused("SMTP is not available: " + e.getClass().getSimpleName(), null);
+            return unavailable(e);
         }
     }
 
@@ -98,12 +101,26 @@ public final class SmtpSender implements Sender, AutoCloseable {
         }
         return failure instanceof SendFailedException && cause(failure, AddressException.class) != null
                 ? new Receipt.BadAddress("not an email address")
-                : new Receipt.Refused("SMTP: " + failure.getClass().getSimpleName(), null);
+                : unavailable(failure);
     }
 
+    /** A server that puts off a recipient asks for time for that one; one that puts off the message has trouble itself. */
     private static Receipt answered(String command, int code) {
         var said = "SMTP " + command + " answered " + code;
-        return code >= PERMANENT ? new Receipt.BadAddress(said) : new Receipt.Refused(said, null);
+        if (code >= PERMANENT) {
+            return new Receipt.BadAddress(said);
+        }
+        var category = command.equals("RCPT") ? Category.RATE_LIMIT : Category.API;
+        return new Receipt.Refused(category, said, null);
+    }
+
+    private static Receipt unavailable(MessagingException failure) {
+        var said = "SMTP is not available: " + failure.getClass().getSimpleName();
+        if (failure instanceof AuthenticationFailedException) {
+            return new Receipt.Refused(Category.INTEGRATION, said, null);
+        }
+        boolean late = cause(failure, SocketTimeoutException.class) != null;
+        return new Receipt.Refused(late ? Category.TIMEOUT : Category.API, said, null);
     }
 
     private static <E extends Exception> @Nullable E cause(MessagingException failure, Class<E> type) {

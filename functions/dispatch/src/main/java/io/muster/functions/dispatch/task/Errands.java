@@ -1,13 +1,16 @@
 package io.muster.functions.dispatch.task;
 
+import io.muster.aws.Installation;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Touch;
 import io.muster.functions.dispatch.Recipient;
+import io.muster.functions.dispatch.template.Book;
+import io.muster.functions.dispatch.template.Plain;
 import io.muster.functions.dispatch.template.Template;
-import io.muster.functions.dispatch.template.Templates;
+import io.muster.functions.dispatch.template.Variable;
 import io.muster.functions.dispatch.template.Wording;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,35 +19,35 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what a person has to do for a touch, once: the task bears the touch's id. */
 public final class Errands {
 
-    private static final Templates TEMPLATES = Templates.builtIn();
-
     private Errands() {}
 
     /**
      * Returns the task for a touch that became work for a person.
      *
+     * @param book the workspace's templates; where one of them cannot be filled in, the built-in one is, since the task
+     *     itself must not fail
      * @param recipient whom it concerns; absent for a notice without an address
-     * @param senderName on whose behalf the person speaks
+     * @param sender on whose behalf the person speaks
      */
     public static HumanTask task(
+            Book book,
             Campaign campaign,
             BidRequest request,
             String touchId,
             Touch touch,
             @Nullable Recipient recipient,
-            String senderName,
+            Installation.Sender sender,
             Instant now) {
-        var words = TEMPLATES.render(
-                touch.channel() == Channel.PHONE ? Template.CALL : Template.OUTREACH,
-                Wording.of(campaign, request, recipient == null ? null : recipient.zone())
-                        .with("recipientName", recipient == null ? touch.contactId() : recipient.name())
-                        .with("phone", recipient == null ? null : recipient.phone())
-                        .with("email", recipient == null ? null : recipient.email())
-                        .with("profileUrl", recipient == null ? null : recipient.profileUrl())
-                        .with("senderName", senderName)
-                        .with("because", touch.reason() == null ? null : because(touch.reason()))
-                        .variables());
-        return new HumanTask(
+        var wording = Wording.of(campaign, request, recipient == null ? null : recipient.zone());
+        var words = book.renderAnyway(
+                template(touch),
+                (recipient == null ? unknown(wording) : recipient.tell(wording))
+                        .with(Variable.RECIPIENT_NAME, name(touch, recipient))
+                        .with(Variable.SENDER_NAME, sender.name())
+                        .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
+                        .with(Variable.BY_PERSON, "yes")
+                        .with(Variable.BECAUSE, touch.reason() == null ? null : because(touch.reason())));
+        var task = new HumanTask(
                 touchId,
                 kind(touch),
                 campaign.key().id(),
@@ -55,6 +58,27 @@ public final class Errands {
                 campaign.deadline(),
                 HumanTask.State.OPEN,
                 null);
+        return task.reaching(touch.channel(), recipient == null ? null : recipient.profileUrl());
+    }
+
+    private static Wording unknown(Wording wording) {
+        return wording.with(Variable.SOURCE, "they are on our list")
+                .with(Variable.EMAIL, null)
+                .with(Variable.PHONE, null)
+                .with(Variable.WEBSITE, null)
+                .with(Variable.PROFILE_URL, null);
+    }
+
+    private static String name(Touch touch, @Nullable Recipient recipient) {
+        var name = recipient == null ? "" : Plain.line(recipient.name());
+        return name.isEmpty() ? touch.contactId() : name;
+    }
+
+    /** A channel without words of its own for this kind is left to the person. */
+    private static Template template(Touch touch) {
+        return Template.of(touch.channel(), touch.kind())
+                .or(() -> Template.of(Channel.MANUAL, touch.kind()))
+                .orElseThrow();
     }
 
     private static HumanTask.Kind kind(Touch touch) {
@@ -68,7 +92,11 @@ public final class Errands {
         return switch (obstacle) {
             case "QUIET_HOURS" -> "its hours do not open before the deadline";
             case "ZONE_UNKNOWN" -> "the local time there is not known; find out before calling";
+            case "PROVIDER_DOWN" -> "the message could not be delivered to its provider before the deadline";
+            case "SENDER_RATE" -> "the sender may not send more before the deadline";
             case "CHANNEL_CAP" -> "the day's number of messages is used up";
+            case "CAPTCHA" -> "the contact form on its website wants to see a person";
+            case "FORM_NEEDS_PERSON" -> "the contact form on its website asks for a consent or an answer of yours";
             default -> obstacle.toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     }

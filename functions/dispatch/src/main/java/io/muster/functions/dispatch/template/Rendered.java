@@ -2,6 +2,11 @@ package io.muster.functions.dispatch.template;
 
 import org.jspecify.annotations.Nullable;
 
-/** A template filled in: one line, the words, and the same words for readers of HTML where the template has them. */
+/**
+ * A template filled in.
+ *
+ * @param subject one line; empty on channels without
+ * @param html the words for readers of HTML; absent on channels without
+ */
 public record Rendered(
         String subject, String text, @Nullable String html) {}

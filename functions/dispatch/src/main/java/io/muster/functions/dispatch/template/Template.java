@@ -1,28 +1,142 @@
 package io.muster.functions.dispatch.template;
 
-/** The messages that Muster can write, each with a template file per part. */
+import static io.muster.functions.dispatch.template.Variable.BECAUSE;
+import static io.muster.functions.dispatch.template.Variable.BY_PERSON;
+import static io.muster.functions.dispatch.template.Variable.DETAIL;
+import static io.muster.functions.dispatch.template.Variable.EMAIL;
+import static io.muster.functions.dispatch.template.Variable.OPT_OUT_URL;
+import static io.muster.functions.dispatch.template.Variable.PHONE;
+import static io.muster.functions.dispatch.template.Variable.POSTAL_ADDRESS;
+import static io.muster.functions.dispatch.template.Variable.PROFILE_URL;
+import static io.muster.functions.dispatch.template.Variable.REPLY_ADDRESS;
+import static io.muster.functions.dispatch.template.Variable.RESULT;
+import static io.muster.functions.dispatch.template.Variable.SENDER_NAME;
+import static io.muster.functions.dispatch.template.Variable.SOURCE;
+import static io.muster.functions.dispatch.template.Variable.WEBSITE;
+
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Touch;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The messages that Muster can write: what a touch of a channel and kind says. A call's words are its
+ * script, for the person or the machine that makes it.
+ */
 public enum Template {
-    INVITATION("invitation", true),
-    REMINDER("reminder", true),
-    REPORT("report", true),
-    ALERT("alert", true),
-    CALL("call", false),
-    OUTREACH("outreach", false);
+    EMAIL_INVITATION(Channel.EMAIL, Touch.Kind.INVITATION),
+    EMAIL_REMINDER(Channel.EMAIL, Touch.Kind.REMINDER),
+    EMAIL_REPORT(Channel.EMAIL, Touch.Kind.REPORT),
+    EMAIL_ALERT(Channel.EMAIL, Touch.Kind.ALERT),
+    SMS_INVITATION(Channel.SMS, Touch.Kind.INVITATION),
+    SMS_REMINDER(Channel.SMS, Touch.Kind.REMINDER),
+    SMS_CONFIRMATION(Channel.SMS, Touch.Kind.CONFIRMATION),
+    SMS_HELP(Channel.SMS, Touch.Kind.HELP),
+    WEBSITE_FORM_INVITATION(Channel.WEBSITE_FORM, Touch.Kind.INVITATION),
+    WEBSITE_FORM_REMINDER(Channel.WEBSITE_FORM, Touch.Kind.REMINDER),
+    PHONE_INVITATION(Channel.PHONE, Touch.Kind.INVITATION),
+    PHONE_REMINDER(Channel.PHONE, Touch.Kind.REMINDER),
+    LINKEDIN_INVITATION(Channel.LINKEDIN, Touch.Kind.INVITATION),
+    LINKEDIN_REMINDER(Channel.LINKEDIN, Touch.Kind.REMINDER),
+    MANUAL_INVITATION(Channel.MANUAL, Touch.Kind.INVITATION),
+    MANUAL_REMINDER(Channel.MANUAL, Touch.Kind.REMINDER),
+    MANUAL_REPORT(Channel.MANUAL, Touch.Kind.REPORT),
+    MANUAL_ALERT(Channel.MANUAL, Touch.Kind.ALERT);
 
-    private final String file;
-    private final boolean rich;
+    private final Channel channel;
+    private final Touch.Kind kind;
 
-    Template(String file, boolean rich) {
-        this.file = file;
-        this.rich = rich;
+    Template(Channel channel, Touch.Kind kind) {
+        this.channel = channel;
+        this.kind = kind;
     }
 
-    String file() {
-        return file;
+    /** Returns the template of a channel and kind; none where such touches are never sent. */
+    public static Optional<Template> of(Channel channel, Touch.Kind kind) {
+        return Arrays.stream(values())
+                .filter(template -> template.channel == channel && template.kind == kind)
+                .findFirst();
     }
 
-    /** Returns whether it has an HTML part beside the text. */
-    boolean rich() {
-        return rich;
+    /** Returns the template of an id. */
+    public static Optional<Template> of(String id) {
+        return Arrays.stream(values())
+                .filter(template -> template.id().equals(id))
+                .findFirst();
+    }
+
+    /** Returns its name, such as {@code email.invitation}. */
+    public String id() {
+        return (channel + "." + kind).toLowerCase(Locale.ROOT);
+    }
+
+    public Channel channel() {
+        return channel;
+    }
+
+    public Touch.Kind kind() {
+        return kind;
+    }
+
+    /** Returns the parts that it has, every one of which must be written. */
+    public Set<Part> parts() {
+        return switch (channel) {
+            case EMAIL -> EnumSet.allOf(Part.class);
+            case SMS -> EnumSet.of(Part.TEXT);
+            case WEBSITE_FORM, PHONE, LINKEDIN, MANUAL -> EnumSet.of(Part.SUBJECT, Part.TEXT);
+        };
+    }
+
+    /** Returns what it may speak of: an answer to somebody who texts STOP or HELP, of the sender and of no project. */
+    public Set<Variable> variables() {
+        if (kind.answer()) {
+            return Collections.unmodifiableSet(EnumSet.of(SENDER_NAME, POSTAL_ADDRESS));
+        }
+        var all = EnumSet.allOf(Variable.class);
+        all.removeAll(EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE, BY_PERSON, OPT_OUT_URL, REPLY_ADDRESS));
+        switch (channel) {
+            case EMAIL, WEBSITE_FORM -> all.add(REPLY_ADDRESS);
+            case PHONE, LINKEDIN, MANUAL -> all.addAll(EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE));
+            case SMS -> {}
+        }
+        if (channel == Channel.PHONE) {
+            all.add(BY_PERSON);
+        }
+        if (!kind.notice() && (channel == Channel.EMAIL || channel == Channel.WEBSITE_FORM)) {
+            all.add(OPT_OUT_URL);
+        }
+        if (kind.notice()) {
+            all.remove(SOURCE);
+        } else {
+            all.removeAll(EnumSet.of(RESULT, DETAIL));
+        }
+        return Collections.unmodifiableSet(all);
+    }
+
+    /**
+     * Returns what its text and its HTML must always say: who writes and, to those who did not ask to be written to, how
+     * to end it, with the postal address in mail, and in a first message how we came by the reader.
+     */
+    public Set<Variable> required() {
+        var all = EnumSet.of(SENDER_NAME);
+        if (!kind.notice()) {
+            switch (channel) {
+                case EMAIL -> all.addAll(EnumSet.of(POSTAL_ADDRESS, OPT_OUT_URL));
+                case WEBSITE_FORM -> all.addAll(EnumSet.of(REPLY_ADDRESS, OPT_OUT_URL));
+                case SMS, PHONE, LINKEDIN, MANUAL -> {}
+            }
+            boolean written = channel != Channel.PHONE && channel != Channel.MANUAL;
+            if (kind == Touch.Kind.INVITATION && written) {
+                all.add(SOURCE);
+            }
+        }
+        if (channel == Channel.MANUAL && kind.notice()) {
+            all.remove(SENDER_NAME);
+        }
+        return Collections.unmodifiableSet(all);
     }
 }

@@ -1,83 +1,131 @@
 package io.muster.functions.dispatch.template;
 
-import com.samskivert.mustache.Mustache;
-import com.samskivert.mustache.MustacheException;
+import io.muster.aws.store.Table;
+import io.muster.aws.store.TemplateHeads;
+import io.muster.aws.store.TemplateHeads.Head;
+import io.muster.aws.store.TemplateStore;
+import io.muster.aws.store.TemplateVersion;
+import io.muster.aws.store.Texts;
 import java.io.IOException;
-import java.io.Reader;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The built-in templates, parsed once. Subjects and texts are written as they are, HTML is escaped. Every variable that
- * a template names must be given; one that may be absent is given as an empty string, and a section on it is left out.
+ * The templates of each workspace: the built-in ones, and those that it has put in their place, which are read again
+ * only when one of them has changed.
  */
 public final class Templates {
 
-    private static final Mustache.Compiler PLAIN =
-            Mustache.compiler().escapeHTML(false).strictSections(true).emptyStringIsFalse(true);
-    private static final Mustache.Compiler HTML = PLAIN.escapeHTML(true).withLoader(Templates::reader);
+    private static final int MOST_WORKSPACES = 100;
+    private static final Map<Template, Compiled> BUILT_IN = compiled();
 
-    private final Map<Template, Parts> parts = new EnumMap<>(Template.class);
+    private final TemplateStore store;
+    private final Map<String, Known> known = Collections.synchronizedMap(new Recent());
 
-    private Templates() {
-        for (var template : Template.values()) {
-            parts.put(template, Parts.of(template));
+    public Templates(Table table) {
+        this.store = new TemplateStore(table);
+    }
+
+    private record Known(long version, Book book) {}
+
+    /** Forgets the workspace that was not asked for longest, which is read again when it is. */
+    private static final class Recent extends LinkedHashMap<String, Known> {
+        private static final long serialVersionUID = 1;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+            return size() > MOST_WORKSPACES;
         }
     }
 
-    /** Returns the templates that come with Muster. */
-    public static Templates builtIn() {
-        return new Templates();
+    /** Returns the built-in templates. */
+    public static Book builtIn() {
+        return new Book(BUILT_IN, Map.of());
+    }
+
+    /** Returns the built-in texts of a template. */
+    public static Texts builtIn(Template template) {
+        return new Texts(
+                source(template, Part.SUBJECT),
+                String.valueOf(source(template, Part.TEXT)),
+                source(template, Part.HTML));
     }
 
     /**
-     * Returns a template filled in.
+     * Returns texts filled in as a template that nobody uses yet.
      *
-     * @throws MissingVariable when the template names a variable that is not given
+     * @throws BrokenTemplate when they cannot be
      */
-    public Rendered render(Template template, Map<String, Object> variables) {
-        var wanted = parts.get(template);
-        if (wanted == null) {
-            throw new IllegalStateException("no template " + template);
-        }
-        try {
-            var html = wanted.html();
-            return new Rendered(
-                    wanted.subject().execute(variables).strip(),
-                    wanted.text().execute(variables),
-                    html == null ? null : html.execute(variables));
-        } catch (MustacheException.Context e) {
-            throw new MissingVariable(template.file(), e);
-        }
+    public static Rendered rendered(Template template, Texts texts, Wording wording) {
+        return Compiled.of(template, 0, texts).render(wording.variables(template));
     }
 
-    private record Parts(
-            com.samskivert.mustache.Template subject,
-            com.samskivert.mustache.Template text,
-            com.samskivert.mustache.@Nullable Template html) {
-
-        static Parts of(Template template) {
-            return new Parts(
-                    PLAIN.compile(source(template.file() + ".subject")),
-                    PLAIN.compile(source(template.file() + ".txt")),
-                    template.rich() ? HTML.compile(source(template.file() + ".html")) : null);
+    /** Returns the templates that a workspace uses, as its heads name them. */
+    public Book of(String workspace, TemplateHeads heads) {
+        var fresh = known.get(workspace);
+        if (fresh != null && fresh.version() == heads.version()) {
+            return fresh.book();
         }
+        var book = read(workspace, heads);
+        known.put(workspace, new Known(heads.version(), book));
+        return book;
     }
 
-    private static Reader reader(String name) {
-        return new StringReader(source(name + ".html"));
+    private Book read(String workspace, TemplateHeads heads) {
+        var edited = heads.heads().stream().filter(Head::edited).toList();
+        if (edited.isEmpty()) {
+            return builtIn();
+        }
+        var versions = store.findAll(workspace, edited);
+        var templates = new EnumMap<>(BUILT_IN);
+        var broken = new EnumMap<Template, BrokenTemplate>(Template.class);
+        for (var head : edited) {
+            Template.of(head.templateId()).ifPresent(template -> {
+                try {
+                    templates.put(template, compiled(template, head, versions.get(head.templateId())));
+                } catch (BrokenTemplate e) {
+                    broken.put(template, e);
+                }
+            });
+        }
+        return new Book(templates, broken);
     }
 
-    private static String source(String name) {
-        try (var in = Templates.class.getResourceAsStream(name + ".mustache")) {
+    private static Compiled compiled(Template template, Head head, @Nullable TemplateVersion version) {
+        var texts = version == null ? null : version.texts();
+        if (texts == null) {
+            throw new BrokenTemplate(template, head.version(), "its words are not stored");
+        }
+        return Compiled.of(template, head.version(), texts);
+    }
+
+    private static Map<Template, Compiled> compiled() {
+        var all = new EnumMap<Template, Compiled>(Template.class);
+        for (var template : Template.values()) {
+            all.put(template, Compiled.of(template, 0, builtIn(template)));
+        }
+        return all;
+    }
+
+    private static @Nullable String source(Template template, Part part) {
+        if (!template.parts().contains(part)) {
+            return null;
+        }
+        var name = template.id() + "." + part.file() + ".mustache";
+        try (var in = Templates.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("template " + name + " is not on the class path");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,9 +4,11 @@ import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.Money;
 import io.muster.domain.campaign.Result;
+import io.muster.domain.touch.Channel;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What templates may speak of, in words: every variable, and an empty string for what there is nothing to say about. */
+/** What templates may speak of, in words: every variable, and an empty text for what there is nothing to say about. */
 public final class Wording {
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("EEEE, MMMM d, h:mm a zzz", Locale.ENGLISH);
+    private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE MMM d, h:mm a zzz", Locale.ENGLISH);
 
-    private final Map<String, Object> variables = new HashMap<>();
+    private final Map<Variable, String> values = new EnumMap<>(Variable.class);
 
     private Wording() {}
 
@@ -31,30 +34,61 @@ public final class Wording {
      * @param zone the reader's; absent when unknown, so that the campaign's is told
      */
     public static Wording of(Campaign campaign, BidRequest request, @Nullable ZoneId zone) {
-        var wording = new Wording();
         var requester = request.requester();
-        return wording.with("projectTitle", request.title())
-                .with("description", request.description())
-                .with("place", place(request.place()))
-                .with("deadline", moment(campaign.deadline(), zone == null ? request.zone() : zone))
-                .with("budget", request.budgetMax() == null ? null : money(request.budgetMax()))
-                .with("groupBidding", request.groupBiddingProjects().isEmpty() ? null : "yes")
-                .with("requesterName", requester == null ? null : requester.name())
-                .with("bids", String.valueOf(campaign.tally().bids()))
-                .with("needed", String.valueOf(campaign.needed()))
-                .with("result", result(campaign.result()))
-                .with("detail", detail(campaign.result()));
+        var deadline = campaign.deadline().atZone(zone == null ? request.zone() : zone);
+        return new Wording()
+                .with(Variable.PROJECT_TITLE, request.title())
+                .with(Variable.DESCRIPTION, request.description())
+                .with(Variable.PLACE, place(request.place()))
+                .with(Variable.DEADLINE, MOMENT.format(deadline))
+                .with(Variable.DEADLINE_SHORT, SHORT.format(deadline))
+                .with(Variable.BUDGET, request.budgetMax() == null ? null : money(request.budgetMax()))
+                .with(Variable.GROUP_BIDDING, request.groupBiddingProjects().isEmpty() ? null : "yes")
+                .with(Variable.REQUESTER_NAME, requester == null ? null : requester.name())
+                .with(Variable.BIDS, String.valueOf(campaign.tally().bids()))
+                .with(Variable.NEEDED, String.valueOf(campaign.needed()))
+                .with(Variable.RESULT, result(campaign.result()))
+                .with(Variable.DETAIL, detail(campaign.result()));
     }
 
-    /** Returns the same words with one more; what is absent is an empty string. */
-    public Wording with(String variable, @Nullable String value) {
-        variables.put(variable, value == null ? "" : value);
+    /** Returns words to try a template out with. */
+    public static Wording examples() {
+        var wording = new Wording();
+        for (var variable : Variable.values()) {
+            wording.with(variable, variable.example());
+        }
+        return wording;
+    }
+
+    /**
+     * Sets a variable to a text, stripped of what has no business in a message: characters that steer instead of being
+     * read, and line breaks where a single line is meant. What is absent is an empty text.
+     */
+    public Wording with(Variable variable, @Nullable String value) {
+        values.put(variable, value == null ? "" : Plain.text(value, variable.prose()));
         return this;
     }
 
-    /** Returns all variables with their values. */
-    public Map<String, Object> variables() {
-        return Map.copyOf(variables);
+    /** Sets every variable that other words set. */
+    public Wording with(Wording other) {
+        values.putAll(other.values);
+        return this;
+    }
+
+    /**
+     * Returns the values of a template's variables, by name, for SMS short enough for two segments. What must be said and
+     * is empty is left out, so that it is missed.
+     */
+    Map<String, Object> variables(Template template) {
+        var named = new HashMap<String, Object>();
+        for (var variable : template.variables()) {
+            var value = values.getOrDefault(variable, "");
+            boolean known = variable.optional() ? values.containsKey(variable) : !value.isBlank();
+            if (known) {
+                named.put(variable.wire(), template.channel() == Channel.SMS ? Plain.brief(variable, value) : value);
+            }
+        }
+        return named;
     }
 
     static String moment(Instant at, ZoneId zone) {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.domain.error.Category;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
 import io.muster.functions.dispatch.OutgoingMessage.Address;
+import io.muster.functions.dispatch.sdk.OneCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -69,7 +71,7 @@ class SesSenderTest {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("id", "secret")))
                 .httpClient(UrlConnectionHttpClient.create())
-                .overrideConfiguration(SesSender.settings(Duration.ofMillis(800)))
+                .overrideConfiguration(OneCall.settings(Duration.ofMillis(800)))
                 .build();
     }
 
@@ -106,22 +108,29 @@ class SesSenderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "429, TooManyRequestsException",
-        "400, LimitExceededException",
-        "400, SendingPausedException",
-        "400, AccountSuspendedException",
-        "403, AccessDeniedException",
-        "404, NotFoundException",
-        "503, ServiceUnavailable"
+        "429, TooManyRequestsException, RATE_LIMIT",
+        "400, LimitExceededException, RATE_LIMIT",
+        "400, SendingPausedException, INTEGRATION",
+        "400, AccountSuspendedException, INTEGRATION",
+        "400, MailFromDomainNotVerifiedException, INTEGRATION",
+        "400, MessageRejected, INTEGRATION",
+        "403, AccessDeniedException, INTEGRATION",
+        "400, UnrecognizedClientException, INTEGRATION",
+        "404, NotFoundException, INTEGRATION",
+        "408, RequestTimeout, TIMEOUT",
+        "503, ServiceUnavailable, API"
     })
-    void an_answer_before_acceptance_is_a_refusal_after_one_request(int status, String type) {
+    void an_answer_before_acceptance_is_a_refusal_of_its_category_after_one_request(
+            int status, String type, Category category) {
         stub.answer = (request, count) -> answer(status, type, "{\"message\":\"no\"}");
-        assertInstanceOf(Receipt.Refused.class, sender.send(MESSAGE));
+        assertEquals(
+                category,
+                assertInstanceOf(Receipt.Refused.class, sender.send(MESSAGE)).category());
         assertEquals(1, stub.requests.size());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BadRequestException", "MessageRejected"})
+    @ValueSource(strings = {"BadRequestException", "SomethingNew"})
     void a_message_that_ses_will_never_take_fails_the_address(String type) {
         stub.answer = (request, count) -> answer(400, type, "{\"message\":\"no\"}");
         assertInstanceOf(Receipt.BadAddress.class, sender.send(MESSAGE));

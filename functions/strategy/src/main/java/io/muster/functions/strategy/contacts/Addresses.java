@@ -9,6 +9,7 @@ import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses in the one form in which they are stored, or the reason why they can reach nobody. */
 final class Addresses {
@@ -35,17 +36,19 @@ final class Addresses {
         }
     }
 
-    /**
-     * A phone number in E.164; an extension is dropped, since nothing that dials can use it. Numbers 555-01xx, which
-     * are set aside for examples, pass like any other.
-     */
-    static String phone(String text, String region) {
+    /** A phone number in E.164, and what is to be dialled when it answers. */
+    record Phone(String number, @Nullable String extension) {}
+
+    /** A phone number. Numbers 555-01xx, which are set aside for examples, pass like any other. */
+    static Phone phone(String text, String region) {
         try {
             var number = PHONES.parse(text.replaceFirst("\\.0$", ""), region);
             if (!PHONES.isValidNumber(number)) {
                 throw new BadCell("is not a phone number that exists");
             }
-            return PHONES.format(number, PhoneNumberFormat.E164);
+            return new Phone(
+                    PHONES.format(number, PhoneNumberFormat.E164),
+                    number.getExtension().isEmpty() ? null : number.getExtension());
         } catch (NumberParseException e) {
             throw new BadCell("is not a phone number");
         }

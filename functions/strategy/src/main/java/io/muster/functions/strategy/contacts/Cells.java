@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The cells of one row while they are read: it gathers every complaint, so that a row is mended once. */
 final class Cells {
-    private static final Pattern INVISIBLE = Pattern.compile("[\\u200B\\u2060\\uFEFF]");
-    private static final Pattern BLANKS = Pattern.compile("\\p{Zs}+");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\u00AD\\u200B\\u200E\\u200F\\u2060\\uFEFF]");
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\t\\r\\n]+");
+    private static final int MOST_RAW = 10_000;
     private static final Set<String> SAYS_NOTHING =
             Set.of("", "-", "--", "n/a", "none", "null", "nil", "unknown", "tbd", "?", "#n/a");
 
     private final RawRow row;
     private final List<RowError> errors = new ArrayList<>();
+    private final List<RowError> notes = new ArrayList<>();
 
     Cells(RawRow row) {
         this.row = row;
@@ -26,6 +28,15 @@ final class Cells {
 
     List<RowError> errors() {
         return List.copyOf(errors);
+    }
+
+    List<RowError> notes() {
+        return List.copyOf(notes);
+    }
+
+    /** Says what of a cell is left out of a row that is imported even so. */
+    void note(Field field, String what) {
+        notes.add(new RowError(row.line(), field.key(), what));
     }
 
     void complain(@Nullable Field field, String reason) {
@@ -59,27 +70,37 @@ final class Cells {
         return value == null ? otherwise : value;
     }
 
-    /** Strips, composes, makes every run of blanks one space; takes back the quote that exports put before formulas. */
+    /**
+     * Strips, composes, makes every run of blanks and line ends one space; takes back the quote that exports put before
+     * formulas.
+     */
     static String clean(String raw, int longest) {
+        if (raw.length() > MOST_RAW) {
+            throw tooLong(raw.length(), longest);
+        }
         var text = BLANKS.matcher(INVISIBLE.matcher(raw).replaceAll(""))
                 .replaceAll(" ")
                 .strip();
         refuseUnprintable(text);
         text = Normalizer.normalize(text, Normalizer.Form.NFC);
         if (text.length() > 1 && text.charAt(0) == '\'' && CsvCell.startsFormula(text.substring(1))) {
-            text = text.substring(1);
+            text = text.substring(1).strip();
         }
         if (text.length() > longest) {
-            throw new BadCell("has " + text.length() + " characters, at most " + longest + " are allowed");
+            throw tooLong(text.length(), longest);
         }
         return text;
+    }
+
+    private static BadCell tooLong(int length, int longest) {
+        return new BadCell("has " + length + " characters, at most " + longest + " are allowed");
     }
 
     private static void refuseUnprintable(String text) {
         text.codePoints().filter(Cells::unprintable).findFirst().ifPresent(found -> {
             throw new BadCell(
                     found == 0xFFFD
-                            ? "has characters that are not UTF-8"
+                            ? "has characters that were lost on the way (U+FFFD)"
                             : "has the control character U+%04X".formatted(found));
         });
     }

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes contacts as a CSV file that a spreadsheet opens without harm and that the import reads back as it was. */
@@ -42,12 +42,20 @@ public final class ContactExport {
             Field.CALL_CONSENT_AT,
             Field.CALL_CONSENT_SOURCE);
 
-    private ContactExport() {}
+    private final CsvWriter csv;
 
-    /** Writes a heading and a row per contact, in UTF-8 if the writer is; the writer stays open. */
-    public static void write(Stream<Contact> contacts, Writer out) {
-        var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
+    private ContactExport(Writer out) {
+        csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
         csv.writeRecord(COLUMNS.stream().map(Field::key).toList());
+    }
+
+    /** Begins a file with its heading, in UTF-8 if the writer is; the writer stays open. */
+    public static ContactExport to(Writer out) {
+        return new ContactExport(out);
+    }
+
+    /** Writes a row per contact. */
+    public void write(Collection<Contact> contacts) {
         contacts.forEach(contact -> csv.writeRecord(cells(contact)));
         try {
             csv.flush();

@@ -1,9 +1,7 @@
 package io.muster.functions.strategy.contacts;
 
 import io.muster.domain.contact.Contact;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,44 +14,56 @@ import java.util.function.Consumer;
  * with {@link Contact#updatedBy}: then the same file once more changes nothing.
  */
 public final class ContactImport {
-    private final Consumer<Contact> sink;
+    private static final int GROUP = 500;
+
+    private final Consumer<ImportedRow> sink;
     private final Map<String, Long> firstLines = new HashMap<>();
     private final List<RowError> errors = new ArrayList<>();
+    private final List<RowError> notes = new ArrayList<>();
     private final List<ImportReport.Duplicate> duplicates = new ArrayList<>();
     private int errorCount;
     private int rows;
     private int merged;
+    private int suppressed;
     private int failed;
 
-    private ContactImport(Consumer<Contact> sink) {
+    private ContactImport(Consumer<ImportedRow> sink) {
         this.sink = sink;
     }
 
     /**
-     * Reads all of a file; the stream stays open.
+     * Reads all of a file; the stream stays open. Contacts go to the sink, rows of people who must not be contacted are
+     * counted.
      *
      * @throws ImportTooLarge when there is more than the options allow; rows before may have reached the sink
      * @throws UnreadableImport when it has no heading or no column with an address; nothing has reached the sink
      */
     public static ImportReport read(InputStream file, ImportOptions options, Consumer<Contact> sink) {
-        var work = new ContactImport(sink);
-        var reader = new RowReader(options);
-        try {
-            var text = Decoded.open(file, options.maxBytes());
-            switch (options.format()) {
-                case CSV -> CsvRows.forEach(text, row -> work.take(reader.read(row)));
-                case JSON_LINES -> JsonRows.forEach(text, row -> work.take(reader.read(row)));
+        return rows(file, options, row -> {
+            if (row instanceof ImportedRow.Accepted accepted) {
+                sink.accept(accepted.contact());
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("the file of contacts could not be read", e);
+        });
+    }
+
+    /** As {@link #read}, with every row that is no error going to the sink. */
+    static ImportReport rows(InputStream file, ImportOptions options, Consumer<ImportedRow> sink) {
+        var work = new ContactImport(sink);
+        var contacts = ContactFile.open(file, options);
+        for (var group = contacts.next(GROUP); !group.isEmpty(); group = contacts.next(GROUP)) {
+            group.forEach(work::take);
         }
-        return work.report();
+        return work.report(contacts);
     }
 
     private void take(ImportedRow row) {
         rows++;
         switch (row) {
-            case ImportedRow.Accepted(long line, Contact contact) -> accept(line, contact);
+            case ImportedRow.Accepted accepted -> accept(accepted);
+            case ImportedRow.Suppressed _ -> {
+                suppressed++;
+                sink.accept(row);
+            }
             case ImportedRow.Rejected(List<RowError> reasons) -> {
                 failed++;
                 errorCount += reasons.size();
@@ -62,18 +72,30 @@ public final class ContactImport {
         }
     }
 
-    private void accept(long line, Contact contact) {
-        var first = firstLines.putIfAbsent(contact.id(), line);
+    private void accept(ImportedRow.Accepted row) {
+        var first = firstLines.putIfAbsent(row.contact().id(), row.line());
         if (first != null) {
             merged++;
             if (duplicates.size() < ImportReport.LISTED) {
-                duplicates.add(new ImportReport.Duplicate(line, first));
+                duplicates.add(new ImportReport.Duplicate(row.line(), first));
             }
         }
-        sink.accept(contact);
+        row.notes().stream().limit(ImportReport.LISTED - notes.size()).forEach(notes::add);
+        sink.accept(row);
     }
 
-    private ImportReport report() {
-        return new ImportReport(rows, firstLines.size(), merged, failed, errors, errorCount, duplicates);
+    private ImportReport report(ContactFile file) {
+        return new ImportReport(
+                rows,
+                firstLines.size(),
+                merged,
+                suppressed,
+                failed,
+                errors,
+                errorCount,
+                duplicates,
+                notes,
+                file.unmapped(),
+                file.encoding());
     }
 }

@@ -9,7 +9,15 @@ public final class CsvCell {
         return startsFormula(text) ? "'" + text : text;
     }
 
+    /** Blanks and quotes before it do not keep a spreadsheet from computing; neither does a wide sign. */
     static boolean startsFormula(String text) {
-        return !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        return text.codePoints()
+                .dropWhile(CsvCell::isPassedOver)
+                .limit(1)
+                .anyMatch(first -> "=+-@\t\r\n＝＋－＠".indexOf(first) >= 0);
+    }
+
+    private static boolean isPassedOver(int c) {
+        return "'\"`".indexOf(c) >= 0 || Character.getType(c) == Character.SPACE_SEPARATOR;
     }
 }

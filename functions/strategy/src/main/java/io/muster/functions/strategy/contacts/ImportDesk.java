@@ -1,15 +1,14 @@
 package io.muster.functions.strategy.contacts;
 
+import io.muster.aws.Platform;
 import io.muster.aws.api.ApiRequest;
 import io.muster.aws.api.Problem;
 import io.muster.aws.api.ProblemException;
-import io.muster.aws.pool.ContactStore;
-import io.muster.aws.pool.ContactStore.Saved;
+import io.muster.aws.file.ImportJob.Counts;
+import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
-import io.muster.domain.contact.Contact;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +18,19 @@ import java.util.Objects;
 /** Takes files of contacts that come with a request, and keeps what they say. */
 final class ImportDesk {
 
-    private static final int CHUNK = 100;
+    private static final int GROUP = 1_000;
     private static final int LONGEST_SOURCE = 200;
     private static final String DEFAULT_SOURCE = "import";
 
-    private final ContactStore store;
+    private final Platform platform;
+    private final Intake intake;
     private final KeyRing keys;
 
-    ImportDesk(ContactStore store, KeyRing keys) {
-        this.store = store;
-        this.keys = keys;
+    ImportDesk(Platform platform) {
+        this.platform = platform;
+        this.intake = new Intake(platform);
+        this.keys = new KeyRing(
+                new Table(platform.dynamoDb(), platform.installation().table()));
     }
 
     /**
@@ -36,6 +38,7 @@ final class ImportDesk {
      *
      * @param imported rows that were the first of their contact
      * @param merged rows about a contact that an earlier row of the file had named
+     * @param suppressed rows about somebody who must not be contacted
      * @param failed rows with an error
      * @param created contacts that were not known
      * @param updated known contacts of which the file said something new
@@ -45,48 +48,79 @@ final class ImportDesk {
             int rows,
             int imported,
             int merged,
+            int suppressed,
             int failed,
-            int created,
-            int updated,
-            int unchanged,
+            long created,
+            long updated,
+            long unchanged,
             List<RowError> errors,
             int errorCount,
-            List<ImportReport.Duplicate> duplicates) {
+            List<ImportReport.Duplicate> duplicates,
+            List<RowError> notes,
+            List<String> unmapped,
+            String encoding) {
 
         Answer {
             errors = List.copyOf(errors);
             duplicates = List.copyOf(duplicates);
+            notes = List.copyOf(notes);
+            unmapped = List.copyOf(unmapped);
+        }
+
+        static Answer of(ImportReport report, Counts counts) {
+            return new Answer(
+                    report.rows(),
+                    report.imported(),
+                    report.merged(),
+                    report.suppressed(),
+                    report.failed(),
+                    counts.created(),
+                    counts.updated(),
+                    counts.unchanged(),
+                    report.errors(),
+                    report.errorCount(),
+                    report.duplicates(),
+                    report.notes(),
+                    report.unmapped(),
+                    report.encoding());
         }
     }
 
     /** Returns what became of the file that is the request's body. Rows about one contact are one change of it. */
     Answer take(ApiRequest request) {
         request.onlyQuery("source");
+        refuseAnnouncedSize(request);
+        var source = source(request.query("source").orElse(DEFAULT_SOURCE), "source");
         var options = ImportOptions.inRequest(
-                request.workspace(), keys.identity(request.workspace()), format(request), source(request));
-        var contacts = new LinkedHashMap<String, Contact>();
-        var report = read(request, options, contacts);
-        var saved = save(request.workspace(), List.copyOf(contacts.values()));
-        return new Answer(
-                report.rows(),
-                report.imported(),
-                report.merged(),
-                report.failed(),
-                saved.getOrDefault(Saved.CREATED, 0),
-                saved.getOrDefault(Saved.UPDATED, 0),
-                saved.getOrDefault(Saved.UNCHANGED, 0),
-                report.errors(),
-                report.errorCount(),
-                report.duplicates());
+                request.workspace(), keys.identity(request.workspace()), format(request), source);
+        var rows = new ArrayList<ImportedRow>();
+        var contacts = new LinkedHashMap<String, ImportedRow.Accepted>();
+        var report = read(request, options, rows, contacts);
+        rows.addAll(contacts.values());
+        var counts = Counts.NONE;
+        var at = platform.time().business();
+        for (int from = 0; from < rows.size(); from += GROUP) {
+            var group = rows.subList(from, Math.min(from + GROUP, rows.size()));
+            counts = counts.plus(intake.take(request.workspace(), source, at, group));
+        }
+        return Answer.of(report, counts);
     }
 
-    private static ImportReport read(ApiRequest request, ImportOptions options, Map<String, Contact> contacts) {
-        var file = new ByteArrayInputStream(request.body().getBytes(StandardCharsets.UTF_8));
+    private static ImportReport read(
+            ApiRequest request,
+            ImportOptions options,
+            List<ImportedRow> others,
+            Map<String, ImportedRow.Accepted> contacts) {
         try {
-            return ContactImport.read(
-                    file, options, contact -> contacts.merge(contact.id(), contact, Contact::updatedBy));
+            return ContactImport.rows(new ByteArrayInputStream(request.bytes()), options, row -> {
+                switch (row) {
+                    case ImportedRow.Accepted some ->
+                        contacts.merge(some.contact().id(), some, ImportDesk::both);
+                    case ImportedRow.Suppressed _, ImportedRow.Rejected _ -> others.add(row);
+                }
+            });
         } catch (ImportTooLarge tooLarge) {
-            throw refused(413, "file_too_large", "The file is too large", "Split it: at most 5 MB fit into a request.");
+            throw tooLarge();
         } catch (UnreadableImport unreadable) {
             throw refused(
                     422,
@@ -96,13 +130,24 @@ final class ImportDesk {
         }
     }
 
-    private Map<Saved, Integer> save(String workspace, List<Contact> contacts) {
-        var counts = new EnumMap<Saved, Integer>(Saved.class);
-        for (int from = 0; from < contacts.size(); from += CHUNK) {
-            var chunk = contacts.subList(from, Math.min(from + CHUNK, contacts.size()));
-            store.save(workspace, chunk).values().forEach(saved -> counts.merge(saved, 1, Integer::sum));
+    private static ImportedRow.Accepted both(ImportedRow.Accepted first, ImportedRow.Accepted second) {
+        return new ImportedRow.Accepted(first.line(), first.contact().updatedBy(second.contact()), List.of());
+    }
+
+    /** Before anything is read of it. */
+    private static void refuseAnnouncedSize(ApiRequest request) {
+        var announced = request.header("content-length").orElse("0");
+        if (announced.matches("[0-9]{1,18}") && Long.parseLong(announced) > ImportOptions.IN_REQUEST) {
+            throw tooLarge();
         }
-        return counts;
+    }
+
+    private static ProblemException tooLarge() {
+        return refused(
+                413,
+                "file_too_large",
+                "The file is too large",
+                "At most 5 MB fit into a request. Ask POST /contacts/imports for an address to upload up to 50 MB to.");
     }
 
     private static ImportOptions.Format format(ApiRequest request) {
@@ -120,10 +165,12 @@ final class ImportDesk {
         };
     }
 
-    private static String source(ApiRequest request) {
-        var source = request.query("source").orElse(DEFAULT_SOURCE).strip();
-        if (source.length() > LONGEST_SOURCE) {
-            throw Problem.invalid("source", "is too long", "at most " + LONGEST_SOURCE + " characters")
+    /** Returns how we came by the contacts, as the caller says. */
+    static String source(String text, String field) {
+        var source = text.strip();
+        if (source.isEmpty() || source.length() > LONGEST_SOURCE) {
+            throw Problem.invalid(
+                            field, "must say where the contacts come from", "1 to " + LONGEST_SOURCE + " characters")
                     .thrown();
         }
         return source;

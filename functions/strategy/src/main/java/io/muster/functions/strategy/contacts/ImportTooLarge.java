@@ -5,6 +5,6 @@ public final class ImportTooLarge extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public ImportTooLarge(long maxBytes) {
-        super("The file is larger than " + maxBytes + " bytes. Split it, or use an upload address.");
+        super("The file is larger than " + maxBytes + " bytes; split it.");
     }
 }

@@ -33,12 +33,25 @@ final class RowReader {
             return new ImportedRow.Rejected(cells.errors());
         }
         if (cells.parsed(Field.DO_NOT_CONTACT, Figures::yes, false)) {
-            cells.complain(Field.DO_NOT_CONTACT, "is marked as not to be contacted; put it on the suppression list");
+            return suppressed(row);
         }
         var contact = contact(cells);
         return contact == null || !cells.errors().isEmpty()
                 ? new ImportedRow.Rejected(cells.errors())
-                : new ImportedRow.Accepted(row.line(), contact);
+                : new ImportedRow.Accepted(row.line(), contact, cells.notes());
+    }
+
+    /** Whatever else is wrong with the row, each of its addresses that can be read is to be left alone. */
+    private ImportedRow suppressed(RawRow row) {
+        var cells = new Cells(row);
+        var profile = profile(cells);
+        var key = NaturalKey.of(profile);
+        if (key.isEmpty() && cells.errors().isEmpty()) {
+            cells.complain(null, "is not to be contacted, but has no email, phone or website to be known by");
+        }
+        return key.<ImportedRow>map(known -> new ImportedRow.Suppressed(
+                        row.line(), known.contactId(options.workspace(), options.idSecret()), profile.addresses()))
+                .orElseGet(() -> new ImportedRow.Rejected(cells.errors()));
     }
 
     /** The contact in these cells, or null without a key; every cell is read even so, for its complaints. */
@@ -64,9 +77,17 @@ final class RowReader {
                 name(cells),
                 cells.text(Field.COMPANY),
                 cells.parsed(Field.EMAIL, Addresses::email),
-                cells.parsed(Field.PHONE, text -> Addresses.phone(text, options.region())),
+                phone(cells),
                 cells.parsed(Field.WEBSITE, Addresses::url),
                 cells.parsed(Field.PROFILE_URL, Addresses::url));
+    }
+
+    private @Nullable String phone(Cells cells) {
+        var phone = cells.parsed(Field.PHONE, text -> Addresses.phone(text, options.region()));
+        if (phone != null && phone.extension() != null) {
+            cells.note(Field.PHONE, "has the extension " + phone.extension() + ", which is left out: nothing dials it");
+        }
+        return phone == null ? null : phone.number();
     }
 
     private static @Nullable String name(Cells cells) {

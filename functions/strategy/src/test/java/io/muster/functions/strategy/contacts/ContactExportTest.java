@@ -2,7 +2,9 @@ package io.muster.functions.strategy.contacts;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.muster.domain.contact.Consent;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.Credentials;
@@ -19,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 class ContactExportTest {
@@ -41,16 +43,30 @@ class ContactExportTest {
 
     private static String exported(Contact... contacts) {
         var out = new StringWriter();
-        ContactExport.write(Stream.of(contacts), out);
+        ContactExport.to(out).write(List.of(contacts));
         return out.toString();
     }
 
     @Test
     void cells_that_a_spreadsheet_would_compute_are_quoted() {
-        for (var cell : List.of("=1+1", "+1", "-1", "@x", "\tx", "\rx")) {
+        for (var cell : List.of(
+                "=1+1",
+                "+1",
+                "-1",
+                "@x",
+                "\tx",
+                "\rx",
+                "\nx",
+                " =1",
+                "\u00a0+1",
+                "'=1",
+                "\"=1",
+                "''@x",
+                " ' -1",
+                "＝1")) {
             assertEquals("'" + cell, CsvCell.neutral(cell));
         }
-        for (var cell : List.of("", "a=1", "1-1", " =1", "'=1")) {
+        for (var cell : List.of("", "a=1", "1-1", " 1", "'a", "'", "Lee's")) {
             assertEquals(cell, CsvCell.neutral(cell));
         }
     }
@@ -73,5 +89,29 @@ class ContactExportTest {
         List<Contact> read = new ArrayList<>();
         ContactImport.read(new ByteArrayInputStream(exported(HOSTILE).getBytes(UTF_8)), options, read::add);
         assertEquals(List.of(HOSTILE), read);
+    }
+
+    @Test
+    void whatever_a_contact_is_called_it_comes_back_as_it_was_and_no_cell_begins_as_a_formula() {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
+        var sharp = "=+-@'\"`,;|\t\n ＝＠aé漢\u00a0#{}<>\\";
+        var options = ImportOptions.inRequest("acme", "secret", ImportOptions.Format.JSON_LINES, "list");
+        var csv = ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "list");
+        for (int i = 0; i < 2_000; i++) {
+            var name = new StringBuilder("x");
+            for (int k = random.nextInt(1, 8); k > 0; k--) {
+                name.insert(0, sharp.charAt(random.nextInt(sharp.length())));
+            }
+            var row = "{\"email\": \"a@lee.example.com\", \"name\": " + new TextNode(name.toString()) + ", \"city\": "
+                    + new TextNode(name + " y") + "}";
+            List<Contact> first = new ArrayList<>();
+            ContactImport.read(new ByteArrayInputStream(row.getBytes(UTF_8)), options, first::add);
+            var written = exported(first.toArray(Contact[]::new));
+            List<Contact> second = new ArrayList<>();
+            ContactImport.read(new ByteArrayInputStream(written.getBytes(UTF_8)), csv, second::add);
+            assertEquals(first, second, name + " -> " + written);
+            var cell = written.lines().skip(1).findFirst().orElse("").replaceFirst("^\"", "");
+            assertFalse(cell.matches("^[\\s\"`]*[=+@\\-].*"), written);
+        }
     }
 }

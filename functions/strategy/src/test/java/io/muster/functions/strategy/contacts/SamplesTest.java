@@ -80,7 +80,7 @@ class SamplesTest {
                         new RowError(215, "state", "is not a state of the US"),
                         new RowError(258, "postalCode", "is not a ZIP code"),
                         new RowError(299, "rating", "is not a rating like 4.5"),
-                        new RowError(336, null, "has 21 cells under 19 headings; is a comma not in quotes?"),
+                        new RowError(336, null, "has 22 cells under 20 headings; is a comma not in quotes?"),
                         new RowError(374, "latitude", "must lie between -90 and 90"),
                         new RowError(
                                 412,

@@ -1,0 +1,104 @@
+package io.muster.functions.checkin;
+
+import io.muster.aws.api.Fields;
+import io.muster.aws.store.Suppression;
+import io.muster.domain.campaign.CampaignInput;
+import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.Response.Answer;
+import io.muster.domain.reply.AutomaticReply;
+import io.muster.domain.reply.Intent;
+import io.muster.domain.reply.Keyword;
+import io.muster.domain.reply.ReplyRules;
+import io.muster.domain.touch.Channel;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer without a bid, as somebody else's system tells it: judged already, or in its own words, which are read and
+ * not kept.
+ *
+ * @param answer what the caller judged it to be; absent where it comes in its own words
+ * @param text its own words; absent where it was judged
+ * @param channel on which it came
+ */
+record Reply(
+        String contactId,
+        @Nullable Answer answer,
+        @Nullable String text,
+        Channel channel,
+        @Nullable String subject,
+        Map<String, String> headers) {
+
+    private static final List<Answer> ALLOWED =
+            List.of(Answer.POSITIVE, Answer.NEUTRAL, Answer.DECLINED, Answer.OPTED_OUT);
+    private static final int LONGEST_TEXT = 200_000;
+    private static final int LONGEST_SUBJECT = 998;
+    private static final int MOST_HEADERS = 200;
+    private static final int LONGEST_HEADER = 8_192;
+
+    Reply {
+        headers = Map.copyOf(headers);
+    }
+
+    static Reply of(Fields fields) {
+        var answer = fields.choice("answer", ALLOWED);
+        var text = fields.prose("text", LONGEST_TEXT);
+        var channel = fields.choice("channel", Channel.class);
+        if (fields.has("answer") == fields.has("text")) {
+            fields.wrong("answer", "is required, or else text", "one of the two");
+        }
+        for (var ofText : List.of("channel", "subject", "headers")) {
+            if (fields.has(ofText) && !fields.has("text")) {
+                fields.wrong(ofText, "belongs to a text", "together with text");
+            }
+        }
+        return new Reply(
+                fields.requiredText("contactId", 128),
+                answer,
+                text,
+                channel == null ? Channel.EMAIL : channel,
+                fields.text("subject", LONGEST_SUBJECT),
+                fields.textsByName("headers", MOST_HEADERS, LONGEST_HEADER));
+    }
+
+    /** What the campaign is told, and why its contact is suppressed, if it is. */
+    record Judged(CampaignInput input, Suppression.@Nullable Reason optOut) {
+
+        /** Returns whether an event is what this very reply would do. */
+        boolean is(Event event) {
+            return input instanceof CampaignInput.AnsweredByMachine(var _, var _, var contactId, var reply)
+                    ? event.equals(new Event.MachineAnswered(contactId, reply.sign()))
+                    : input instanceof CampaignInput.Replied(var _, var _, var contact, var answer, var reading)
+                            && event.equals(new Event.Answered(contact, answer, reading));
+        }
+    }
+
+    /** Returns what the reply comes to. A header outweighs the words; a guess at a machine does not outweigh an opt-out. */
+    Judged judged(String id, Instant at) {
+        if (answer != null || text == null) {
+            var judged = answer == null ? Answer.NEUTRAL : answer;
+            return new Judged(
+                    new CampaignInput.Replied(id, at, contactId, judged),
+                    judged == Answer.OPTED_OUT ? Suppression.Reason.REPLY : null);
+        }
+        var reading = ReplyRules.classify(text);
+        boolean out = reading.intent() == Intent.UNSUBSCRIBE;
+        var machine = automatic().filter(automatic -> automatic.sure() || !out);
+        return machine.isPresent()
+                ? new Judged(new CampaignInput.AnsweredByMachine(id, at, contactId, machine.get()), null)
+                : new Judged(new CampaignInput.Replied(id, at, contactId, reading), out ? reason(text) : null);
+    }
+
+    private Optional<AutomaticReply> automatic() {
+        return channel == Channel.EMAIL ? AutomaticReply.of(headers, subject) : Optional.empty();
+    }
+
+    private Suppression.Reason reason(String words) {
+        return channel == Channel.SMS && Keyword.of(words).isPresent()
+                ? Suppression.Reason.STOP_WORD
+                : Suppression.Reason.REPLY;
+    }
+}

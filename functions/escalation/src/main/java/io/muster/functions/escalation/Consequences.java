@@ -1,0 +1,146 @@
+package io.muster.functions.escalation;
+
+import io.muster.aws.Platform;
+import io.muster.aws.error.Contention;
+import io.muster.aws.message.Emitter;
+import io.muster.aws.pool.ContactStore;
+import io.muster.aws.shell.CampaignShell;
+import io.muster.aws.store.SliceStore;
+import io.muster.aws.store.Suppression;
+import io.muster.aws.store.SuppressionStore;
+import io.muster.aws.store.Table;
+import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SignedTokens;
+import io.muster.domain.campaign.CampaignInput;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Effect;
+import io.muster.domain.campaign.Response.Answer;
+import io.muster.domain.contact.Profile;
+import io.muster.domain.task.ByHand;
+import io.muster.domain.task.HumanTask;
+import io.muster.domain.task.HumanTask.Outcome;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.TouchRef;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows of what a person found out: the contact's suppression, the touch's record, the campaign's response. All of
+ * it may be done twice.
+ */
+final class Consequences {
+
+    private static final int MOST_ATTEMPTS = 8;
+
+    private final Platform platform;
+    private final CampaignShell shell;
+    private final SliceStore slices;
+    private final ContactStore contacts;
+    private final SuppressionStore suppressions;
+    private final Emitter emitter;
+
+    Consequences(Platform platform) {
+        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.platform = platform;
+        this.shell = new CampaignShell(platform);
+        this.slices = new SliceStore(table);
+        this.contacts = new ContactStore(table);
+        this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
+        this.emitter = new Emitter(platform);
+    }
+
+    /** A slice is written by others all the time; the caller's retry finds the task done and goes on here. */
+    static final class TouchContended extends RuntimeException implements Contention {
+        private static final long serialVersionUID = 1;
+
+        TouchContended(String touchId) {
+            super("the slice of " + touchId + " is written by others all the time; complete the task again");
+        }
+    }
+
+    /** Who opts out is suppressed before anything else happens; a wrong number is closed for calls and texts. */
+    void suppress(String workspace, HumanTask task, Outcome outcome, Instant at) {
+        var contactId = task.contactId();
+        if (contactId == null) {
+            return;
+        }
+        if (outcome == Outcome.OPTED_OUT) {
+            suppress(workspace, contactId, EnumSet.allOf(Channel.class), task, at);
+        } else if (outcome == Outcome.WRONG_NUMBER) {
+            suppress(workspace, contactId, EnumSet.of(Channel.PHONE, Channel.SMS), task, at);
+        }
+    }
+
+    /** Carries a task that is done back to where it came from. */
+    void follow(String workspace, HumanTask task) {
+        var outcome = task.outcome();
+        var at = task.doneAt();
+        var key = new CampaignKey(workspace, task.campaignId());
+        if (outcome == null || at == null) {
+            return;
+        }
+        TouchRef.parse(task.id())
+                .filter(place -> place.campaignId().equals(task.campaignId()))
+                .ifPresent(place -> record(key, place, task.id(), outcome, at));
+        var contactId = task.contactId();
+        var answer = answer(outcome);
+        if (contactId != null && answer != null) {
+            shell.apply(key, _ -> new CampaignInput.Replied("task/" + task.id(), at, contactId, answer));
+        }
+    }
+
+    private static @Nullable Answer answer(Outcome outcome) {
+        return switch (outcome) {
+            case DECLINED -> Answer.DECLINED;
+            case OPTED_OUT -> Answer.OPTED_OUT;
+            case REACHED, NO_ANSWER, WRONG_NUMBER, SENT, NOT_POSSIBLE, OTHER -> null;
+        };
+    }
+
+    private void record(CampaignKey key, TouchRef place, String touchId, Outcome outcome, Instant at) {
+        var slice = recorded(key, place, touchId, outcome, at);
+        if (slice != null && slice.touches().get(place.position()).state().lost()) {
+            var unreachable = new Effect.ReportUnreachable(place.wave(), place.index());
+            emitter.emit(key, List.of(unreachable), platform.time().business());
+        }
+    }
+
+    /** Returns the slice with the outcome on its touch; null when there is no such touch. */
+    private @Nullable Slice recorded(CampaignKey key, TouchRef place, String touchId, Outcome outcome, Instant at) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Table.pause(attempt);
+            var slice = slices.find(key, place.wave(), place.index()).orElse(null);
+            if (slice == null || place.position() >= slice.touches().size()) {
+                return null;
+            }
+            var next = ByHand.after(slice, place.position(), outcome, at);
+            if (next.equals(slice) || slices.put(key, next.next(), slice.version())) {
+                return next;
+            }
+        }
+        throw new TouchContended(touchId);
+    }
+
+    private void suppress(String workspace, String contactId, Set<Channel> channels, HumanTask task, Instant at) {
+        boolean all = channels.contains(Channel.EMAIL);
+        var addresses = contacts.find(workspace, contactId).stream()
+                .flatMap(contact -> addresses(contact.profile(), all))
+                .collect(Collectors.toSet());
+        suppressions.suppress(new SuppressionStore.Wish(
+                workspace, contactId, addresses, channels, Suppression.Reason.OPERATOR, "task " + task.id(), at));
+    }
+
+    private static Stream<String> addresses(Profile profile, boolean all) {
+        return Stream.of(Optional.ofNullable(profile.phone()), Optional.ofNullable(all ? profile.email() : null))
+                .flatMap(Optional::stream)
+                .filter(Objects::nonNull);
+    }
+}

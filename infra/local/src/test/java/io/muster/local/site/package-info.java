@@ -1,0 +1,3 @@
+/** Tests of {@code io.muster.local.site}. */
+@org.jspecify.annotations.NullMarked
+package io.muster.local.site;

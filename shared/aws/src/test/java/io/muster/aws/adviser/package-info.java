@@ -1,0 +1,3 @@
+/** Tests of what asks an adviser. */
+@org.jspecify.annotations.NullMarked
+package io.muster.aws.adviser;

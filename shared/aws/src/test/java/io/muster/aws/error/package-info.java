@@ -1,0 +1,3 @@
+/** What exceptions mean. */
+@org.jspecify.annotations.NullMarked
+package io.muster.aws.error;

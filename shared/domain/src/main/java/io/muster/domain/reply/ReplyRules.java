@@ -1,0 +1,151 @@
+package io.muster.domain.reply;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Classes a reply by the phrases that stand in it. The wish to be left alone outranks all else; then a no, unless a yes
+ * comes after it; then what is wanted. Where signs contradict each other, or there are none, the class says that it is
+ * unsure.
+ */
+public final class ReplyRules {
+
+    /** First name and surname. */
+    private static final int LONGEST_NAME = 2;
+
+    private static final Set<String> TURNS = Set.of("but", "however", "although", "though", "yet");
+
+    private final Words words;
+    private final Phrase.Steps steps = new Phrase.Steps();
+    private final Map<Signal, Sign> signs = new EnumMap<>(Signal.class);
+
+    private ReplyRules(Words words) {
+        this.words = words;
+    }
+
+    /** The last place at which a signal was found, and the phrase that gave it. */
+    private record Sign(int at, String phrase) {}
+
+    /** Returns the class of a reply, whatever it holds. */
+    public static ReplyClass classify(String reply) {
+        var own = OwnWords.of(reply);
+        if (Keyword.of(own).or(() -> signed(own)).filter(Keyword.STOP::equals).isPresent()) {
+            return new ReplyClass(Intent.UNSUBSCRIBE, Sentiment.NEGATIVE, true, "keyword");
+        }
+        var rules = new ReplyRules(Words.of(own));
+        rules.look();
+        return rules.verdict();
+    }
+
+    /** Returns the keyword that is a reply's first line, when nothing but a name stands below it. */
+    private static Optional<Keyword> signed(String own) {
+        var lines = own.strip().split("\\R", 2);
+        return lines.length == 2 && Words.of(lines[1]).size() <= LONGEST_NAME ? Keyword.of(lines[0]) : Optional.empty();
+    }
+
+    /** Returns how many steps the phrases of a reply take, which a test holds to a bound. */
+    static long steps(String reply) {
+        var rules = new ReplyRules(Words.of(OwnWords.of(reply)));
+        rules.look();
+        return rules.steps.count;
+    }
+
+    private void look() {
+        for (int at = 0; at < words.size(); at++) {
+            for (var entry : Signal.openedBy(words.at(at))) {
+                if (entry.phrase().stands(words, at, steps)) {
+                    note(entry, at);
+                }
+            }
+        }
+    }
+
+    private void note(Signal.Entry entry, int at) {
+        var signal = words.denied(at) ? denied(entry.signal()) : entry.signal();
+        if (signal != null && !(signal == Signal.ACCEPT && words.supposed(at))) {
+            signs.put(signal, new Sign(at, entry.phrase().spelling()));
+        }
+    }
+
+    /** Returns what a sign means behind a "not"; nothing where that says nothing. */
+    private static @Nullable Signal denied(Signal signal) {
+        return switch (signal) {
+            case OPT_OUT, DECLINE -> Signal.ACCEPT;
+            case ACCEPT -> Signal.DECLINE;
+            case HEDGE -> Signal.HEDGE;
+            case GO_AWAY, MEETING, INFO, WHO, BAD_MOOD -> null;
+        };
+    }
+
+    private ReplyClass verdict() {
+        if (has(Signal.OPT_OUT)) {
+            return is(Intent.UNSUBSCRIBE, Sentiment.NEGATIVE, true, Signal.OPT_OUT);
+        }
+        if (has(Signal.GO_AWAY)) {
+            return is(Intent.UNSUBSCRIBE, Sentiment.NEGATIVE, false, Signal.GO_AWAY);
+        }
+        if (has(Signal.DECLINE) && !turned()) {
+            boolean clear = !has(Signal.ACCEPT) && !has(Signal.MEETING) && !has(Signal.HEDGE);
+            return is(Intent.NOT_INTERESTED, Sentiment.NEGATIVE, clear, Signal.DECLINE);
+        }
+        return willing(!has(Signal.DECLINE) && !has(Signal.HEDGE));
+    }
+
+    private ReplyClass willing(boolean clear) {
+        var mood = has(Signal.ACCEPT) ? Sentiment.POSITIVE : Sentiment.NEUTRAL;
+        if (has(Signal.MEETING)) {
+            return is(Intent.WANTS_MEETING, Sentiment.POSITIVE, clear, Signal.MEETING);
+        }
+        if (has(Signal.WHO)) {
+            return is(Intent.OTHER, mood(Sentiment.NEUTRAL), clear, Signal.WHO);
+        }
+        if (has(Signal.INFO) && (!has(Signal.HEDGE) || words.asks())) {
+            return is(Intent.WANTS_INFO, mood, clear, Signal.INFO);
+        }
+        if (has(Signal.HEDGE)) {
+            return is(Intent.OTHER, Sentiment.NEUTRAL, !has(Signal.ACCEPT) && !has(Signal.DECLINE), Signal.HEDGE);
+        }
+        if (has(Signal.ACCEPT)) {
+            return is(Intent.OTHER, Sentiment.POSITIVE, clear && !has(Signal.BAD_MOOD), Signal.ACCEPT);
+        }
+        if (has(Signal.BAD_MOOD)) {
+            return is(Intent.OTHER, Sentiment.NEGATIVE, false, Signal.BAD_MOOD);
+        }
+        return words.asks()
+                ? new ReplyClass(Intent.WANTS_INFO, Sentiment.NEUTRAL, false, "question")
+                : new ReplyClass(Intent.OTHER, Sentiment.NEUTRAL, false, "nothing known");
+    }
+
+    private Sentiment mood(Sentiment otherwise) {
+        return has(Signal.BAD_MOOD) ? Sentiment.NEGATIVE : otherwise;
+    }
+
+    /** Returns whether a no is followed by a "but" and something better. */
+    private boolean turned() {
+        int no = at(Signal.DECLINE);
+        int yes = Math.max(at(Signal.ACCEPT), at(Signal.MEETING));
+        for (int i = no + 1; i < yes; i++) {
+            if (TURNS.contains(words.at(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean has(Signal signal) {
+        return signs.containsKey(signal);
+    }
+
+    private int at(Signal signal) {
+        var sign = signs.get(signal);
+        return sign == null ? -1 : sign.at;
+    }
+
+    private ReplyClass is(Intent intent, Sentiment sentiment, boolean sure, Signal by) {
+        var sign = signs.get(by);
+        return new ReplyClass(intent, sentiment, sure, sign == null ? "" : sign.phrase);
+    }
+}

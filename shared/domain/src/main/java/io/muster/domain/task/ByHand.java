@@ -1,0 +1,82 @@
+package io.muster.domain.task;
+
+import io.muster.domain.campaign.Action;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.task.HumanTask.Outcome;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Touches that are people's work, and what comes back of them. */
+public final class ByHand {
+
+    private ByHand() {}
+
+    /** Returns whether a touch was given to a person as a task and nothing has been heard of it. */
+    public static boolean handedOver(Touch touch) {
+        return touch.state() == TouchState.SENT && byPerson(touch.channel());
+    }
+
+    /** Returns the slice once a person has said what came of a touch; the same slice when that is known already. */
+    public static Slice after(Slice slice, int position, Outcome outcome, Instant at) {
+        if (position >= slice.touches().size() || !handedOver(slice.touches().get(position))) {
+            return slice;
+        }
+        return slice.with(position, after(slice.touches().get(position), outcome, at));
+    }
+
+    /** A touch that did not work is lost, so that its contact's next channel is tried; by hand is the last there is. */
+    private static Touch after(Touch touch, Outcome outcome, Instant at) {
+        return switch (outcome) {
+            case REACHED, DECLINED, OPTED_OUT -> touch.sent(at).in(TouchState.DELIVERED, outcome.name());
+            case SENT -> touch.sent(at).in(TouchState.SENT, "SENT_BY_HAND");
+            case NO_ANSWER, OTHER -> touch.in(TouchState.SENT, outcome.name());
+            case WRONG_NUMBER -> touch.in(TouchState.FAILED, outcome.name());
+            case NOT_POSSIBLE ->
+                touch.in(touch.channel() == Channel.MANUAL ? TouchState.SKIPPED : TouchState.FAILED, outcome.name());
+        };
+    }
+
+    /** Returns the ids of all tasks that a campaign has caused and that may still be open. */
+    public static List<String> tasks(CampaignState state) {
+        var key = state.campaign().key();
+        var ids = new ArrayList<String>();
+        for (var slice : state.slices()) {
+            for (int position = 0; position < slice.touches().size(); position++) {
+                var touch = slice.touches().get(position);
+                if (handedOver(touch) && !touch.kind().notice()) {
+                    ids.add(slice.touchId(key, position));
+                }
+            }
+        }
+        state.campaign().done().stream()
+                .filter(ByHand::peoplesWork)
+                .map(action -> task(key.id(), action))
+                .forEach(ids::add);
+        return List.copyOf(ids);
+    }
+
+    /** Returns the id of the task that an action makes, once in a campaign's life. */
+    public static String task(String campaignId, Action action) {
+        return campaignId + "-" + action.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean peoplesWork(Action action) {
+        return switch (action) {
+            case MANUAL_OUTREACH, SUGGEST_RADIUS, SUGGEST_DEADLINE -> true;
+            case REMIND_SILENT, VERIFY_ADDRESSES, CALL_SILENT_INTERNAL, ALERT_REQUESTER, ALERT_OPERATOR -> false;
+        };
+    }
+
+    private static boolean byPerson(Channel channel) {
+        return switch (channel) {
+            case PHONE, LINKEDIN, MANUAL -> true;
+            case EMAIL, SMS, WEBSITE_FORM -> false;
+        };
+    }
+}
