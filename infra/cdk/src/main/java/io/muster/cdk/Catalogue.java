@@ -11,6 +11,7 @@ import static io.muster.cdk.Step.CHECK_IN;
 import static io.muster.cdk.Step.DISPATCH;
 import static io.muster.cdk.Step.ESCALATION;
 import static io.muster.cdk.Step.FEEDBACK;
+import static io.muster.cdk.Step.IMPORT;
 import static io.muster.cdk.Step.REPORTING;
 
 import java.util.List;
@@ -23,7 +24,8 @@ final class Catalogue {
     /** An HTTP API waits for 30 seconds at most. */
     private static final int ANSWER_SECONDS = 29;
 
-    static final int STEP_SECONDS = 60;
+    /** As long as {@code Installation.FUNCTION_LIMIT}, to which leases and patience in the code are fitted. */
+    static final int STEP_SECONDS = 45;
 
     private Catalogue() {}
 
@@ -49,7 +51,23 @@ final class Catalogue {
                     "strategy",
                     "contacts.ContactsApi",
                     "Takes, shows and gives out contacts",
-                    Grants.on(GET, BATCH_GET, QUERY, PUT, UPDATE, DELETE)),
+                    Grants.on(GET, BATCH_GET, QUERY, PUT, UPDATE, DELETE).withFiles()),
+            fed(
+                    "import",
+                    "strategy",
+                    "contacts.ImportHandler",
+                    "Imports files of contacts",
+                    IMPORT,
+                    1,
+                    Grants.on(GET, BATCH_GET, QUERY, PUT, UPDATE, DELETE)
+                            .sending(IMPORT)
+                            .withFiles()),
+            api(
+                    "templates-api",
+                    "dispatch",
+                    "TemplatesApi",
+                    "Keeps the words of messages",
+                    Grants.on(GET, QUERY, PUT).withMail()),
             fed(
                     "dispatch",
                     "dispatch",
@@ -104,6 +122,27 @@ final class Catalogue {
                     "OptOutApi",
                     "Lets people out",
                     Grants.on(GET, BATCH_GET, PUT).sending(CHECK_IN)),
+            api(
+                    "suppressions-api",
+                    "check-in",
+                    "SuppressionsApi",
+                    "Keeps the list of those who are not written to",
+                    Grants.on(GET, BATCH_GET, QUERY, PUT, DELETE).sending(CHECK_IN)),
+            new FunctionSpec(
+                    "dead-letters",
+                    "escalation",
+                    handler("escalation", "DeadLetterHandler"),
+                    "Files what was given up",
+                    new Trigger.DeadLetters(10),
+                    MEMORY,
+                    STEP_SECONDS,
+                    Grants.on(GET, QUERY, PUT, UPDATE)),
+            api(
+                    "dead-letters-api",
+                    "escalation",
+                    "DeadLettersApi",
+                    "Shows, sends back and discards what was given up",
+                    Grants.on(GET, QUERY, PUT).sending(DISPATCH, CHECK_IN, ESCALATION, REPORTING, FEEDBACK, IMPORT)),
             fed(
                     "escalation",
                     "escalation",
@@ -136,6 +175,8 @@ final class Catalogue {
                     REPORTING,
                     10,
                     Grants.on(GET, BATCH_GET, QUERY, PUT, UPDATE).sending(DISPATCH)),
+            api("errors-api", "reporting", "ErrorsApi", "Sums up what failed", Grants.on(QUERY)),
+            api("settings-api", "reporting", "SettingsApi", "Keeps settings", Grants.on(GET, QUERY, PUT)),
             api("reads-api", "reporting", "ReadsApi", "Tells how things stand", Grants.on(GET, BATCH_GET, QUERY)));
 
     private static FunctionSpec api(String name, String module, String type, String purpose, Grants grants) {

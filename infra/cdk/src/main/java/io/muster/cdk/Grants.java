@@ -13,8 +13,9 @@ import java.util.Set;
  * @param sends the queues that it puts messages on
  * @param timers whether it sets timers
  * @param mail whether it sends messages to people: only the sender may
+ * @param files whether it reads and writes uploaded files
  */
-record Grants(Set<Table> table, Set<Step> sends, boolean timers, boolean mail) {
+record Grants(Set<Table> table, Set<Step> sends, boolean timers, boolean mail, boolean files) {
 
     Grants {
         table = Collections.unmodifiableSet(copy(table, Table.class));
@@ -43,19 +44,23 @@ record Grants(Set<Table> table, Set<Step> sends, boolean timers, boolean mail) {
     }
 
     static Grants on(Table... actions) {
-        return new Grants(Set.copyOf(List.of(actions)), Set.of(), false, false);
+        return new Grants(Set.copyOf(List.of(actions)), Set.of(), false, false, false);
     }
 
     Grants sending(Step... steps) {
-        return new Grants(table, Set.copyOf(Arrays.asList(steps)), timers, mail);
+        return new Grants(table, Set.copyOf(Arrays.asList(steps)), timers, mail, files);
     }
 
     Grants withTimers() {
-        return new Grants(table, sends, true, mail);
+        return new Grants(table, sends, true, mail, files);
     }
 
     Grants withMail() {
-        return new Grants(table, sends, timers, true);
+        return new Grants(table, sends, timers, true, files);
+    }
+
+    Grants withFiles() {
+        return new Grants(table, sends, timers, mail, true);
     }
 
     private static <E extends Enum<E>> EnumSet<E> copy(Set<E> set, Class<E> type) {

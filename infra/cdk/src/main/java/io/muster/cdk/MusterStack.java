@@ -13,6 +13,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
+import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
@@ -22,6 +23,7 @@ final class MusterStack extends Stack {
 
     private final Choices choices;
     private final Storage storage;
+    private final Files files;
     private final Map<Step, FedQueue> queues = new EnumMap<>(Step.class);
     private final Map<String, MusterFunction> functions = new LinkedHashMap<>();
     private final Front front;
@@ -32,6 +34,7 @@ final class MusterStack extends Stack {
         super(scope, id, props);
         this.choices = choices;
         storage = new Storage(this, choices);
+
         for (var step : Step.values()) {
             queues.put(step, new FedQueue(this, step.purpose(), choices, Duration.seconds(Catalogue.STEP_SECONDS)));
         }
@@ -41,6 +44,7 @@ final class MusterStack extends Stack {
                 .enforceSsl(true)
                 .retentionPeriod(Duration.days(14))
                 .build();
+        files = new Files(this, choices, queue(Step.IMPORT));
         timers = new Timers(this, choices, List.of(queue(Step.DISPATCH), queue(Step.CHECK_IN)), lost);
         mail = new Mail(this, choices, queue(Step.FEEDBACK));
         front = new Front(this, choices);
@@ -53,7 +57,7 @@ final class MusterStack extends Stack {
                 .build();
     }
 
-    private software.amazon.awscdk.services.sqs.IQueue queue(Step step) {
+    private IQueue queue(Step step) {
         var queue = queues.get(step);
         if (queue == null) {
             throw new IllegalStateException("no queue " + step);
@@ -68,6 +72,7 @@ final class MusterStack extends Stack {
             variables.put(step.variable() + "_URL", queue(step).getQueueUrl());
             variables.put(step.variable() + "_ARN", queue(step).getQueueArn());
         }
+        variables.put("MUSTER_IMPORT_BUCKET", files.bucket().getBucketName());
         variables.put("MUSTER_SCHEDULE_GROUP", timers.group());
         variables.put("MUSTER_SCHEDULER_ROLE_ARN", timers.carrier().getRoleArn());
         variables.put("MUSTER_SCHEDULE_DEAD_LETTER_ARN", timers.deadLetters().getQueueArn());
@@ -87,20 +92,34 @@ final class MusterStack extends Stack {
         switch (spec.trigger()) {
             case Trigger.Requests _ -> {}
             case Trigger.Messages(var step, var batch) -> feed(function, step, batch);
+            case Trigger.DeadLetters(var batch) -> feedDeadLetters(function, batch);
             case Trigger.EveryMinute _ -> timers.everyMinute(function, choices);
         }
         return function;
     }
 
     private void feed(MusterFunction function, Step step, int batch) {
+        feed(function, queue(step), batch, Math.max(2, choices.concurrentFunctions() / (2 * Step.values().length)));
+    }
+
+    private void feedDeadLetters(MusterFunction function, int batch) {
+        queues.values().forEach(queue -> feed(function, queue.deadLetters(), batch, 2));
+        feed(function, timers.deadLetters(), batch, 2);
+    }
+
+    private static void feed(MusterFunction function, IQueue queue, int batch, int concurrency) {
         function.may(
-                List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
-                queue(step).getQueueArn());
+                List.of(
+                        "sqs:ReceiveMessage",
+                        "sqs:DeleteMessage",
+                        "sqs:GetQueueAttributes",
+                        "sqs:ChangeMessageVisibility"),
+                queue.getQueueArn());
         function.alias()
-                .addEventSource(SqsEventSource.Builder.create(queue(step))
+                .addEventSource(SqsEventSource.Builder.create(queue)
                         .batchSize(batch)
                         .reportBatchItemFailures(true)
-                        .maxConcurrency(Math.max(2, choices.concurrentFunctions() / (2 * Step.values().length)))
+                        .maxConcurrency(concurrency)
                         .build());
     }
 
@@ -129,6 +148,11 @@ final class MusterStack extends Stack {
                     List.of("iam:PassRole"), timers.carrier().getRoleArn());
             pass.addCondition("StringEquals", Map.of("iam:PassedToService", "scheduler.amazonaws.com"));
             function.role().addToPolicy(pass);
+        }
+        if (grants.files()) {
+            function.may(
+                    List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
+                    files.bucket().arnForObjects("imports/*"));
         }
         if (grants.mail()) {
             function.may(List.of("ses:SendEmail"), mail.identityArn());

@@ -8,7 +8,8 @@ enum Step {
     CHECK_IN,
     ESCALATION,
     REPORTING,
-    FEEDBACK;
+    FEEDBACK,
+    IMPORT;
 
     /** Returns its name in names. */
     String purpose() {

@@ -9,6 +9,9 @@ sealed interface Trigger {
     /** Messages of a step's queue, so many at once at most. */
     record Messages(Step step, int batch) implements Trigger {}
 
+    /** Dead letters of every queue, and of the timers. */
+    record DeadLetters(int batch) implements Trigger {}
+
     /** The minute. */
     record EveryMinute() implements Trigger {}
 }

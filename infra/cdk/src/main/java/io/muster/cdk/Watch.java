@@ -99,8 +99,8 @@ final class Watch extends Construct {
                 graph(
                         "Oldest message, seconds",
                         queues.values().stream()
-                                .<IMetric>map(queue -> queue.metricApproximateAgeOfOldestMessage(
-                                        maximum(Duration.minutes(1))))
+                                .<IMetric>map(queue ->
+                                        queue.metricApproximateAgeOfOldestMessage(maximum(Duration.minutes(1))))
                                 .toList()),
                 graph(
                         "Errors",
