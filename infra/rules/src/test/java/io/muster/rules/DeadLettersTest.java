@@ -135,7 +135,7 @@ class DeadLettersTest {
     }
 
     private int file(Queue queue) {
-        return deliver(queue.deadLetters(), new DeadLetterHandler(handlers.platform()));
+        return deliver(queue.deadLetters(), new DeadLetterHandler(handlers.platform("dead-letters")));
     }
 
     /** Lets messages die on the reporting queue, and files them. */
@@ -143,7 +143,7 @@ class DeadLettersTest {
         for (var message : messages) {
             send(reporting, Messages.write(message));
         }
-        deliver(reporting, new ReportingHandler(handlers.platform()));
+        deliver(reporting, new ReportingHandler(handlers.platform("reporting")));
         file(reporting);
     }
 
@@ -280,7 +280,7 @@ class DeadLettersTest {
     void a_letter_whose_message_fails_again_is_another_letter() {
         die(STRAY);
         call("POST /dead-letters/{id}/redrive", onlyId(), Map.of(), null);
-        deliver(reporting, new ReportingHandler(handlers.platform()));
+        deliver(reporting, new ReportingHandler(handlers.platform("reporting")));
         file(reporting);
         assertEquals(2, listed(Map.of()).size());
         assertEquals(1, listed(Map.of("state", "open")).size());
@@ -310,7 +310,7 @@ class DeadLettersTest {
         }
         var feedback = handlers.platform().installation().queues().feedback();
         send(feedback, BOUNCE + "]");
-        deliver(feedback, new FeedbackHandler(handlers.platform()));
+        deliver(feedback, new FeedbackHandler(handlers.platform("feedback")));
         var two = call("POST /dead-letters/redrive", null, Map.of(), "{\"queue\": \"reporting\", \"limit\": 2}");
         assertEquals(2, two.body().path("redriven").asInt());
         assertTrue(two.body().path("more").asBoolean());
@@ -335,7 +335,7 @@ class DeadLettersTest {
         var files = new FolderFiles(folder, "http://127.0.0.1", Tickets.in(folder.resolve("tickets")), () -> start);
         var trigger = new ImportTrigger("acme", "i1");
         send(queue, trigger.uploaded("imports", 40, start.toString()));
-        deliver(queue, new ImportHandler(platform, files));
+        deliver(queue, new ImportHandler(handlers.platform("import"), files));
         for (int time = 0; time < 2; time++) {
             file(queue);
         }
@@ -349,7 +349,7 @@ class DeadLettersTest {
                 stalled.path("reason").asText());
         files.put(trigger.file(), "name,email\nBarton Turf,barton@example.com\n");
         call("POST /dead-letters/{id}/redrive", id, Map.of(), null);
-        deliver(queue, new ImportHandler(platform, files));
+        deliver(queue, new ImportHandler(handlers.platform("import"), files));
         var done = call("GET /contacts/imports/{id}", "i1", Map.of(), null).body();
         assertEquals("done", done.path("status").asText());
         assertEquals(1, done.path("counts").path("created").asInt());
@@ -402,7 +402,7 @@ class DeadLettersTest {
     void a_letter_that_names_no_workspace_stays_in_its_queue_and_no_tenant_sees_it() {
         var dead = reporting.deadLetters();
         send(reporting, "{\"to\": \"dana@example.com\"}", Messages.write(STRAY));
-        assertEquals(2, deliver(reporting, new ReportingHandler(handlers.platform())));
+        assertEquals(2, deliver(reporting, new ReportingHandler(handlers.platform("reporting"))));
         assertEquals(2, file(reporting));
         assertEquals(1, listed(Map.of()).size());
         assertEquals(0, file(reporting), "it is left alone for a while");
@@ -439,8 +439,8 @@ class DeadLettersTest {
     @Test
     void a_letter_that_is_delivered_twice_is_filed_once() {
         send(reporting, Messages.write(STRAY));
-        deliver(reporting, new ReportingHandler(handlers.platform()));
-        var function = new DeadLetterHandler(handlers.platform());
+        deliver(reporting, new ReportingHandler(handlers.platform("reporting")));
+        var function = new DeadLetterHandler(handlers.platform("dead-letters"));
         deliver(reporting.deadLetters(), (event, context) -> {
             assertEquals(
                     0,
@@ -532,7 +532,7 @@ class DeadLettersTest {
     @Test
     void a_report_on_a_campaign_that_nobody_knows_is_no_failure() {
         send(reporting, Messages.write(new Message.CampaignEnded("c1/ended/1", "acme", "c1", Handlers.START, 1)));
-        assertEquals(1, deliver(reporting, new ReportingHandler(handlers.platform())));
+        assertEquals(1, deliver(reporting, new ReportingHandler(handlers.platform("reporting"))));
         assertEquals(0, file(reporting));
         assertEquals(
                 0,

@@ -23,7 +23,9 @@ import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.Outlets;
 import io.muster.functions.dispatch.Sender;
 import io.muster.functions.dispatch.StoredRecipients;
+import io.muster.local.Seen;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import io.muster.memory.sqs.MemorySqs;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,12 +72,19 @@ final class Handlers implements AutoCloseable, ProspectFinder {
         return platform;
     }
 
+    /** Returns the platform as a function has it, whose calls are kept. */
+    Platform platform(String function) {
+        return platform.through(CallLog.ofThisRun().of(function)::watch);
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }
 
-    /** Returns a handler made with what its constructor asks for. */
+    /** Returns a handler made with what its constructor asks for; it is called as its class is, in smaller letters. */
     Api made(Class<?> type) {
+        var function = type.getSimpleName().replaceAll("(?<=.)(?=\\p{Lu})", "-").toLowerCase(Locale.ROOT);
+        var platform = platform(function);
         try {
             for (var constructor : type.getConstructors()) {
                 var wanted = Arrays.asList(constructor.getParameterTypes());
@@ -82,7 +92,7 @@ final class Handlers implements AutoCloseable, ProspectFinder {
                     return (Api) constructor.newInstance(platform);
                 }
                 if (wanted.equals(List.of(Platform.class, Outlets.class))) {
-                    return (Api) constructor.newInstance(platform, outlets());
+                    return (Api) constructor.newInstance(platform, outlets(function));
                 }
                 if (wanted.equals(List.of(Platform.class, ProspectFinder.class))) {
                     return (Api) constructor.newInstance(platform, this);
@@ -95,9 +105,11 @@ final class Handlers implements AutoCloseable, ProspectFinder {
     }
 
     /** Mail that every provider takes, to contacts that are stored. */
-    private Outlets outlets() {
-        Sender taking = message -> new Receipt.Accepted("provider-1");
-        return new Outlets(Map.of(Channel.EMAIL, taking), new StoredRecipients(new ContactStore(platform)));
+    private Outlets outlets(String function) {
+        Sender taking = _ -> new Receipt.Accepted("provider-1");
+        return new Outlets(
+                Map.of(Channel.EMAIL, Seen.mail(taking, CallLog.ofThisRun().of(function))),
+                new StoredRecipients(new ContactStore(platform(function))));
     }
 
     @Override

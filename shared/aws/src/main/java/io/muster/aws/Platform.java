@@ -1,6 +1,7 @@
 package io.muster.aws;
 
 import java.util.Map;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -14,6 +15,25 @@ public record Platform(
         Time time,
         Ids ids,
         Installation installation) {
+
+    /** Puts something around a client that does as the client does, and watches it. */
+    @FunctionalInterface
+    public interface Around {
+
+        /** Returns what is used in the client's place. */
+        <C extends SdkClient> C client(Class<C> type, C client);
+    }
+
+    /** Returns this platform with something around each of its clients. */
+    public Platform through(Around around) {
+        return new Platform(
+                around.client(DynamoDbClient.class, dynamoDb),
+                around.client(SqsClient.class, sqs),
+                around.client(SchedulerClient.class, scheduler),
+                time,
+                ids,
+                installation);
+    }
 
     /** Returns the platform that a Lambda function finds around it. */
     public static Platform fromEnvironment() {

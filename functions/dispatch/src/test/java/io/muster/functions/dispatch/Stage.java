@@ -35,6 +35,7 @@ import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.functions.dispatch.sms.SmsSender;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,10 +53,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
-import software.amazon.awssdk.services.scheduler.SchedulerClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** One installation in memory with an urgent campaign on a Tuesday noon, its clocks moved by hand. */
 final class Stage implements AutoCloseable {
@@ -101,13 +99,19 @@ final class Stage implements AutoCloseable {
     }
 
     Platform platform(Remote remote) {
-        return new Platform(
-                remote.watch(DynamoDbClient.class, aws.dynamoDb()),
-                remote.watch(SqsClient.class, aws.sqs()),
-                remote.watch(SchedulerClient.class, aws.scheduler()),
+        var plain = new Platform(
+                aws.dynamoDb(),
+                aws.sqs(),
+                aws.scheduler(),
                 time(),
                 () -> "claim-" + ids.incrementAndGet(),
                 installation());
+        return plain.through(remote::watch);
+    }
+
+    /** Returns the platform as a function has it, whose calls are kept. */
+    Platform platform(String function, Remote remote) {
+        return platform(remote).through(CallLog.ofThisRun().of(function)::watch);
     }
 
     private Time time() {
@@ -143,7 +147,7 @@ final class Stage implements AutoCloseable {
                         queue("escalation"),
                         queue("reporting"),
                         queue("feedback")),
-                new Installation.Timers("muster", "arn:aws:iam::000000000000:role/timers", null),
+                new Installation.Timers("muster", "arn:aws:iam::000000000000:role/scheduler", null),
                 URI.create("https://muster.example.com"),
                 new Installation.Sender("bids@muster.example.com", "Green & Co", "1 Main St, Austin, TX 78701"),
                 Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL),
@@ -157,7 +161,7 @@ final class Stage implements AutoCloseable {
     }
 
     DispatchHandler handler(Remote remote) {
-        return new DispatchHandler(platform(remote), outlets(remote));
+        return new DispatchHandler(platform("dispatch", remote), outlets(remote));
     }
 
     Outlets outlets(Remote remote) {

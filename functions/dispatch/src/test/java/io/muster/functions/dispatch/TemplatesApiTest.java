@@ -67,7 +67,7 @@ class TemplatesApiTest {
     }
 
     private TemplatesApi api(Remote remote) {
-        return new TemplatesApi(stage.platform(remote), stage.outlets(remote));
+        return new TemplatesApi(stage.platform("templates-api", remote), stage.outlets(remote));
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import io.muster.aws.file.FileStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.touch.Channel;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import io.muster.memory.sqs.MemorySqs;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -79,6 +80,11 @@ final class Desk implements AutoCloseable {
                 () -> "i" + (1000 + ids.incrementAndGet()),
                 installation);
         new Table(aws.dynamoDb(), "muster").createIfAbsent();
+    }
+
+    /** Returns the platform as a function has it, whose calls are kept. */
+    Platform platform(String function) {
+        return platform.through(CallLog.ofThisRun().of(function)::watch);
     }
 
     private Queue queue(String name) {
@@ -168,7 +174,7 @@ final class Desk implements AutoCloseable {
                 .withIsBase64Encoded(body != null)
                 .build();
         APIGatewayV2HTTPResponse answer =
-                new ContactsApi(platform, store()).router().answer(event);
+                new ContactsApi(platform("contacts-api"), store()).router().answer(event);
         return new Answer(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
     }
 
@@ -202,7 +208,7 @@ final class Desk implements AutoCloseable {
         record.setBody(body);
         var event = new SQSEvent();
         event.setRecords(List.of(record));
-        return new ImportHandler(platform, store())
+        return new ImportHandler(platform("import"), store())
                 .handleRequest(event, RunningOut.with(millisLeft))
                 .getBatchItemFailures()
                 .isEmpty();
