@@ -40,7 +40,9 @@ final class MusterFunction extends Construct {
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .description("What " + spec.name() + " may do")
                 .build();
-        role.addToPolicy(allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
+        may(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn());
+        may(List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), "*");
+        Acknowledged.TRACES_OF_THE_ACCOUNT.at(role);
         function = Function.Builder.create(this, "function")
                 .functionName(choices.named(spec.name()))
                 .description(spec.purpose())
@@ -83,6 +85,7 @@ final class MusterFunction extends Construct {
         return role;
     }
 
+    /** Allows it. */
     void may(List<String> actions, String... resources) {
         role.addToPolicy(allow(actions, resources));
     }

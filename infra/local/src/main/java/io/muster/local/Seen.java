@@ -7,14 +7,13 @@ import io.muster.functions.dispatch.Sender;
 import io.muster.memory.calls.Witness;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What stands in for AWS without being a client of it, noted as what it would have asked of AWS. That the adapters for AWS
  * ask for just this is held by their own tests.
  */
 public final class Seen {
-
-    private static final String FILES = "files";
 
     private Seen() {}
 
@@ -23,8 +22,10 @@ public final class Seen {
         return new Sender() {
             @Override
             public Receipt send(OutgoingMessage message) {
-                witness.saw("ses:SendEmail", "mail/identity");
-                witness.saw("ses:SendEmail", "mail/configuration-set");
+                for (var action : List.of("ses:SendEmail", "ses:SendRawEmail")) {
+                    witness.saw(action, "mail/identity");
+                    witness.saw(action, "mail/configuration-set");
+                }
                 return sender.send(message);
             }
 
@@ -40,27 +41,31 @@ public final class Seen {
         return new FileStore() {
             @Override
             public Upload upload(String key, long bytes, Duration validity) {
-                witness.saw("s3:PutObject", FILES);
+                witness.saw("s3:PutObject", folder(key));
                 return files.upload(key, bytes, validity);
             }
 
             @Override
             public InputStream open(String key) {
-                witness.saw("s3:GetObject", FILES);
+                witness.saw("s3:GetObject", folder(key));
                 return files.open(key);
             }
 
             @Override
             public void put(String key, String text) {
-                witness.saw("s3:PutObject", FILES);
+                witness.saw("s3:PutObject", folder(key));
                 files.put(key, text);
             }
 
             @Override
             public void delete(String key) {
-                witness.saw("s3:DeleteObject", FILES);
+                witness.saw("s3:DeleteObject", folder(key));
                 files.delete(key);
             }
         };
+    }
+
+    private static String folder(String key) {
+        return "files/" + key.substring(0, Math.max(0, key.indexOf('/')));
     }
 }

@@ -1,5 +1,9 @@
 package io.muster.rules;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Numbers;
@@ -27,17 +31,23 @@ import io.muster.local.Seen;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.calls.CallLog;
 import io.muster.memory.sqs.MemorySqs;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** HTTP handlers over AWS in memory, on a clock that moves by hand, with 3, 3 and 20 contractors to ask. */
 final class Handlers implements AutoCloseable, ProspectFinder {
@@ -46,7 +56,16 @@ final class Handlers implements AutoCloseable, ProspectFinder {
 
     private static final Set<Channel> ENABLED = Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL);
 
+    private static final Context CONTEXT = (Context)
+            Proxy.newProxyInstance(Handlers.class.getClassLoader(), new Class<?>[] {Context.class}, (_, m, _) -> {
+                if (m.getName().equals("getRemainingTimeInMillis")) {
+                    return 30_000;
+                }
+                throw new UnsupportedOperationException(m.getName());
+            });
+
     private final MemoryAws aws;
+    private volatile boolean broken;
     private volatile Instant now = START;
     private final Platform platform;
 
@@ -58,7 +77,7 @@ final class Handlers implements AutoCloseable, ProspectFinder {
         aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> now));
         var ids = new AtomicInteger();
         platform = new Platform(
-                aws.dynamoDb(),
+                breakable(aws.dynamoDb()),
                 aws.sqs(),
                 aws.scheduler(),
                 new Clock(),
@@ -79,6 +98,63 @@ final class Handlers implements AutoCloseable, ProspectFinder {
 
     void pass(Duration time) {
         now = now.plus(time);
+    }
+
+    /** Delivers what is there to a function once, as the event source does; returns how many messages came. */
+    int deliver(Queue queue, RequestHandler<SQSEvent, SQSBatchResponse> function) {
+        var sqs = aws.sqs();
+        var received = sqs.receiveMessage(receive -> receive.queueUrl(queue.url())
+                        .maxNumberOfMessages(10)
+                        .visibilityTimeout(180)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                        .messageAttributeNames("All"))
+                .messages();
+        var event = new SQSEvent();
+        event.setRecords(received.stream()
+                .map(message -> {
+                    var record = new SQSEvent.SQSMessage();
+                    record.setMessageId(message.messageId());
+                    record.setReceiptHandle(message.receiptHandle());
+                    record.setBody(message.body());
+                    record.setEventSourceArn(queue.arn());
+                    record.setAttributes(message.attributesAsStrings());
+                    var attributes = new HashMap<String, SQSEvent.MessageAttribute>();
+                    message.messageAttributes().forEach((name, value) -> {
+                        var attribute = new SQSEvent.MessageAttribute();
+                        attribute.setStringValue(value.stringValue());
+                        attributes.put(name, attribute);
+                    });
+                    record.setMessageAttributes(attributes);
+                    return record;
+                })
+                .toList());
+        var failed = function.handleRequest(event, CONTEXT).getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .toList();
+        event.getRecords().stream()
+                .filter(record -> !failed.contains(record.getMessageId()))
+                .forEach(record -> sqs.deleteMessage(
+                        delete -> delete.queueUrl(queue.url()).receiptHandle(record.getReceiptHandle())));
+        return received.size();
+    }
+
+    /** From now on the table answers nothing in time, but for failures, which it still counts. */
+    void breakTable() {
+        broken = true;
+    }
+
+    private DynamoDbClient breakable(DynamoDbClient client) {
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                Handlers.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (_, method, arguments) -> {
+                    if (broken && !method.getName().equals("updateItem")) {
+                        throw ApiCallTimeoutException.create(1000);
+                    }
+                    try {
+                        return method.invoke(client, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getTargetException();
+                    }
+                });
     }
 
     /** Returns a handler made with what its constructor asks for; it is called as its class is, in smaller letters. */

@@ -26,7 +26,8 @@ record Asked(String action, String resource) {
             case "sqs" -> List.of(new Asked("sqs:" + action(operation).replaceFirst("Batch$", ""), queue(request)));
             case "scheduler" -> ofTimers(operation, request);
             case "ses" -> ofMail(operation, request);
-            default -> List.of(new Asked(service + ":" + action(operation), "any"));
+            case "s3" -> ofFiles(operation, request);
+            default -> List.of(new Asked(service + ":" + action(operation), service));
         };
     }
 
@@ -67,12 +68,29 @@ record Asked(String action, String resource) {
         return asked;
     }
 
-    /** A message is sent in the name of an identity and, where its events are wanted, through a set that collects them. */
+    /**
+     * A message goes out in the name of an identity and, where its events are wanted, through a set that collects them; both
+     * have to be allowed. SES checks one that comes ready-made as {@code SendRawEmail}, though its operation is another and
+     * is what the documentation names.
+     */
     private static List<Asked> ofMail(String operation, SdkRequest request) {
-        var action = "ses:" + action(operation);
-        return request.getValueForField("ConfigurationSetName", String.class).isPresent()
-                ? List.of(new Asked(action, "mail/identity"), new Asked(action, "mail/configuration-set"))
-                : List.of(new Asked(action, "mail/identity"));
+        boolean raw = request.toString().contains("Raw=");
+        boolean collected =
+                request.getValueForField("ConfigurationSetName", String.class).isPresent();
+        return Stream.of(action(operation), "SendRawEmail")
+                .filter(action -> raw || !action.equals("SendRawEmail"))
+                .flatMap(action -> Stream.of("mail/identity", "mail/configuration-set")
+                        .filter(resource -> collected || !resource.endsWith("-set"))
+                        .map(resource -> new Asked("ses:" + action, resource)))
+                .toList();
+    }
+
+    /** Files are allowed by the folder that their keys begin with. */
+    private static List<Asked> ofFiles(String operation, SdkRequest request) {
+        var folder = request.getValueForField("Key", String.class)
+                .map(key -> "files/" + key.substring(0, Math.max(0, key.indexOf('/'))))
+                .orElse("files");
+        return List.of(new Asked("s3:" + action(operation), folder));
     }
 
     private static String named(String name) {

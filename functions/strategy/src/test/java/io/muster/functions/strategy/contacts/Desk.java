@@ -120,15 +120,19 @@ final class Desk implements AutoCloseable {
         return counted;
     }
 
-    FileStore store() {
+    /** Returns the files as a function has them, whose use is kept as what it asks of S3. */
+    FileStore store(String function) {
+        var witness = CallLog.ofThisRun().of(function);
         return new FileStore() {
             @Override
             public Upload upload(String key, long bytes, Duration validity) {
+                witness.saw("s3:PutObject", "files/imports");
                 return new Upload(URI.create("http://127.0.0.1/" + key), Map.of("x-length", Long.toString(bytes)));
             }
 
             @Override
             public InputStream open(String key) {
+                witness.saw("s3:GetObject", "files/imports");
                 var file = files.get(key);
                 if (file == null) {
                     throw new NoSuchFile(key);
@@ -138,11 +142,13 @@ final class Desk implements AutoCloseable {
 
             @Override
             public void put(String key, String text) {
+                witness.saw("s3:PutObject", "files/imports");
                 files.put(key, text.getBytes(StandardCharsets.UTF_8));
             }
 
             @Override
             public void delete(String key) {
+                witness.saw("s3:DeleteObject", "files/imports");
                 files.remove(key);
             }
         };
@@ -173,8 +179,9 @@ final class Desk implements AutoCloseable {
                 .withBody(body == null ? null : Base64.getEncoder().encodeToString(body))
                 .withIsBase64Encoded(body != null)
                 .build();
-        APIGatewayV2HTTPResponse answer =
-                new ContactsApi(platform("contacts-api"), store()).router().answer(event);
+        APIGatewayV2HTTPResponse answer = new ContactsApi(platform("contacts-api"), store("contacts-api"))
+                .router()
+                .answer(event);
         return new Answer(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
     }
 
@@ -208,7 +215,7 @@ final class Desk implements AutoCloseable {
         record.setBody(body);
         var event = new SQSEvent();
         event.setRecords(List.of(record));
-        return new ImportHandler(platform("import"), store())
+        return new ImportHandler(platform("import"), store("import"))
                 .handleRequest(event, RunningOut.with(millisLeft))
                 .getBatchItemFailures()
                 .isEmpty();
