@@ -24,8 +24,8 @@ import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Level;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.campaign.Tally;
-import io.muster.domain.campaign.Urgency;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
@@ -47,6 +47,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,7 +112,10 @@ class RareCallsTest {
                 new Fed(
                         "dispatch",
                         platform -> new DispatchHandler(
-                                platform, new Outlets(Map.of(), new StoredRecipients(new ContactStore(platform)))),
+                                platform,
+                                new Outlets(
+                                        new EnumMap<>(Channel.class),
+                                        new StoredRecipients(new ContactStore(platform)))),
                         due(new Message.WavePlanned("c1/1/0", "acme", "c1", Handlers.START, 1, 0))),
                 new Fed(
                         "escalation",

@@ -161,22 +161,26 @@ final class Stage implements AutoCloseable {
     }
 
     DispatchHandler handler(Remote remote) {
-        return new DispatchHandler(platform("dispatch", remote), outlets(remote));
+        return new DispatchHandler(platform("dispatch", remote), outlets("dispatch", remote));
     }
 
-    Outlets outlets(Remote remote) {
+    Outlets outlets(String function, Remote remote) {
+        var witness = CallLog.ofThisRun().of(function);
         Sender watched = message -> remote.call("send", () -> provider.send(message));
         Recipients known = (workspace, wanted) -> {
             var found = new HashMap<>(contacts);
             found.keySet().retainAll(wanted);
             return found;
         };
-        var client = remote.watch(PinpointSmsVoiceV2Client.class, texts);
+        var client = witness.watch(PinpointSmsVoiceV2Client.class, remote.watch(PinpointSmsVoiceV2Client.class, texts));
         var senders = new EnumMap<Channel, Sender>(Channel.class);
         senders.put(Channel.EMAIL, watched);
         senders.put(Channel.SMS, new SmsSender(client, new Installation.Sms("+15125550199", "text-events")));
         if (machineCalls) {
-            senders.put(Channel.PHONE, watched);
+            senders.put(Channel.PHONE, message -> {
+                witness.saw("connect:StartOutboundVoiceContact", "connect");
+                return watched.send(message);
+            });
         }
         senders.put(Channel.WEBSITE_FORM, form(remote, watched));
         return new Outlets(senders, known);
