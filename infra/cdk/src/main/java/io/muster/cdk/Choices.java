@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender who the messages come from
  * @param alarmAddress where alarms go
  * @param channels the channels that may send
+ * @param entrance who comes in, where, and how often
  * @param issuer whose tokens are taken; absent for a user pool of the stack's own
  * @param origination the number or sender id that texts come from; absent where none are sent
  * @param connect whose calls are placed; absent where people call
@@ -30,6 +31,7 @@ record Choices(
         Sender sender,
         String alarmAddress,
         Set<String> channels,
+        Entrance entrance,
         @Nullable Issuer issuer,
         @Nullable String origination,
         @Nullable Connect connect,
@@ -92,6 +94,7 @@ record Choices(
                 new Sender(address, reader.text("senderName"), reader.text("senderPostalAddress"), identity),
                 reader.matching("alarmAddress", null, "[^@\\s]+@[^@\\s]+\\.[^@\\s]+", "an e-mail address"),
                 reader.channels(),
+                Entrance.of(reader),
                 reader.issuer(),
                 reader.optional("smsOrigination"),
                 reader.connect(),
@@ -101,7 +104,8 @@ record Choices(
         return choices;
     }
 
-    private record Reader(Function<String, @Nullable Object> context, List<String> problems) {
+    /** Reads choices and notes what is wrong with them. */
+    record Reader(Function<String, @Nullable Object> context, List<String> problems) {
 
         private static final Set<String> CHANNELS =
                 Set.of("EMAIL", "SMS", "WEBSITE_FORM", "PHONE", "LINKEDIN", "MANUAL");
@@ -164,7 +168,7 @@ record Choices(
             if (url == null && audience == null) {
                 return null;
             }
-            if (url == null || audience == null || !url.startsWith("https://")) {
+            if (url == null || audience == null || !url.matches("https://[^\\s?#]+")) {
                 problems.add("issuer (an https address) and audience belong together");
                 return null;
             }
