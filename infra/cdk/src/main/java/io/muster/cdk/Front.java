@@ -1,7 +1,5 @@
 package io.muster.cdk;
 
-import io.github.cdklabs.cdknag.NagPackSuppression;
-import io.github.cdklabs.cdknag.NagSuppressions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -107,7 +105,7 @@ final class Front extends Construct {
         var log = LogGroup.Builder.create(this, "log")
                 .logGroupName("/muster/" + choices.stage() + "/access")
                 .retention(choices.production() ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK)
-                .removalPolicy(choices.production() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         plain().setAccessLogSettings(CfnStage.AccessLogSettingsProperty.builder()
                 .destinationArn(log.getLogGroupArn())
@@ -169,23 +167,13 @@ final class Front extends Construct {
                 .target(target);
         var scope = route.scope();
         if (scope == null) {
-            NagSuppressions.addResourceSuppressions(
-                    made.authorizationType("NONE").build(), List.of(open(route.key())));
+            Acknowledged.OPEN_ROUTE.at(made.authorizationType("NONE").build());
         } else {
             made.authorizationType("JWT")
                     .authorizerId(authorizer.getRef())
                     .authorizationScopes(List.of("muster/" + scope, scope))
                     .build();
         }
-    }
-
-    private static NagPackSuppression open(String key) {
-        return NagPackSuppression.builder()
-                .id("AwsSolutions-APIG4")
-                .reason(key
-                        + " asks for no token by its contract: it is for people who were written to, whose link is"
-                        + " signed, or tells whether the installation works and nothing else.")
-                .build();
     }
 
     /** A route's limit names the route, which must be there before. */

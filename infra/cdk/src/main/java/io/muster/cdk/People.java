@@ -1,10 +1,6 @@
 package io.muster.cdk;
 
-import io.github.cdklabs.cdknag.NagPackSuppression;
-import io.github.cdklabs.cdknag.NagSuppressions;
-import java.util.List;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.cognito.AccountRecovery;
 import software.amazon.awscdk.services.cognito.FeaturePlan;
 import software.amazon.awscdk.services.cognito.KeepOriginalAttrs;
@@ -41,9 +37,9 @@ final class People {
                 .passwordPolicy(passwords())
                 .featurePlan(FeaturePlan.ESSENTIALS)
                 .deletionProtection(choices.production())
-                .removalPolicy(choices.production() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .removalPolicy(choices.ofData())
                 .build();
-        NagSuppressions.addResourceSuppressions(pool, acknowledged());
+        Acknowledged.NO_THREAT_PROTECTION.at(pool);
         return pool;
     }
 
@@ -56,13 +52,5 @@ final class People {
                 .requireSymbols(true)
                 .tempPasswordValidity(Duration.days(3))
                 .build();
-    }
-
-    private static List<NagPackSuppression> acknowledged() {
-        return List.of(NagPackSuppression.builder()
-                .id("AwsSolutions-COG3")
-                .reason("Threat protection is part of the Plus plan, priced per person and month. The few people who"
-                        + " sign in are invited and need a second factor; a team that wants it changes the plan.")
-                .build());
     }
 }

@@ -46,10 +46,12 @@ class FrontTest {
 
     @BeforeAll
     static void make() throws IOException {
-        whole = Synthesised.whole();
+        whole = Synthesised.development();
         contract = new TreeMap<>();
         new YAMLMapper()
-                .readTree(Synthesised.ROOT.resolve("events/openapi.yaml").toFile())
+                .readTree(Synthesised.projectFolder()
+                        .resolve("events/openapi.yaml")
+                        .toFile())
                 .path("paths")
                 .properties()
                 .forEach(path -> path.getValue()
@@ -62,12 +64,12 @@ class FrontTest {
     @Test
     void the_gateway_has_the_routes_of_the_contract_and_no_other() {
         assertEquals(contract.keySet(), new TreeSet<>(routes().keySet()));
-        assertEquals(contract.size(), whole.all(ROUTE).size());
+        assertEquals(contract.size(), Resource.all(whole, ROUTE).size());
     }
 
     @Test
     void every_route_asks_for_the_scope_that_the_contract_says_and_only_the_open_ones_for_none() {
-        var authorizer = whole.only("AWS::ApiGatewayV2::Authorizer").id();
+        var authorizer = Resource.only(whole, "AWS::ApiGatewayV2::Authorizer").id();
         routes().forEach((key, route) -> {
             var scope = contract.getOrDefault(key, route.node())
                     .at("/security/0/token/0")
@@ -77,7 +79,7 @@ class FrontTest {
                 assertTrue(key.endsWith(" /u/{token}") || key.equals("GET /health"), key);
             } else {
                 assertEquals("JWT", route.text("AuthorizationType"), key);
-                assertEquals(authorizer, Synthesised.referred(route.property("/AuthorizerId")), key);
+                assertEquals(authorizer, whole.text(route.property("/AuthorizerId")), key);
                 assertEquals(
                         Set.of(scope, "muster/" + scope),
                         StreamSupport.stream(
@@ -92,9 +94,9 @@ class FrontTest {
     @Test
     void every_route_leads_to_the_alias_of_the_function_that_the_contract_names() {
         routes().forEach((key, route) -> {
-            var target = Synthesised.joined(route.property("/Target"));
-            var integration = find(INTEGRATION, target.substring("integrations/{".length(), target.length() - 1));
-            var alias = find("AWS::Lambda::Alias", Synthesised.referred(integration.property("/IntegrationUri")));
+            var target = whole.text(route.property("/Target"));
+            var integration = find(INTEGRATION, target.substring("integrations/".length()));
+            var alias = find("AWS::Lambda::Alias", whole.text(integration.property("/IntegrationUri")));
             assertEquals(
                     "muster-development-"
                             + contract.getOrDefault(key, route.node())
@@ -107,31 +109,30 @@ class FrontTest {
 
     @Test
     void a_function_gives_up_before_the_gateway_does() {
-        for (var integration : whole.all(INTEGRATION)) {
+        for (var integration : Resource.all(whole, INTEGRATION)) {
             assertEquals("AWS_PROXY", integration.text("IntegrationType"));
             assertEquals("2.0", integration.text("PayloadFormatVersion"));
             assertEquals(30_000, integration.property("/TimeoutInMillis").asInt());
-            var alias = find("AWS::Lambda::Alias", Synthesised.referred(integration.property("/IntegrationUri")));
+            var alias = find("AWS::Lambda::Alias", whole.text(integration.property("/IntegrationUri")));
             assertEquals(29, function(alias).property("/Timeout").asInt(), alias.id());
         }
     }
 
     @Test
     void the_gateway_may_call_each_function_once_and_no_further_than_its_routes() {
-        var arns = whole.all(PERMISSION).stream()
+        var arns = Resource.all(whole, PERMISSION).stream()
                 .filter(permission -> permission.text("Principal").equals("apigateway.amazonaws.com"))
                 .collect(toMap(
-                        permission -> function(find(
-                                        "AWS::Lambda::Alias",
-                                        Synthesised.referred(permission.property("/FunctionName"))))
+                        permission -> function(
+                                        find("AWS::Lambda::Alias", whole.text(permission.property("/FunctionName"))))
                                 .text("FunctionName")
                                 .substring("muster-development-".length()),
-                        permission -> Synthesised.joined(permission.property("/SourceArn"))));
+                        permission -> whole.text(permission.property("/SourceArn"))));
         var served = contract.entrySet().stream()
                 .collect(groupingBy(entry -> entry.getValue().path("x-function").asText()));
         assertEquals(served.keySet(), arns.keySet());
-        var api = "arn:{AWS::Partition}:execute-api:{AWS::Region}:{AWS::AccountId}:{"
-                + whole.only("AWS::ApiGatewayV2::Api").id() + "}/*/";
+        var api = "arn:aws:execute-api:eu-west-1:123456789012:"
+                + Resource.only(whole, "AWS::ApiGatewayV2::Api").id() + "/*/";
         served.forEach((name, routes) -> {
             var arn = arns.getOrDefault(name, "");
             assertTrue(arn.startsWith(api), arn);
@@ -146,7 +147,9 @@ class FrontTest {
 
     @Test
     void the_log_holds_the_route_and_nothing_that_the_caller_sent() throws IOException {
-        var format = whole.only(STAGE).property("/AccessLogSettings/Format").asText();
+        var format = Resource.only(whole, STAGE)
+                .property("/AccessLogSettings/Format")
+                .asText();
         var variables = Pattern.compile("\\$context\\.([A-Za-z.]+)")
                 .matcher(format)
                 .results()
@@ -156,13 +159,14 @@ class FrontTest {
         assertEquals(LOGGED.size(), new YAMLMapper().readTree(format).size());
         var log = find(
                 "AWS::Logs::LogGroup",
-                Synthesised.referred(whole.only(STAGE).property("/AccessLogSettings/DestinationArn")));
+                whole.text(Resource.only(whole, STAGE).property("/AccessLogSettings/DestinationArn"))
+                        .replace(".Arn", ""));
         assertEquals(7, log.property("/RetentionInDays").asInt());
     }
 
     @Test
     void callers_are_held_back_and_creators_sooner() {
-        var stage = whole.only(STAGE);
+        var stage = Resource.only(whole, STAGE);
         assertEquals(
                 50, stage.property("/DefaultRouteSettings/ThrottlingRateLimit").asInt());
         assertEquals(
@@ -189,22 +193,23 @@ class FrontTest {
 
     @Test
     void pages_of_other_origins_are_not_answered() {
-        assertTrue(whole.only("AWS::ApiGatewayV2::Api")
+        assertTrue(Resource.only(whole, "AWS::ApiGatewayV2::Api")
                 .property("/CorsConfiguration")
                 .isMissingNode());
     }
 
     @Test
     void links_in_messages_lead_to_the_api() {
-        var url = "https://{" + whole.only("AWS::ApiGatewayV2::Api").id() + "}.execute-api.{AWS::Region}.amazonaws.com";
-        assertEquals(url, Synthesised.joined(whole.template().at("/Outputs/Api/Value")));
-        for (var function : whole.all("AWS::Lambda::Function")) {
+        var url = "https://" + Resource.only(whole, "AWS::ApiGatewayV2::Api").id()
+                + ".execute-api.eu-west-1.amazonaws.com";
+        assertEquals(url, whole.text(whole.template().at("/Outputs/Api/Value")));
+        for (var function : Resource.all(whole, "AWS::Lambda::Function")) {
             var variable = function.property("/Environment/Variables/MUSTER_PUBLIC_URL");
             if (!variable.isMissingNode()) {
-                assertEquals(url, Synthesised.joined(variable), function.id());
+                assertEquals(url, whole.text(variable), function.id());
             }
         }
-        assertTrue(whole.all("AWS::Lambda::Function").stream()
+        assertTrue(Resource.all(whole, "AWS::Lambda::Function").stream()
                 .anyMatch(
                         function -> function.property("/Environment/Variables").has("MUSTER_PUBLIC_URL")));
     }
@@ -213,38 +218,35 @@ class FrontTest {
     void a_domain_of_the_teams_own_is_the_only_way_in() {
         var certificate = "arn:aws:acm:eu-central-1:123456789012:certificate/0a1b";
         var part = Synthesised.part(
-                (stack, choices) -> assertEquals("https://api.example.com", new Front(stack, choices).url()),
-                "domainName",
-                "api.example.com",
-                "certificateArn",
-                certificate);
-        var domain = part.only("AWS::ApiGatewayV2::DomainName");
+                Map.of("domainName", "api.example.com", "certificateArn", certificate),
+                (stack, choices) -> assertEquals("https://api.example.com", new Front(stack, choices).url()));
+        var domain = Resource.only(part, "AWS::ApiGatewayV2::DomainName");
         assertEquals("api.example.com", domain.text("DomainName"));
         var end = domain.property("/DomainNameConfigurations/0");
         assertEquals("TLS_1_2", end.path("SecurityPolicy").asText());
         assertEquals(certificate, end.path("CertificateArn").asText());
-        assertTrue(part.only("AWS::ApiGatewayV2::Api")
+        assertTrue(Resource.only(part, "AWS::ApiGatewayV2::Api")
                 .property("/DisableExecuteApiEndpoint")
                 .asBoolean());
-        var mapping = part.only("AWS::ApiGatewayV2::ApiMapping");
-        assertEquals(domain.id(), Synthesised.referred(mapping.property("/DomainName")));
+        var mapping = Resource.only(part, "AWS::ApiGatewayV2::ApiMapping");
+        assertEquals(domain.id(), part.text(mapping.property("/DomainName")));
         assertTrue(part.template().path("Outputs").has("DomainTarget"));
         assertFalse(whole.template().path("Outputs").has("DomainTarget"));
     }
 
-    private static Map<String, Synthesised.Resource> routes() {
-        return whole.all(ROUTE).stream().collect(toMap(route -> route.text("RouteKey"), route -> route));
+    private static Map<String, Resource> routes() {
+        return Resource.all(whole, ROUTE).stream().collect(toMap(route -> route.text("RouteKey"), route -> route));
     }
 
-    private static Synthesised.Resource find(String type, String id) {
-        return whole.all(type).stream()
+    private static Resource find(String type, String id) {
+        return Resource.all(whole, type).stream()
                 .filter(resource -> resource.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no " + type + " " + id));
     }
 
-    private static Synthesised.Resource function(Synthesised.Resource alias) {
-        return find("AWS::Lambda::Function", Synthesised.referred(alias.property("/FunctionName")));
+    private static Resource function(Resource alias) {
+        return find("AWS::Lambda::Function", whole.text(alias.property("/FunctionName")));
     }
 
     private static boolean covers(String reach, String key) {

@@ -1,16 +1,17 @@
 package io.muster.cdk;
 
+import static io.muster.cdk.Resource.each;
+import static io.muster.cdk.Resource.texts;
 import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -28,16 +29,15 @@ class IdentityTest {
     @BeforeAll
     static void make() {
         several = Synthesised.part(
-                Identity::new,
-                "workspaces",
-                "main, north.west,south",
-                "callbackUrls",
-                "https://console.example.com/back,http://localhost:9000/");
+                Map.of(
+                        "workspaces", "main, north.west,south",
+                        "callbackUrls", "https://console.example.com/back,http://localhost:9000/"),
+                Identity::new);
     }
 
     @Test
     void people_are_invited_use_a_second_factor_and_good_passwords() {
-        var pool = several.only(POOL);
+        var pool = Resource.only(several, POOL);
         assertTrue(
                 pool.property("/AdminCreateUserConfig/AllowAdminCreateUserOnly").asBoolean());
         assertEquals("ON", pool.text("MfaConfiguration"));
@@ -52,14 +52,14 @@ class IdentityTest {
 
     @Test
     void no_function_runs_when_somebody_signs_in() {
-        assertTrue(several.only(POOL).property("/LambdaConfig").isMissingNode());
+        assertTrue(Resource.only(several, POOL).property("/LambdaConfig").isMissingNode());
     }
 
     @Test
     void people_of_a_production_stack_survive_it() {
-        var pool = Synthesised.part(Identity::new, "stage", "production").only(POOL);
+        var pool = Resource.only(Synthesised.part(Map.of("stage", "production"), Identity::new), POOL);
         assertEquals("ACTIVE", pool.text("DeletionProtection"));
-        assertEquals("Retain", pool.node().path("DeletionPolicy").asText());
+        assertEquals("RetainExceptOnCreate", pool.node().path("DeletionPolicy").asText());
     }
 
     @Test
@@ -69,12 +69,12 @@ class IdentityTest {
                 .collect(toSet());
         assertEquals(
                 names,
-                several.all("AWS::Cognito::UserPoolGroup").stream()
+                Resource.all(several, "AWS::Cognito::UserPoolGroup").stream()
                         .map(group -> group.text("GroupName"))
                         .collect(toSet()));
         assertEquals(
                 names,
-                several.all("AWS::Cognito::UserPoolResourceServer").stream()
+                Resource.all(several, "AWS::Cognito::UserPoolResourceServer").stream()
                         .flatMap(server -> each(server.property("/Scopes"))
                                 .map(scope -> server.text("Identifier") + "/"
                                         + scope.path("ScopeName").asText()))
@@ -83,7 +83,7 @@ class IdentityTest {
 
     @Test
     void each_workspace_has_one_client_of_machines_that_can_have_no_other_workspace() {
-        var workspaces = several.all(CLIENT).stream()
+        var workspaces = Resource.all(several, CLIENT).stream()
                 .filter(client -> texts(client.property("/AllowedOAuthFlows")).contains("client_credentials"))
                 .map(client -> {
                     assertEquals(List.of("client_credentials"), texts(client.property("/AllowedOAuthFlows")));
@@ -105,7 +105,7 @@ class IdentityTest {
 
     @Test
     void people_sign_in_on_the_page_by_code_and_without_a_secret_and_ask_for_no_workspace() {
-        var client = several.all(CLIENT).stream()
+        var client = Resource.all(several, CLIENT).stream()
                 .filter(one -> one.text("ClientName").endsWith("-people"))
                 .findFirst()
                 .orElseThrow();
@@ -121,7 +121,7 @@ class IdentityTest {
 
     @Test
     void nobody_signs_in_past_the_page_and_tokens_end_within_the_hour() {
-        for (var client : several.all(CLIENT)) {
+        for (var client : Resource.all(several, CLIENT)) {
             assertEquals(List.of("ALLOW_REFRESH_TOKEN_AUTH"), texts(client.property("/ExplicitAuthFlows")));
             assertEquals("ENABLED", client.text("PreventUserExistenceErrors"));
             assertEquals(60, client.property("/AccessTokenValidity").asInt());
@@ -133,10 +133,9 @@ class IdentityTest {
 
     @Test
     void a_client_waits_for_the_scopes_it_is_allowed() {
-        var servers = several.all("AWS::Cognito::UserPoolResourceServer").stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        server -> server.text("Identifier"), Synthesised.Resource::id));
-        for (var client : several.all(CLIENT)) {
+        var servers = Resource.all(several, "AWS::Cognito::UserPoolResourceServer").stream()
+                .collect(java.util.stream.Collectors.toMap(server -> server.text("Identifier"), Resource::id));
+        for (var client : Resource.all(several, CLIENT)) {
             var needed = texts(client.property("/AllowedOAuthScopes")).stream()
                     .filter(scope -> scope.contains("/"))
                     .map(scope -> servers.getOrDefault(scope.substring(0, scope.indexOf('/')), "none"))
@@ -148,34 +147,33 @@ class IdentityTest {
     /** The gateway holds the audience against {@code client_id} where a token names no {@code aud}, as Cognito's do not. */
     @Test
     void the_gateway_takes_tokens_of_the_pool_and_of_its_clients_alone() {
-        var whole = Synthesised.whole();
-        var authorizer = whole.only(AUTHORIZER);
+        var whole = Synthesised.development();
+        var authorizer = Resource.only(whole, AUTHORIZER);
         assertEquals("JWT", authorizer.text("AuthorizerType"));
         assertEquals(List.of("$request.header.Authorization"), texts(authorizer.property("/IdentitySource")));
         assertEquals(
                 "https://cognito-idp.{AWS::Region}.amazonaws.com/{"
-                        + whole.only(POOL).id() + "}",
-                Synthesised.joined(authorizer.property("/JwtConfiguration/Issuer")));
+                        + Resource.only(whole, POOL).id() + "}",
+                whole.text(authorizer.property("/JwtConfiguration/Issuer")));
         assertEquals(
-                whole.all(CLIENT).stream().map(Synthesised.Resource::id).collect(toSet()),
+                Resource.all(whole, CLIENT).stream().map(Resource::id).collect(toSet()),
                 each(authorizer.property("/JwtConfiguration/Audience"))
-                        .map(Synthesised::referred)
+                        .map(whole::text)
                         .collect(toSet()));
     }
 
     @Test
     void an_issuer_of_the_teams_own_leaves_cognito_out() {
-        var own = Synthesised.part(
-                (stack, choices) -> {
-                    var identity = new Identity(stack, choices);
-                    assertEquals("https://login.example.com/", identity.issuer());
-                    assertEquals(List.of("muster"), identity.audiences());
-                },
-                "issuer",
-                "https://login.example.com/",
-                "audience",
-                "muster");
-        assertEquals("{}", own.template().path("Resources").toString().replace("null", "{}"));
+        var borrowed = Synthesised.borrowed();
+        var jwt = Resource.only(borrowed, AUTHORIZER).property("/JwtConfiguration");
+        assertEquals("https://issuer.example.com", jwt.path("Issuer").asText());
+        assertEquals(List.of("muster"), texts(jwt.path("Audience")));
+        assertEquals(
+                List.of(),
+                borrowed.resources().values().stream()
+                        .map(resource -> resource.path("Type").asText())
+                        .filter(type -> type.startsWith("AWS::Cognito::"))
+                        .toList());
     }
 
     @Test
@@ -183,17 +181,9 @@ class IdentityTest {
         var outputs = several.template().path("Outputs");
         assertEquals(
                 new TreeSet<>(Set.of("UserPool", "SignIn", "PeopleClient", "MachineClients")),
-                outputs.properties().stream().map(java.util.Map.Entry::getKey).collect(toCollection(TreeSet::new)));
+                outputs.properties().stream().map(Map.Entry::getKey).collect(toCollection(TreeSet::new)));
         assertTrue(!several.template().toString().contains("ClientSecret"));
-        assertTrue(Synthesised.joined(outputs.at("/MachineClients/Value")).startsWith("main={"));
-    }
-
-    private static Stream<JsonNode> each(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false);
-    }
-
-    private static List<String> texts(JsonNode list) {
-        return each(list).map(JsonNode::asText).toList();
+        assertTrue(several.text(outputs.at("/MachineClients/Value")).startsWith("main="));
     }
 
     private static List<String> sorted(List<String> list) {

@@ -1,4 +1,7 @@
-/** What the stack's template promises, asked of the template itself; skipped where there is no node for the CDK to run on. */
+/**
+ * Each promise of the stack, held against the template that it becomes. The CDK runs in node; where there is none, what
+ * needs it is skipped, and says so.
+ */
 @NullMarked
 package io.muster.cdk;
 
