@@ -42,7 +42,7 @@ final class Front extends Construct {
         var log = LogGroup.Builder.create(this, "log")
                 .logGroupName("/muster/" + choices.stage() + "/access")
                 .retention(choices.production() ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK)
-                .removalPolicy(choices.production() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         var stage = HttpStage.Builder.create(this, "stage")
                 .httpApi(api)
@@ -76,11 +76,13 @@ final class Front extends Construct {
                     .routeKey(HttpRouteKey.with(route.path(), HttpMethod.valueOf(route.method())))
                     .integration(integration);
             if (scope == null) {
-                made.authorizer(new HttpNoneAuthorizer());
+                Acknowledged.OPEN_ROUTE.at(
+                        made.authorizer(new HttpNoneAuthorizer()).build());
             } else {
-                made.authorizer(authorizer).authorizationScopes(List.of("muster/" + scope, scope));
+                made.authorizer(authorizer)
+                        .authorizationScopes(List.of("muster/" + scope, scope))
+                        .build();
             }
-            made.build();
         }
     }
 

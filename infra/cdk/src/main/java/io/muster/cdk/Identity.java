@@ -34,6 +34,7 @@ final class Identity extends Construct {
         var given = choices.issuer();
         if (given == null) {
             var pool = pool(choices);
+            Acknowledged.NO_THREAT_PROTECTION.at(pool);
             var client = client(pool, choices);
             issuer = "https://cognito-idp." + Stack.of(this).getRegion() + ".amazonaws.com/" + pool.getUserPoolId();
             audiences = List.of(client.getUserPoolClientId());
