@@ -51,7 +51,8 @@ final class Metered implements Assembly {
                 here.numbers(),
                 here.connect(),
                 false,
-                here.imports());
+                here.imports(),
+                here.stage());
         plain = new Platform(
                 platform.dynamoDb(), platform.sqs(), platform.scheduler(), platform.time(), platform.ids(), asOnAws);
         return meter.watch(plain);

@@ -112,13 +112,13 @@ class SweepTest {
         stack.loseEverythingUnderWay();
         stack.pass(Due.GRACE);
         var unswept = new ArrayList<String>();
-        assertEquals(1, sweep.run((head, _) -> unswept.add(head.pk())));
+        assertEquals(1, sweep.run((_, _) -> {}, (head, _) -> unswept.add(head.pk())));
         assertEquals(List.of(Keys.campaign(Sample.KEY)), unswept);
         assertEquals(1, stack.take(stack.queues().dispatch()).size());
     }
 
     private int swept() {
-        return sweep.run((head, failure) -> {
+        return sweep.run((_, _) -> {}, (head, failure) -> {
             throw new AssertionError(head.toString(), failure);
         });
     }
