@@ -115,16 +115,16 @@ final class MusterStack extends Stack {
     }
 
     private void feed(MusterFunction function, Step step, int batch) {
-        feed(function, queue(step), batch, choices.shares().ofStep());
+        feed(function, queue(step), batch, choices.shares().ofStep(), step != Step.DISPATCH || choices.sending());
     }
 
     private void feedDeadLetters(MusterFunction function, int batch) {
         int share = choices.shares().ofDeadLetters();
-        queues.values().forEach(queue -> feed(function, queue.deadLetters(), batch, share));
-        feed(function, timers.deadLetters(), batch, share);
+        queues.values().forEach(queue -> feed(function, queue.deadLetters(), batch, share, true));
+        feed(function, timers.deadLetters(), batch, share, true);
     }
 
-    private static void feed(MusterFunction function, IQueue queue, int batch, int concurrency) {
+    private static void feed(MusterFunction function, IQueue queue, int batch, int concurrency, boolean open) {
         function.may(
                 List.of(
                         "sqs:ReceiveMessage",
@@ -137,6 +137,7 @@ final class MusterStack extends Stack {
                         .batchSize(batch)
                         .reportBatchItemFailures(true)
                         .maxConcurrency(concurrency)
+                        .enabled(open)
                         .build());
     }
 
