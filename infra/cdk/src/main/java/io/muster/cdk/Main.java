@@ -1,7 +1,6 @@
 package io.muster.cdk;
 
 import java.nio.file.Path;
-import java.util.Map;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
@@ -42,7 +41,7 @@ public final class Main {
                         .build(),
                 choices,
                 root);
-        Map.of("project", "muster").forEach((key, value) -> Tags.of(stack).add(key, value));
+        Tags.of(stack).add(Spending.TAG, choices.stackName());
         Tags.of(stack).add("stage", choices.stage());
         Aspects.of(app).add(new io.github.cdklabs.cdknag.AwsSolutionsChecks());
         return stack;
