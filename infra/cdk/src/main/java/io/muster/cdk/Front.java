@@ -58,6 +58,10 @@ final class Front extends Construct {
                         .build());
     }
 
+    HttpApi api() {
+        return api;
+    }
+
     String url() {
         return "https://" + api.getApiId() + ".execute-api." + Stack.of(this).getRegion() + ".amazonaws.com";
     }
