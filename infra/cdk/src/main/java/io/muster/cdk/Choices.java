@@ -23,6 +23,7 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param sender who the messages come from
  * @param alarmAddress where alarms go
  * @param channels the channels that may send
+ * @param entrance who comes in, where, and how often
  * @param issuer whose tokens are taken; absent for a user pool of the stack's own
  * @param texts how texts are sent and whose the answers are; absent where none are sent
  * @param connect whose calls are placed; absent where people call
@@ -37,6 +38,7 @@ record Choices(
         Sender sender,
         String alarmAddress,
         Set<String> channels,
+        Entrance entrance,
         @Nullable Issuer issuer,
         @Nullable Texts texts,
         @Nullable Connect connect,
@@ -124,6 +126,7 @@ record Choices(
                 reader.sender(),
                 reader.matching("alarmAddress", null, ADDRESS, "an e-mail address"),
                 channels,
+                Entrance.of(reader),
                 reader.issuer(),
                 channels.contains("SMS") ? reader.texts() : null,
                 reader.connect(),
@@ -135,7 +138,8 @@ record Choices(
         return choices;
     }
 
-    private record Reader(Function<String, @Nullable Object> context, List<String> problems) {
+    /** Reads choices and notes what is wrong with them. */
+    record Reader(Function<String, @Nullable Object> context, List<String> problems) {
 
         private static final Set<String> CHANNELS =
                 Set.of("EMAIL", "SMS", "WEBSITE_FORM", "PHONE", "LINKEDIN", "MANUAL");
@@ -224,7 +228,7 @@ record Choices(
             if (url == null && audience == null) {
                 return null;
             }
-            if (url == null || audience == null || !url.startsWith("https://")) {
+            if (url == null || audience == null || !url.matches("https://[^\\s?#]+")) {
                 problems.add("issuer (an https address) and audience belong together");
                 return null;
             }

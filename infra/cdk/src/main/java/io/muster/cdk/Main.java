@@ -77,7 +77,6 @@ public final class Main {
                         .build(),
                 choices,
                 root);
-        Tags.of(stack).add("project", "muster");
         Tags.of(stack).add(Spending.TAG, choices.stackName());
         Tags.of(stack).add("stage", choices.stage());
         Aspects.of(app).add(new AwsSolutionsChecks());

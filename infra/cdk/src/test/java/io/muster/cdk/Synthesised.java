@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
+import software.amazon.awscdk.Stack;
 
 /**
  * What the stack becomes for some choices, made once and shared by all tests. Functions' archives stand for themselves by
@@ -91,6 +93,17 @@ final class Synthesised {
         Main.stack(app, choices, ROOT);
         app.synth();
         return new Synthesised(folder, choices.stackName());
+    }
+
+    /** Returns what some constructs become that stand alone in a stack. */
+    static Synthesised part(Map<String, String> more, BiConsumer<Stack, Choices> constructs) {
+        needNode();
+        var folder = temporary("part");
+        var app = Main.app(folder.toString());
+        var stack = new Stack(app, "part");
+        constructs.accept(stack, choices(more));
+        app.synth();
+        return new Synthesised(folder, stack.getStackName());
     }
 
     static Choices choices(Map<String, String> more) {
