@@ -9,6 +9,7 @@ import io.muster.domain.strategy.Feasibility;
 import io.muster.domain.strategy.TierPlan;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.whatif.WhatIf;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing how many contractors of the general pool would be needed on top; absent when not even a thousand would
  *     do
  * @param contractors everybody who was looked at, with the reason why chosen or passed over
+ * @param simulation what came of it in simulated lives, where some were asked for
  */
 record Preview(
         String bidCardId,
@@ -43,9 +45,10 @@ record Preview(
         List<CheckIn> checkIns,
         List<String> risks,
         List<String> recommendations,
-        List<Considered> contractors) {
+        List<Considered> contractors,
+        @Nullable WhatIf simulation) {
 
-    static Preview of(CampaignTerms terms, CampaignCreated created) {
+    static Preview of(CampaignTerms terms, CampaignCreated created, @Nullable WhatIf simulation) {
         var strategy = Objects.requireNonNull(created.strategy(), "a campaign that starts has a strategy");
         var plan = Objects.requireNonNull(created.event().plan(), "a campaign that starts has a plan");
         return new Preview(
@@ -69,7 +72,8 @@ record Preview(
                 strategy.checkIns(),
                 plan.risks(),
                 plan.recommendations(),
-                created.considered());
+                created.considered(),
+                simulation);
     }
 
     private static @Nullable Integer orNull(OptionalInt number) {

@@ -21,12 +21,11 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +44,7 @@ final class Desk {
     private final Map<Reservation, Integer> used = new HashMap<>();
     private final Map<DispatchWave, Instant> opens = new HashMap<>();
     private final Map<Channel, Integer> offered = new EnumMap<>(Channel.class);
+    private final Set<String> reached = new HashSet<>();
     private Instant minute = Instant.MIN;
 
     Desk(Scenario scenario, HeldBack held) {
@@ -54,13 +54,25 @@ final class Desk {
         scenario.usedToday().forEach((channel, count) -> used.put(new Reservation(channel, today), count));
     }
 
+    /** Returns the same desk, to be worked at for itself. */
+    Desk copy(HeldBack counted) {
+        var copy = new Desk(scenario, counted);
+        copy.gates.putAll(gates);
+        copy.used.putAll(used);
+        copy.opens.putAll(opens);
+        copy.offered.putAll(offered);
+        copy.reached.addAll(reached);
+        copy.minute = minute;
+        return copy;
+    }
+
     /** Returns when a slice is to be looked at again. */
     Instant opens(DispatchWave wave) {
         return opens.getOrDefault(wave, Instant.MIN);
     }
 
-    /** Returns the campaign once what may go of a slice has gone; tells whom it has reached. */
-    CampaignState dispatched(CampaignState state, DispatchWave wave, Instant now, Consumer<String> reached) {
+    /** Returns the campaign once what may go of a slice has gone; tells who is asked for the first time. */
+    CampaignState dispatched(CampaignState state, DispatchWave wave, Instant now, Consumer<String> asked) {
         var slice = state.slices().stream()
                 .filter(one -> one.wave() == wave.wave() && one.index() == wave.slice())
                 .findFirst()
@@ -76,10 +88,8 @@ final class Desk {
                 held.judged(slice, taken.verdicts());
                 var sent = sent(taken, now);
                 opens.put(wave, next(sent, taken.wakeUp(), now));
-                var contacts = newlyReached(state, slice, sent);
-                var after = state.with(sent);
-                contacts.forEach(reached);
-                yield after;
+                tell(sent, asked);
+                yield state.with(sent);
             }
         };
     }
@@ -159,16 +169,12 @@ final class Desk {
                 .orElse(Instant.MAX);
     }
 
-    private static List<String> newlyReached(CampaignState before, Slice slice, Slice sent) {
-        return IntStream.range(0, sent.touches().size())
-                .filter(position -> sent.touches().get(position).state().reached()
-                        && !slice.touches().get(position).state().reached()
-                        && !sent.touches().get(position).kind().notice())
-                .mapToObj(position -> sent.touches().get(position).contactId())
-                .filter(id -> before.touches()
-                        .noneMatch(touch ->
-                                touch.contactId().equals(id) && touch.state().reached()))
-                .toList();
+    private void tell(Slice sent, Consumer<String> asked) {
+        for (var touch : sent.touches()) {
+            if (touch.state().reached() && !touch.kind().notice() && reached.add(touch.contactId())) {
+                asked.accept(touch.contactId());
+            }
+        }
     }
 
     private static LocalDate day(Instant at) {

@@ -32,6 +32,13 @@ final class HeldBack {
     private final Set<Case> seen = new HashSet<>();
     private final Map<Turn, Map<Obstacle.Kind, Integer>> counts = new EnumMap<>(Turn.class);
 
+    /** Returns the same counts, to be counted on. */
+    HeldBack copy() {
+        var copy = new HeldBack();
+        seen.forEach(copy::note);
+        return copy;
+    }
+
     /** Returns how many touches took a turn, by reason. */
     Map<Obstacle.Kind, Integer> counts(Turn turn) {
         return counts.getOrDefault(turn, Map.of());
@@ -87,9 +94,13 @@ final class HeldBack {
     }
 
     private void note(Slice slice, int position, Obstacle.Kind because, Turn turn) {
-        if (seen.add(new Case(slice.wave(), slice.index(), position, because, turn))) {
-            counts.computeIfAbsent(turn, _ -> new EnumMap<>(Obstacle.Kind.class))
-                    .merge(because, 1, Integer::sum);
+        note(new Case(slice.wave(), slice.index(), position, because, turn));
+    }
+
+    private void note(Case held) {
+        if (seen.add(held)) {
+            counts.computeIfAbsent(held.turn(), _ -> new EnumMap<>(Obstacle.Kind.class))
+                    .merge(held.because(), 1, Integer::sum);
         }
     }
 }

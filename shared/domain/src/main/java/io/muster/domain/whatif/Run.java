@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One life of the campaign, from its start to its deadline: whatever is pending is done, by the deciders that do it in
@@ -30,32 +31,46 @@ import java.util.TreeMap;
 final class Run {
 
     private final Scenario scenario;
-    private final Crowd.Fates fates;
     private final ContactHours hours;
     private final Desk desk;
-    private final HeldBack held = new HeldBack();
+    private final HeldBack held;
     private final List<Level> escalations = new ArrayList<>();
     private final PriorityQueue<Coming> coming =
             new PriorityQueue<>(Comparator.comparing(Coming::at).thenComparing(Coming::contactId));
+    private final List<String> asked = new ArrayList<>();
     private CampaignState state;
     private Instant now;
 
     /** An answer on its way. */
     private record Coming(Instant at, String contactId, boolean bid) {}
 
-    private Run(Scenario scenario, Crowd.Fates fates) {
+    private Run(Scenario scenario, CampaignState state, Instant now, HeldBack held, Desk desk) {
         this.scenario = scenario;
-        this.fates = fates;
-        this.state = scenario.start();
-        this.now = state.campaign().startAt();
         this.hours = Reachable.hours(state);
-        this.desk = new Desk(scenario, held);
+        this.state = state;
+        this.now = now;
+        this.held = held;
+        this.desk = desk;
     }
 
-    /** Returns the campaign's life, with these people. */
-    static Run of(Scenario scenario, Crowd.Fates fates) {
-        var run = new Run(scenario, fates);
-        run.live();
+    /** Returns what every life begins with: all that is done at once, before anybody can have answered. */
+    static Run opening(Scenario scenario) {
+        var held = new HeldBack();
+        var start = scenario.start();
+        var run = new Run(scenario, start, start.campaign().startAt(), held, new Desk(scenario, held));
+        held.planned(start, start.slices(), run.now);
+        while (run.actedOn(Pending.of(run.state, run.now))) {
+            // Until nothing is left to be done at once.
+        }
+        return run;
+    }
+
+    /** Returns the whole life that follows this opening, among these people. */
+    Run among(Crowd.Fates fates) {
+        var ownHeld = held.copy();
+        var run = new Run(scenario, state, now, ownHeld, desk.copy(ownHeld));
+        run.asked.addAll(asked);
+        run.live(fates);
         return run;
     }
 
@@ -73,9 +88,10 @@ final class Run {
         return escalations;
     }
 
-    private void live() {
-        held.planned(state, state.slices(), now);
+    private void live(Crowd.Fates fates) {
         while (state.campaign().status() == Status.ACTIVE) {
+            asked.forEach(contactId -> expect(contactId, fates.of(contactId)));
+            asked.clear();
             var pending = Pending.of(state, now);
             if (!actedOn(pending)) {
                 moveOn(pending);
@@ -110,7 +126,7 @@ final class Run {
                 }
                 case Effect.DispatchWave wave -> {
                     if (desk.opens(wave).compareTo(now) <= 0) {
-                        state = desk.dispatched(state, wave, now, this::asked);
+                        state = desk.dispatched(state, wave, now, asked::add);
                         return true;
                     }
                 }
@@ -155,8 +171,7 @@ final class Run {
     }
 
     /** Somebody has been asked for the first time: its answer, if it has one, comes before the deadline or never. */
-    private void asked(String contactId) {
-        Fate fate = fates.of(contactId);
+    private void expect(String contactId, @Nullable Fate fate) {
         var deadline = state.campaign().deadline();
         if (fate != null && fate.hours() <= hours.hoursBetween(now, deadline)) {
             var at = hours.plusOpenHours(now, fate.hours());

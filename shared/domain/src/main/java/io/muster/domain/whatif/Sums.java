@@ -45,6 +45,7 @@ final class Sums {
     private final Map<Level, Integer> escalations = new EnumMap<>(Level.class);
     private int met;
     private int lives;
+    private int asked;
 
     private record HourSum(long sum, int most) {
 
@@ -64,6 +65,15 @@ final class Sums {
         for (int step = 0; step <= STEPS; step++) {
             moments[step] = start.plus(length.multipliedBy(step).dividedBy(STEPS));
         }
+    }
+
+    int lives() {
+        return lives;
+    }
+
+    /** Returns how many contacts all lives have reached together. */
+    int asked() {
+        return asked;
     }
 
     void add(Run run) {
@@ -107,6 +117,7 @@ final class Sums {
             }
         });
         contacted[lives] = reached.size();
+        asked += reached.size();
         byHour.forEach((hour, count) -> hours.merge(hour, new HourSum(count, count), HourSum::plus));
     }
 
@@ -120,8 +131,8 @@ final class Sums {
                 seed,
                 share(met),
                 Interval.of(met, lives),
-                Spread.of(bids),
-                Spread.of(contacted),
+                Spread.of(Arrays.copyOf(bids, lives)),
+                Spread.of(Arrays.copyOf(contacted, lives)),
                 overTime(),
                 hours.entrySet().stream()
                         .map(entry -> new WhatIf.Hour(
@@ -146,9 +157,9 @@ final class Sums {
         var over = new ArrayList<WhatIf.Moment>();
         int needed = scenario.start().campaign().needed();
         for (int step = 0; step <= STEPS; step++) {
-            long enough =
-                    Arrays.stream(bidsBy[step]).filter(count -> count >= needed).count();
-            over.add(new WhatIf.Moment(moments[step], Spread.of(bidsBy[step]), share(enough)));
+            var by = Arrays.copyOf(bidsBy[step], lives);
+            long enough = Arrays.stream(by).filter(count -> count >= needed).count();
+            over.add(new WhatIf.Moment(moments[step], Spread.of(by), share(enough)));
         }
         return over;
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of a campaign in so many simulated lives. Means and shares are over the lives.
  *
- * @param simulations how many lives
+ * @param simulations how many lives; fewer than were wanted where the campaign asks so many people that no more fit into
+ *     one answer
  * @param seed that gives the same answer again
  * @param pSuccess share of the lives in which the goal was met in time
  * @param interval in which the true chance lies, as far as so few lives tell
@@ -39,6 +40,15 @@ public record WhatIf(
         @Nullable ExpectedCost cost,
         List<LevelLine> levels) {
 
+    /** The most lives that one answer is made of. */
+    public static final int MOST_SIMULATIONS = 10_000;
+
+    /**
+     * How many contacts all lives of one answer may reach together. What a life takes grows with them, so that this, and
+     * no clock, keeps the answer in time: the same question gets as many lives everywhere.
+     */
+    static final int MOST_ASKED = 200_000;
+
     public WhatIf {
         bidsOverTime = List.copyOf(bidsOverTime);
         sendsPerHour = List.copyOf(sendsPerHour);
@@ -47,13 +57,17 @@ public record WhatIf(
         levels = List.copyOf(levels);
     }
 
-    /** Returns what comes of a campaign in so many lives; the same again for the same seed. */
+    /** Returns what comes of a campaign in so many lives, 1 to 10,000; the same again for the same seed. */
     public static WhatIf of(Scenario scenario, int simulations, long seed) {
+        if (simulations < 1 || simulations > MOST_SIMULATIONS) {
+            throw new IllegalArgumentException("simulations must be 1 to " + MOST_SIMULATIONS + ", not " + simulations);
+        }
         var crowd = new Crowd(scenario);
+        var opening = Run.opening(scenario);
         var random = new SplittableRandom(seed);
         var sums = new Sums(scenario, simulations);
-        for (int life = 0; life < simulations; life++) {
-            sums.add(Run.of(scenario, crowd.fates(random.split())));
+        while (sums.lives() < simulations && sums.asked() < MOST_ASKED) {
+            sums.add(opening.among(crowd.fates(random.split())));
         }
         return sums.whatIf(seed);
     }
