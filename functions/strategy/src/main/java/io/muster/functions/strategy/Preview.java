@@ -11,6 +11,7 @@ import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.whatif.WhatIf;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a campaign would do, and what would probably come of it.
  *
+ * @param zone of the place where the work is
  * @param missing how many contractors of the general pool would be needed on top; absent when not even a thousand would
  *     do
  * @param contractors everybody who was looked at, with the reason why chosen or passed over
@@ -32,6 +34,7 @@ record Preview(
         double confidence,
         Urgency urgency,
         List<Channel> channels,
+        ZoneId zone,
         Instant startAt,
         Instant deadline,
         double reachableHours,
@@ -59,6 +62,7 @@ record Preview(
                 terms.confidence(),
                 terms.urgency(),
                 terms.channels(),
+                terms.request().zone(),
                 terms.startAt(),
                 terms.deadline(),
                 strategy.reachableHours(),

@@ -2,7 +2,6 @@ package io.muster.functions.strategy;
 
 import io.muster.aws.Platform;
 import io.muster.aws.pool.ContactStore;
-import io.muster.aws.pool.Listed;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.CapCounters;
@@ -27,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what stands around a campaign that has not started: whom its check-ins would find, how everybody stands, and what
@@ -90,22 +90,25 @@ final class Rehearsal {
         for (var prospect : pool.prospects()) {
             var id = prospect.contactId();
             var contact = contacts.get(id);
-            if (contact != null) {
-                standings.put(id, standing(prospect, contact, gates.getOrDefault(id, Gate.open(id)), pool.enabled()));
-            }
+            var state = contact == null ? null : state(contact);
+            standings.put(id, standing(prospect, gates.getOrDefault(id, Gate.open(id)), state, pool.enabled()));
         }
         return standings;
     }
 
-    private static Standing standing(Prospect prospect, Contact contact, Gate gate, Set<Channel> enabled) {
+    /** Whoever was found is reached as it was found; its state, which some hours depend on, is known only to its record. */
+    private static Standing standing(Prospect prospect, Gate gate, @Nullable String state, Set<Channel> enabled) {
         var channels = EnumSet.of(Channel.MANUAL);
-        channels.addAll(Listed.channels(contact));
+        channels.addAll(prospect.channels());
         channels.retainAll(enabled);
-        var place = contact.place();
-        boolean american = place.country() == null || place.country().equals("US");
         var exclusion = prospect.exclusion();
         boolean held = exclusion != null && exclusion.reason() == Reason.HELD_BY_ANOTHER_CAMPAIGN;
-        return new Standing(gate, channels, prospect.zone(), american ? place.state() : null, false, held);
+        return new Standing(gate, channels, prospect.zone(), state, false, held);
+    }
+
+    private static @Nullable String state(Contact contact) {
+        var place = contact.place();
+        return place.country() == null || place.country().equals("US") ? place.state() : null;
     }
 
     private Map<Channel, Integer> usedToday(String workspace, Limits limits, Instant at) {

@@ -31,7 +31,7 @@ final class CommandLineTest {
     void every_command_explains_itself() {
         var help = run("--help");
         assertEquals(0, help.code);
-        for (var command : List.of("run", "demo", "import", "create", "watch", "report", "token")) {
+        for (var command : List.of("run", "demo", "import", "preview", "create", "watch", "report", "token")) {
             assertTrue(help.out.contains(command), help.out);
             var own = run(command, "--help");
             assertEquals(0, own.code);

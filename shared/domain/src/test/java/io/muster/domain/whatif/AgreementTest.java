@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The engine reckons the chance of the first wave; lives without a check-in have to come to the same. */
 class AgreementTest {
 
-    private static final int LIVES = 3_000;
+    private static final int LIVES = 2_000;
 
     private static final LearnedRates LEARNED = new LearnedRates(Map.of(
             "lawn-care",
@@ -84,14 +84,14 @@ class AgreementTest {
     @Test
     void check_ins_never_lose_a_goal_that_is_met_without_them() {
         strategies().forEach((name, plan) -> {
-            var with = WhatIf.of(plan.scenario(), 500, 3);
-            var without = WhatIf.of(plan.withoutCheckIns().scenario(), 500, 3);
+            var with = WhatIf.of(plan.scenario(), 200, 3);
+            var without = WhatIf.of(plan.withoutCheckIns().scenario(), 200, 3);
             assertTrue(with.pSuccess() >= without.pSuccess(), name);
             var crowd = new Crowd(plan.scenario());
             var random = new SplittableRandom(3);
             var openingWith = Run.opening(plan.scenario());
             var openingWithout = Run.opening(plan.withoutCheckIns().scenario());
-            for (int life = 0; life < 500; life++) {
+            for (int life = 0; life < 200; life++) {
                 var fates = crowd.fates(random.split());
                 int bidsWith = openingWith.among(fates).end().campaign().tally().bids();
                 int bidsWithout =

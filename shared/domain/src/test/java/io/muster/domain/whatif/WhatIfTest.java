@@ -116,8 +116,8 @@ class WhatIfTest {
         var answer = WhatIf.of(plan.scenario(), 100, 1);
         var without = WhatIf.of(plan.withoutCheckIns().scenario(), 100, 1);
         var critical = answer.levels().getLast();
-        assertTrue(critical.highest() > 0.5, critical.toString());
-        assertTrue(critical.escalations() > 0.5, critical.toString());
+        assertTrue(critical.highest() > 0.4, critical.toString());
+        assertTrue(critical.escalations() > 0.4, critical.toString());
         assertTrue(answer.contacted().mean() > without.contacted().mean());
         assertEquals(
                 1,
@@ -167,13 +167,12 @@ class WhatIfTest {
     }
 
     @Test
-    void a_campaign_that_asks_hundreds_gets_as_many_lives_as_fit() {
-        var plan = Plan.urgent().needing(50).of(Plan.people(60, 130, 510)).knowing(POOR, TimeToBid.PRIOR);
-        var answer = WhatIf.of(plan.scenario(), 1_000, 1);
-        assertTrue(answer.simulations() < 1_000, answer.simulations() + " lives");
-        double asked = answer.simulations() * answer.contacted().mean();
-        assertTrue(asked >= WhatIf.MOST_ASKED, asked + " asked");
-        assertTrue(asked - answer.contacted().p95() < WhatIf.MOST_ASKED + 1_000, asked + " asked");
+    void a_campaign_that_asks_many_gets_as_many_lives_as_fit() {
+        var plan = Plan.urgent().needing(50).of(Plan.people(60, 130, 510)).withoutCheckIns();
+        var answer = WhatIf.of(plan.scenario(), WhatIf.MOST_SIMULATIONS, 1);
+        int asked = plan.strategy().total();
+        assertEquals(Math.ceilDiv(WhatIf.MOST_ASKED, asked), answer.simulations());
+        assertEquals(asked, answer.contacted().mean());
     }
 
     @Test
