@@ -9,6 +9,7 @@ import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
 import io.muster.domain.touch.Channel;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,11 @@ class WhatIfApiTest {
         counter.put("used", AttributeValue.fromN("8"));
         new Table(handlers.platform().dynamoDb(), "muster").put(counter);
         var simulation = preview("?simulate=100", REQUEST).path("simulation");
-        assertEquals("channel_cap", simulation.at("/heldBack/0/because").asText(), simulation.toString());
+        var because = new ArrayList<String>();
+        simulation
+                .path("heldBack")
+                .forEach(held -> because.add(held.path("because").asText()));
+        assertTrue(because.contains("channel_cap"), because.toString());
         assertTrue(simulation.at("/sendsPerHour/0/most").asInt() <= 2, simulation.toString());
     }
 

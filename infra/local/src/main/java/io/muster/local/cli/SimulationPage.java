@@ -10,6 +10,8 @@ import java.util.Locale;
 final class SimulationPage {
 
     private static final int WIDTH = 32;
+    private static final int TABLE = 65;
+    private static final int COLUMN = 10;
 
     /** Of the moments that the API tells, as many as a screen takes. */
     private static final int EVERY = 3;
@@ -27,25 +29,32 @@ final class SimulationPage {
         console.line("   On average " + Words.number(simulation.at("/bids/mean").asDouble()) + " bids came from "
                 + Words.number(simulation.at("/contacted/mean").asDouble()) + " contacts; 5 to 95 %: "
                 + range(simulation.path("bids")) + " bids, " + range(simulation.path("contacted")) + " contacts.");
-        section(console, "bids by then: ─ 5 to 95 %, █ 25 to 75 %, | the goal", "goal met");
-        chart(preview, words).forEach(line -> console.line("   " + line));
-        section(console, "messages an hour", "mean, most");
+        section(console, "bids by then (─ 5 to 95 %, █ 25 to 75 %, | goal)", "5–95 %", "goal met");
+        chart(preview, words).forEach(console::line);
+        section(console, "messages in the hour from", "mean", "most");
         for (var hour : simulation.path("sendsPerHour")) {
-            console.line(String.format(
-                    Locale.ROOT,
-                    "   %-42s %10.1f %6d",
+            console.line(row(
                     words.moment(hour.path("from")),
-                    hour.path("mean").asDouble(),
-                    hour.path("most").asInt()));
+                    Words.number(hour.path("mean").asDouble()),
+                    hour.path("most").asText()));
         }
         heldBack(simulation, console);
         levels(simulation, console);
         cost(simulation, console);
     }
 
-    private static void section(Console console, String title, String values) {
+    private static void section(Console console, String title, String... columns) {
         console.line();
-        console.line(console.in(Style.QUIET, String.format("   %-52s %s", title, values)));
+        console.line(console.in(Style.QUIET, row(title, columns)));
+    }
+
+    /** Returns a line of a table: what it is about, and columns at its end. */
+    private static String row(String about, String... columns) {
+        var row = new StringBuilder(String.format("   %-" + (TABLE - COLUMN * columns.length) + "s", about));
+        for (var column : columns) {
+            row.append(String.format("%" + COLUMN + "s", column));
+        }
+        return row.toString();
     }
 
     /** Returns a line for every third moment. */
@@ -57,11 +66,9 @@ final class SimulationPage {
         var lines = new ArrayList<String>();
         for (int i = 0; i < moments.size(); i += EVERY) {
             var moment = moments.path(i);
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%-10s %s  %-7s %6s",
-                    words.moment(moment.path("at")),
-                    bar(moment.path("bids"), needed, scale),
+            var bar = bar(moment.path("bids"), needed, scale);
+            lines.add(row(
+                    String.format("%-10s %s", words.moment(moment.path("at")), bar),
                     range(moment.path("bids")),
                     Words.percent(moment.path("goalMet").asDouble())));
         }
@@ -90,27 +97,23 @@ final class SimulationPage {
         if (simulation.path("heldBack").isEmpty()) {
             return;
         }
-        section(console, "held back, a life", "waited  by hand  lost");
+        section(console, "messages held back by", "waited", "by hand", "lost");
         for (var held : simulation.path("heldBack")) {
-            console.line(String.format(
-                    Locale.ROOT,
-                    "   %-50s %8.1f %8.1f %5.1f",
+            console.line(row(
                     Words.plain(held.path("because").asText()),
-                    held.path("moved").asDouble(),
-                    held.path("byPerson").asDouble(),
-                    held.path("lost").asDouble()));
+                    Words.number(held.path("moved").asDouble()),
+                    Words.number(held.path("byPerson").asDouble()),
+                    Words.number(held.path("lost").asDouble())));
         }
     }
 
     private static void levels(JsonNode simulation, Console console) {
-        section(console, "worst level", "lives  escalations a life");
+        section(console, "worst level", "lives", "escalated");
         for (var level : simulation.path("levels")) {
-            console.line(String.format(
-                    Locale.ROOT,
-                    "   %-50s %7s %8.2f",
+            console.line(row(
                     Words.plain(level.path("level").asText()),
                     share(level.path("highest")),
-                    level.path("escalations").asDouble()));
+                    String.format(Locale.ROOT, "%.2f", level.path("escalations").asDouble())));
         }
     }
 
