@@ -47,7 +47,7 @@ public record WhatIf(
      * How many contacts all lives of one answer may reach together. What a life takes grows with them, so that this, and
      * no clock, keeps the answer in time: the same question gets as many lives everywhere.
      */
-    static final int MOST_ASKED = 200_000;
+    static final int MOST_ASKED = 100_000;
 
     public WhatIf {
         bidsOverTime = List.copyOf(bidsOverTime);
