@@ -8,6 +8,7 @@ import io.muster.aws.Installation;
 import io.muster.domain.error.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -183,7 +184,7 @@ class QueuesTest {
                 .collect(Collectors.toSet());
     }
 
-    private static TreeMap<String, JsonNode> queues(Synthesised stack) {
+    private static Map<String, JsonNode> queues(Synthesised stack) {
         var queues = new TreeMap<String, JsonNode>();
         stack.resources("AWS::SQS::Queue")
                 .values()
