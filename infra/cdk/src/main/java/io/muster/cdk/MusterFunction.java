@@ -2,6 +2,7 @@ package io.muster.cdk;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -33,7 +34,7 @@ final class MusterFunction extends Construct {
         var log = LogGroup.Builder.create(this, "log")
                 .logGroupName("/muster/" + choices.stage() + "/" + spec.name())
                 .retention(choices.production() ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK)
-                .removalPolicy(choices.production() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         role = Role.Builder.create(this, "role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
@@ -57,6 +58,9 @@ final class MusterFunction extends Construct {
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .environment(environment)
                 .build();
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias points to a published version.");
         alias = Alias.Builder.create(this, "live")
                 .aliasName("live")
                 .version(function.getCurrentVersion())

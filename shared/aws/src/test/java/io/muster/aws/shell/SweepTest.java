@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("ports")
 class SweepTest {
 
     private final Stack stack = new Stack();
@@ -104,7 +106,7 @@ class SweepTest {
         shell.create(Sample.requested(Sample.key(2), "bc_2", Stack.START, false), null);
         stack.table
                 .client()
-                .updateItem(update -> update.tableName("muster")
+                .updateItem(update -> update.tableName(stack.table.name())
                         .key(Keys.meta(Sample.KEY).attributes())
                         .updateExpression("REMOVE deadline"));
         stack.loseEverythingUnderWay();
