@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,90 @@ class WhoMayTest {
                 403, untouched(operation, served.bearer(Served.HOME, others)).status());
     }
 
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void a_token_that_does_not_hold_is_answered_by_nothing(Contract.Operation operation) {
+        served.tokens()
+                .forgeries(Served.HOME)
+                .forEach((wrong, token) ->
+                        assertEquals(401, untouched(operation, token).status(), wrong));
+    }
+
+    /** An ID token holds at the gateway, which knows no kinds; the function refuses it. */
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void a_token_that_says_who_signed_in_opens_nothing(Contract.Operation operation) {
+        refused("no_access_token", operation, served.tokens().id(Served.HOME));
+    }
+
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void a_token_of_two_workspaces_is_of_none(Contract.Operation operation) {
+        refused("several_workspaces", operation, served.tokens().torn(Served.HOME, RIVAL));
+        refused(
+                "several_workspaces",
+                operation,
+                served.tokens().person(groups(List.of(Served.HOME, RIVAL), Issuer.SCOPES)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void a_person_of_no_group_may_nothing_whatever_they_asked_for(Contract.Operation operation) {
+        refused("no_workspace", operation, served.tokens().person(List.of()));
+        refused("no_workspace", operation, served.tokens().person(groups(List.of(), Issuer.SCOPES)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void a_person_may_nothing_that_none_of_their_groups_names(Contract.Operation operation) {
+        var others = Issuer.SCOPES.stream()
+                .filter(scope -> !scope.equals(operation.scope()))
+                .toList();
+        refused("missing_scope", operation, served.tokens().person(groups(List.of(Served.HOME), others)));
+    }
+
+    private void refused(String code, Contract.Operation operation, String token) {
+        var answer = untouched(operation, token);
+        assertEquals(403, answer.status(), answer.toString());
+        assertEquals(code, answer.json().path("code").asText());
+    }
+
+    private static List<String> groups(List<String> workspaces, List<String> rights) {
+        return Stream.concat(
+                        workspaces.stream().map("workspace/"::concat),
+                        rights.stream().map("muster/"::concat))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("reads")
+    void tokens_in_the_forms_of_cognito_read_what_others_read(Contract.Operation operation) {
+        var usual = send(operation, served.bearer(Served.HOME, List.of("read"))).status();
+        assertTrue(usual < 500, operation.key());
+        for (var token : List.of(
+                served.tokens().machine(Served.HOME, List.of("read")),
+                served.tokens().person(groups(List.of(Served.HOME), List.of("read"))))) {
+            assertEquals(usual, untouched(operation, token).status(), operation.key());
+        }
+    }
+
+    @Test
+    void tokens_in_the_forms_of_cognito_make_and_find_things_in_their_workspace() {
+        var machine = served.tokens().machine(Served.HOME, List.of("operate"));
+        var headers = Map.of("Content-Type", "application/json", "Authorization", machine);
+        var made = served.send("POST", "/potential-bid-cards", headers, "{\"title\": \"Fence\"}");
+        assertEquals(201, made.status(), made.toString());
+        var path = "/potential-bid-cards/" + made.json().path("id").asText();
+        var person = served.tokens().person(groups(List.of(Served.HOME), List.of("read")));
+        assertEquals(
+                200,
+                served.send("GET", path, Map.of("Authorization", person), "").status());
+        var rival = served.tokens().person(groups(List.of(RIVAL), List.of("read")));
+        assertEquals(
+                404,
+                served.send("GET", path, Map.of("Authorization", rival), "").status());
+    }
+
     static Stream<Contract.Operation> reads() {
         return guarded().filter(operation -> operation.method().equals("GET"));
     }
@@ -101,11 +186,21 @@ class WhoMayTest {
     @ParameterizedTest
     @MethodSource("reads")
     void another_workspace_reads_nothing_of_this_one(Contract.Operation operation) {
-        var answer = untouched(operation, served.bearer(RIVAL, Issuer.SCOPES));
-        SECRETS.forEach(secret -> assertFalse(answer.text().contains(secret), answer.toString()));
-        if (ids.keySet().stream().anyMatch(resource -> operation.path().startsWith(resource + "{"))) {
-            assertEquals(404, answer.status(), answer.toString());
+        for (var token : rivals()) {
+            var answer = untouched(operation, token);
+            SECRETS.forEach(secret -> assertFalse(answer.text().contains(secret), answer.toString()));
+            if (ids.keySet().stream().anyMatch(resource -> operation.path().startsWith(resource + "{"))) {
+                assertEquals(404, answer.status(), answer.toString());
+            }
         }
+    }
+
+    /** Returns tokens with every right in the other workspace, in every form. */
+    private List<String> rivals() {
+        return List.of(
+                served.bearer(RIVAL, Issuer.SCOPES),
+                served.tokens().machine(RIVAL, Issuer.SCOPES),
+                served.tokens().person(groups(List.of(RIVAL), Issuer.SCOPES)));
     }
 
     static Stream<Contract.Operation> writes() {
@@ -118,9 +213,11 @@ class WhoMayTest {
     @MethodSource("writes")
     void another_workspace_changes_nothing_of_this_one(Contract.Operation operation) {
         var before = home();
-        var answer = send(operation, served.bearer(RIVAL, Issuer.SCOPES));
-        assertEquals(before, home());
-        assertTrue(answer.status() < 500, answer.toString());
+        for (var token : rivals()) {
+            var answer = send(operation, token);
+            assertEquals(before, home());
+            assertTrue(answer.status() < 500, answer.toString());
+        }
     }
 
     private Map<?, ?> home() {
