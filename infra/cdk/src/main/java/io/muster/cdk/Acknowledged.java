@@ -50,6 +50,10 @@ enum Acknowledged {
         this.reason = reason;
     }
 
+    String reason() {
+        return reason;
+    }
+
     /** Acknowledges the finding at one construct and what it is made of. */
     void at(IConstruct construct) {
         at(construct, "");

@@ -30,6 +30,7 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param shares how the functions that the account may run at once are shared
  * @param monthlyBudget in US dollars; the alarm address hears at 80 % of it
  * @param restoredTable the table that functions use instead of the stack's own; absent as a rule
+ * @param sending whether the dispatch queue feeds its function; without, what is to be sent waits there
  */
 record Choices(
         String stage,
@@ -43,7 +44,8 @@ record Choices(
         @Nullable Connect connect,
         Shares shares,
         int monthlyBudget,
-        @Nullable String restoredTable) {
+        @Nullable String restoredTable,
+        boolean sending) {
 
     private static final String ADDRESS = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
     private static final String NUMBER_OF_WORKSPACE = "(\\*|\\+[1-9][0-9]{1,14})=[A-Za-z0-9._-]+";
@@ -130,7 +132,8 @@ record Choices(
                 reader.connect(),
                 new Shares(reader.number("concurrentFunctions", 10, 10, 100_000)),
                 reader.number("monthlyBudget", 20, 1, 1_000_000),
-                reader.optional("restoredTable"));
+                reader.optional("restoredTable"),
+                reader.matching("sending", "on", "on|off", "on or off").equals("on"));
         reader.refuse();
         return choices;
     }

@@ -113,6 +113,10 @@ final class Front extends Construct {
                 .build());
     }
 
+    HttpApi api() {
+        return api;
+    }
+
     void serve(List<Contract.Route> routes, Map<String, MusterFunction> functions, Identity identity) {
         var authorizer = CfnAuthorizer.Builder.create(this, "tokens")
                 .apiId(api.getApiId())

@@ -4,17 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.cxapi.SynthesisMessage;
 
 /**
  * What the stack becomes for some choices, made once and shared by all tests. Functions' archives stand for themselves by
@@ -143,12 +150,53 @@ final class Synthesised {
 
     /** Returns the lines of what the rules for AWS solutions found. */
     List<String> findings() {
-        return new String(
-                        read(folder.resolve("AwsSolutions-" + stackName + "-NagReport.csv")),
-                        java.nio.charset.StandardCharsets.UTF_8)
+        return new String(read(folder.resolve("AwsSolutions-" + stackName + "-NagReport.csv")), StandardCharsets.UTF_8)
                 .lines()
                 .skip(1)
                 .toList();
+    }
+
+    /** Returns what is acknowledged: rule and construct. */
+    SortedSet<String> acknowledgements() {
+        var paths = new TreeMap<String, String>();
+        metadata()
+                .properties()
+                .forEach(entry -> entry.getValue().forEach(line -> {
+                    if (line.path("type").asText().equals("aws:cdk:logicalId")) {
+                        paths.put(line.path("data").asText(), entry.getKey().substring(1));
+                    }
+                }));
+        var acknowledged = new TreeSet<String>();
+        resources()
+                .forEach((id, resource) -> resource.at("/Metadata/cdk_nag/rules_to_suppress")
+                        .forEach(rule -> acknowledged.add(rule.path("id").asText() + " " + paths.get(id))));
+        return acknowledged;
+    }
+
+    /** Returns the errors that a stack's constructs were given. */
+    static List<String> errors(Stack stack) {
+        return said(Annotations.fromStack(stack).findError("*", Match.anyValue()));
+    }
+
+    /** Returns the warnings that the stack of some choices is made with. */
+    static List<String> warnings(Map<String, String> more) {
+        needNode();
+        var app = Main.app(temporary("warnings").toString());
+        return said(Annotations.fromStack(Main.stack(app, choices(more), ROOT)).findWarning("*", Match.anyValue()));
+    }
+
+    private static List<String> said(List<SynthesisMessage> messages) {
+        return messages.stream()
+                .map(message -> String.valueOf(message.getEntry().getData()))
+                .toList();
+    }
+
+    private JsonNode metadata() {
+        try {
+            return JSON.readTree(read(folder.resolve(stackName + ".metadata.json")));
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
     }
 
     JsonNode manifest() {
@@ -286,7 +334,7 @@ final class Synthesised {
 
     private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException left) {

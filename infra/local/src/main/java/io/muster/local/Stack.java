@@ -132,7 +132,7 @@ public final class Stack implements AutoCloseable {
                         aws.scheduler(),
                         time,
                         options.ids(),
-                        new Resources(aws).create(URI.create(front.url()))));
+                        new Resources(aws).create(URI.create(front.url())).measuredAs(options.stage())));
         if (options.secrets() != null) {
             var secrets = new byte[64];
             new Random(options.secrets()).nextBytes(secrets);
