@@ -66,7 +66,7 @@ final class Metered implements Assembly {
             touches.add(message.touchId());
             return new Receipt.Accepted(null);
         }));
-        var sweep = new SweepHandler(plain());
+        var sweep = new SweepHandler(unmeasured(plain()));
         functions = new Functions(
                 all.apis(),
                 all.queues().stream().map(this::timed).toList(),
@@ -112,6 +112,17 @@ final class Metered implements Assembly {
             """.formatted(word, workspace, touch);
         var queue = plain().installation().queues().feedback().url();
         plain().sqs().sendMessage(send -> send.queueUrl(queue).messageBody(event));
+    }
+
+    /** Sweeps of the minute say nothing: what they log belongs to no campaign. */
+    private static Platform unmeasured(Platform platform) {
+        return new Platform(
+                platform.dynamoDb(),
+                platform.sqs(),
+                platform.scheduler(),
+                platform.time(),
+                platform.ids(),
+                platform.installation().measuredAs(null));
     }
 
     /** Sweeps once, behind the meter. */

@@ -95,7 +95,8 @@ public final class MeteredCampaign implements AutoCloseable {
 
     private MeteredCampaign() throws IOException {
         folder = Files.createTempDirectory("muster-bench-");
-        stack = Stack.start(StackOptions.in(folder).withMode(new Mode.Conducted(START)).measuredAs("production"), metered);
+        stack = Stack.start(
+                StackOptions.in(folder).withMode(new Mode.Conducted(START)).measuredAs("production"), metered);
     }
 
     /**
