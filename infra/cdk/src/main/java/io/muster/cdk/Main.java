@@ -94,9 +94,8 @@ public final class Main {
                         .build(),
                 choices,
                 root);
-        Tags.of(stack).add("project", "muster");
+        Tags.of(stack).add(Spending.TAG, choices.stackName());
         Tags.of(stack).add("stage", choices.stage());
-        Tags.of(stack).add("stack", choices.stackName());
         Aspects.of(app).add(new AwsSolutionsChecks());
         return stack;
     }

@@ -42,6 +42,7 @@ final class MusterFunction extends Construct {
                 .description("What " + spec.name() + " may do")
                 .build();
         role.addToPolicy(allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
+        role.addToPolicy(allow(List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), "*"));
         function = Function.Builder.create(this, "function")
                 .functionName(choices.named(spec.name()))
                 .description(spec.purpose())

@@ -49,6 +49,7 @@ final class MusterStack extends Stack {
             Annotations.of(this)
                     .addWarningV2("muster:concurrentFunctions", choices.shares().advice());
         }
+        watch();
         CfnOutput.Builder.create(this, "Api")
                 .value(front.url())
                 .description("Where the API is")
@@ -63,8 +64,22 @@ final class MusterStack extends Stack {
         return Objects.requireNonNull(queues.get(step));
     }
 
+    private void watch() {
+        var watch = new Watch(this, choices);
+        queues.forEach(watch::over);
+        watch.overDeadLetters("timers", timers.deadLetters());
+        watch.overWork();
+        watch.over(functions.values());
+        watch.over(front.api());
+        watch.over(mail);
+        watch.over(storage);
+        new Board(watch.measures(), functions.values(), queues, front.api()).on(watch, choices, watch.alarms());
+        Spending.watch(watch, choices);
+    }
+
     private Map<String, String> environment() {
         var variables = new TreeMap<String, String>();
+        variables.put("MUSTER_STAGE", choices.stage());
         variables.put("MUSTER_TABLE", storage.table().getTableName());
         for (var step : Step.values()) {
             variables.put(step.variable() + "_URL", queue(step).getQueueUrl());
@@ -115,16 +130,16 @@ final class MusterStack extends Stack {
     }
 
     private void feed(MusterFunction function, Step step, int batch) {
-        feed(function, queue(step), batch, choices.shares().ofStep());
+        feed(function, queue(step), batch, choices.shares().ofStep(), step != Step.DISPATCH || choices.sending());
     }
 
     private void feedDeadLetters(MusterFunction function, int batch) {
         int share = choices.shares().ofDeadLetters();
-        queues.values().forEach(queue -> feed(function, queue.deadLetters(), batch, share));
-        feed(function, timers.deadLetters(), batch, share);
+        queues.values().forEach(queue -> feed(function, queue.deadLetters(), batch, share, true));
+        feed(function, timers.deadLetters(), batch, share, true);
     }
 
-    private static void feed(MusterFunction function, IQueue queue, int batch, int concurrency) {
+    private static void feed(MusterFunction function, IQueue queue, int batch, int concurrency, boolean open) {
         function.may(
                 List.of(
                         "sqs:ReceiveMessage",
@@ -137,6 +152,7 @@ final class MusterStack extends Stack {
                         .batchSize(batch)
                         .reportBatchItemFailures(true)
                         .maxConcurrency(concurrency)
+                        .enabled(open)
                         .build());
     }
 

@@ -15,6 +15,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
@@ -102,6 +103,17 @@ final class Synthesised {
         change.accept(Main.stack(app, choices, ROOT));
         app.synth();
         return new Synthesised(folder, choices.stackName());
+    }
+
+    /** Returns what some constructs become that stand alone in a stack. */
+    static Synthesised part(Map<String, String> more, BiConsumer<Stack, Choices> constructs) {
+        needNode();
+        var folder = temporary("part");
+        var app = Main.app(folder.toString());
+        var stack = new Stack(app, "part");
+        constructs.accept(stack, choices(more));
+        app.synth();
+        return new Synthesised(folder, stack.getStackName());
     }
 
     static Choices choices(Map<String, String> more) {

@@ -45,7 +45,7 @@ final class HttpFrontTest {
     private final Issuer issuer = new Issuer(front.url(), keys, Instant::now);
 
     HttpFrontTest() {
-        var authorizer = new Authorizer(front.url(), Issuer.CLIENT_ID, issuer.publicKeys(), Instant::now);
+        var authorizer = new Authorizer(front.url(), Set.of(Issuer.CLIENT_ID), issuer.publicKeys(), Instant::now);
         front.serve(
                 "/", new ApiFront(ROUTES, authorizer, (name, event) -> functions.invoke(name, event), Instant::now));
         front.serve(new IssuerFront(issuer, "demo").endpoints());

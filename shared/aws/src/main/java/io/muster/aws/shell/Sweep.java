@@ -5,7 +5,9 @@ import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
+import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,14 @@ public final class Sweep {
         this.shell = new CampaignShell(platform);
     }
 
+    /** Hears what a campaign had lost and was given again. */
+    @FunctionalInterface
+    public interface Found {
+
+        /** Notes a campaign that wanted something, with what was emitted for it. */
+        void note(CampaignKey campaign, List<Effect> effects);
+    }
+
     /** What happens to a campaign that could not be swept; the others are swept all the same. */
     @FunctionalInterface
     public interface Unswept {
@@ -47,11 +57,11 @@ public final class Sweep {
     }
 
     /** Sweeps every campaign that is due; returns how many were looked at. */
-    public int run(Unswept unswept) {
+    public int run(Found found, Unswept unswept) {
         int swept = 0;
         for (var head : due()) {
             try {
-                sweep(head);
+                sweep(head, found);
                 swept++;
             } catch (RuntimeException failure) {
                 unswept.note(head, failure);
@@ -88,10 +98,13 @@ public final class Sweep {
                 .build();
     }
 
-    private void sweep(Key head) {
+    private void sweep(Key head, Found found) {
         var state = load(head);
         if (state.isPresent()) {
-            shell.emitPending(state.get());
+            var effects = shell.emitPending(state.get());
+            if (!effects.isEmpty()) {
+                found.note(state.get().campaign().key(), effects);
+            }
             var time = platform.time();
             move(state.get(), Due.of(state.get(), time.business(), time, PATIENCE));
         }
