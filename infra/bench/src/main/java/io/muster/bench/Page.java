@@ -16,9 +16,9 @@ public final class Page implements AutoCloseable {
     private static final PrintStream TO_LOG = new PrintStream(LOG, true, StandardCharsets.UTF_8);
 
     /** A moment of the real clock, some of which are written shorter than others. */
-    private static final Pattern MOMENT = Pattern.compile("\"time\":\"[^\"]*\"");
+    private static final Pattern MOMENT = Pattern.compile("\"timestamp\":\"[^\"]*\"");
 
-    private static final String LONGEST_MOMENT = "\"time\":\"2026-06-01T14:00:00.123456789Z\"";
+    private static final String LONGEST_MOMENT = "\"timestamp\":\"2026-06-01T14:00:00.123456789Z\"";
 
     private final PrintStream out = System.out;
 

@@ -152,8 +152,8 @@ class IdentityTest {
         assertEquals("JWT", authorizer.text("AuthorizerType"));
         assertEquals(List.of("$request.header.Authorization"), texts(authorizer.property("/IdentitySource")));
         assertEquals(
-                "https://cognito-idp.{AWS::Region}.amazonaws.com/{"
-                        + Resource.only(whole, POOL).id() + "}",
+                "https://cognito-idp.eu-west-1.amazonaws.com/"
+                        + Resource.only(whole, POOL).id(),
                 whole.text(authorizer.property("/JwtConfiguration/Issuer")));
         assertEquals(
                 Resource.all(whole, CLIENT).stream().map(Resource::id).collect(toSet()),

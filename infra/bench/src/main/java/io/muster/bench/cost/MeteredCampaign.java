@@ -73,6 +73,7 @@ public final class MeteredCampaign implements AutoCloseable {
      * @param feedback what the provider's word on its messages asks for: of each, that it took it and that it delivered it
      * @param events how many times the provider spoke
      * @param idleSweep what a sweep asks for that finds nothing
+     * @param sweepLogged bytes that such a sweep writes to its log
      * @param logged bytes that the functions wrote to their logs
      * @param stored bytes that stay in the table
      * @param nanoseconds how long each invocation took that a queue caused, on this machine, remote calls being none
@@ -82,6 +83,7 @@ public final class MeteredCampaign implements AutoCloseable {
             Count feedback,
             int events,
             Count idleSweep,
+            long sweepLogged,
             long logged,
             long stored,
             List<Long> nanoseconds) {
@@ -93,7 +95,8 @@ public final class MeteredCampaign implements AutoCloseable {
 
     private MeteredCampaign() throws IOException {
         folder = Files.createTempDirectory("muster-bench-");
-        stack = Stack.start(StackOptions.in(folder).withMode(new Mode.Conducted(START)), metered);
+        stack = Stack.start(
+                StackOptions.in(folder).withMode(new Mode.Conducted(START)).measuredAs("production"), metered);
     }
 
     /**
@@ -113,7 +116,7 @@ public final class MeteredCampaign implements AutoCloseable {
         try (var campaign = new MeteredCampaign()) {
             var crowd = Crowd.of("lawn-care", 3, 3, 2);
             campaign.prepare(crowd, Crowd.of("lawn-care-busy", 5, 15, 20));
-            campaign.metered.sweep();
+            long sweepLogged = Page.logged(campaign.metered::sweep);
             var sweep = campaign.meter.take();
             long before = campaign.stored();
             var ended = new AtomicReference<Ended>();
@@ -127,6 +130,7 @@ public final class MeteredCampaign implements AutoCloseable {
                     campaign.meter.take(),
                     events.get(),
                     sweep,
+                    sweepLogged,
                     logged,
                     campaign.stored() - before,
                     campaign.metered.nanoseconds());

@@ -31,7 +31,7 @@ public final class MonthlyCost implements Callable<Integer> {
         static Months counted() throws IOException {
             var facts = Facts.ofTheStack();
             var whole = MeteredCampaign.whole();
-            return new Months(Usage.idle(whole.idleSweep(), facts), Usage.inUse(facts), Usage.of(whole, facts));
+            return new Months(Usage.idle(whole, facts), Usage.inUse(facts), Usage.of(whole, facts));
         }
 
         Set<String> names() {

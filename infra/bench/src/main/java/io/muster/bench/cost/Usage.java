@@ -1,6 +1,8 @@
 package io.muster.bench.cost;
 
+import io.muster.aws.metric.Metric;
 import io.muster.bench.cost.MeteredCampaign.Whole;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,6 +21,9 @@ public record Usage(SortedMap<String, Double> amounts) {
     private static final double HOURS = 730;
 
     private static final double MINUTES = HOURS * 60;
+
+    /** Metrics that there are every minute, whatever happens. */
+    private static final double TOLD_BY_THE_SWEEP = 2;
 
     public Usage {
         amounts = Collections.unmodifiableSortedMap(new TreeMap<>(amounts));
@@ -51,11 +56,12 @@ public record Usage(SortedMap<String, Double> amounts) {
     }
 
     /** Returns the amounts of a month in which nobody uses the installation. */
-    static Usage idle(Count sweep, Facts facts) {
-        return functions(sweep, 1, facts)
+    static Usage idle(Whole whole, Facts facts) {
+        double log = facts.number("invocation.log.bytes") + whole.sweepLogged();
+        return functions(whole.idleSweep(), 1, facts)
                 .and("scheduler.invocations", 1)
                 .and("xray.traces", 1)
-                .and("cloudwatch.logs.gigabytes", facts.number("invocation.log.bytes") / GIGABYTE)
+                .and("cloudwatch.logs.gigabytes", log / GIGABYTE)
                 .times(MINUTES)
                 .and(
                         "sqs.requests",
@@ -64,6 +70,7 @@ public record Usage(SortedMap<String, Double> amounts) {
                                 * facts.number("polls.a.minute")
                                 * MINUTES)
                 .and("kms.requests", facts.number("key.requests.an.hour") * HOURS)
+                .and("cloudwatch.metrics", TOLD_BY_THE_SWEEP)
                 .and("cloudwatch.alarms", facts.number("alarms"))
                 .and("cloudwatch.dashboards", facts.number("dashboards"))
                 .and("cognito.clients", facts.number("machine.clients"));
@@ -73,8 +80,13 @@ public record Usage(SortedMap<String, Double> amounts) {
     static Usage inUse(Facts facts) {
         return new Usage(new TreeMap<>(Map.of(
                 "kms.requests", facts.number("key.requests.an.hour") * (facts.number("functions") - 1) * HOURS,
-                "cloudwatch.metrics", facts.number("metrics"),
+                "cloudwatch.metrics", metrics() - TOLD_BY_THE_SWEEP,
                 "cognito.tokens", facts.number("tokens.an.hour") * HOURS)));
+    }
+
+    /** Returns how many metrics there are where every combination of their dimensions occurs, all month. */
+    private static double metrics() {
+        return Arrays.stream(Metric.values()).mapToInt(Metric::streams).sum();
     }
 
     /** Every receive that brought something is an invocation. */
