@@ -35,6 +35,10 @@ enum Acknowledged {
             "AwsSolutions-IAM5",
             "Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/{stack}/*",
             "A timer is named when it is set, by a hash of its purpose; the group holds this stack's alone."),
+    TRACES_OF_THE_ACCOUNT(
+            "AwsSolutions-IAM5",
+            "Resource::*",
+            "Traces belong to the account: X-Ray has nothing smaller that could be named."),
     FILES_OF_IMPORTS(
             "AwsSolutions-IAM5",
             "Resource::<filesbucket8D8B9C9E.Arn>/imports/*",

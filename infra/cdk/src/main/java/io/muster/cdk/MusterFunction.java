@@ -41,8 +41,9 @@ final class MusterFunction extends Construct {
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .description("What " + spec.name() + " may do")
                 .build();
-        role.addToPolicy(allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
-        role.addToPolicy(allow(List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), "*"));
+        may(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn());
+        may(List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), "*");
+        Acknowledged.TRACES_OF_THE_ACCOUNT.at(role);
         function = Function.Builder.create(this, "function")
                 .functionName(choices.named(spec.name()))
                 .description(spec.purpose())
