@@ -69,7 +69,10 @@ final class Board {
                                 .toList(),
                         3),
                 graph("Check-in delay, seconds", List.of(highest(Metric.CHECK_IN_DELAY)), 3),
-                graph("Escalations by level", totals(Metric.ESCALATIONS, Metric.Dimension.LEVEL, Level.values()), 3));
+                graph(
+                        "Escalations by level",
+                        totals(Metric.ESCALATIONS, Metric.Dimension.ESCALATION, Level.values()),
+                        3));
     }
 
     private List<IWidget> trouble() {

@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.aws.Platform;
 import io.muster.aws.message.Message;
@@ -52,7 +54,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class MeasuredStackTest {
 
     private static final Instant MONDAY = Instant.parse("2026-05-04T14:00:00Z");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     /** What may stand in no line: names, addresses, words, and numbers however they are written. */
     private static final Pattern PERSONAL = Pattern.compile("(?i)canary|512[^0-9a-z]{0,3}555[^0-9a-z]?01|@");
@@ -206,11 +210,7 @@ final class MeasuredStackTest {
                 Set.of("INFO", "WARN", "ERROR").contains(line.path("level").asText()), line::toString));
         lines.forEach(line -> assertNotNull(Instant.parse(line.path("timestamp").asText())));
         var metrics = lines.stream().filter(line -> line.has("_aws")).toList();
-        assertEquals(
-                Arrays.stream(Metric.values()).map(Metric::wire).collect(Collectors.toCollection(TreeSet::new)),
-                metrics.stream()
-                        .flatMap(line -> line.at("/_aws/CloudWatchMetrics/0/Metrics").findValuesAsText("Name").stream())
-                        .collect(Collectors.toCollection(TreeSet::new)));
+        assertEquals(Arrays.stream(Metric.values()).map(Metric::wire).collect(Collectors.toSet()), names(metrics));
         assertTrue(
                 words(metrics, "outcome").containsAll(Set.of("sent", "refused", "failed", "unknown")),
                 metrics::toString);
@@ -231,6 +231,13 @@ final class MeasuredStackTest {
             assertTrue(allowed.contains(word), () -> dimension + "=" + word);
             assertEquals(word.toLowerCase(Locale.ROOT), word);
         });
+    }
+
+    private static Set<String> names(List<JsonNode> metrics) {
+        var names = new TreeSet<String>();
+        metrics.forEach(line -> line.at("/_aws/CloudWatchMetrics/0/Metrics")
+                .forEach(metric -> names.add(metric.path("Name").asText())));
+        return names;
     }
 
     private static Set<String> words(List<JsonNode> metrics, String dimension) {

@@ -57,7 +57,7 @@ public enum Metric {
     public enum Dimension {
         CHANNEL(Channel.class),
         OUTCOME(SendOutcome.class),
-        LEVEL(Level.class),
+        ESCALATION(Level.class),
         CATEGORY(Category.class);
 
         private final Class<? extends Enum<?>> words;
@@ -94,7 +94,7 @@ public enum Metric {
     public List<Dimension> dimensions() {
         return switch (this) {
             case SENDS -> List.of(Dimension.CHANNEL, Dimension.OUTCOME);
-            case ESCALATIONS -> List.of(Dimension.LEVEL);
+            case ESCALATIONS -> List.of(Dimension.ESCALATION);
             case ERRORS -> List.of(Dimension.CATEGORY);
             case UNKNOWN_TOUCHES, SWEEP_FOUND, CHECK_IN_DELAY, SUCCESS_CHANCE, DEAD_LETTERS_FILED -> List.of();
         };

@@ -93,6 +93,6 @@ class ReadingsTest {
                 .findFirst();
         assertEquals(
                 owed == null ? "" : owed.level().name().toLowerCase(java.util.Locale.ROOT),
-                line.orElseThrow().path("level").asText());
+                line.orElseThrow().path("escalation").asText());
     }
 }
