@@ -54,7 +54,7 @@ enum Acknowledged {
         return reason;
     }
 
-    /** Acknowledges the finding at one construct and what it is made of. */
+    /** Acknowledges the finding at one construct. */
     void at(IConstruct construct) {
         at(construct, "");
     }
@@ -65,6 +65,6 @@ enum Acknowledged {
         if (finding != null) {
             suppression.appliesTo(List.of(finding.replace("{stack}", stack)));
         }
-        NagSuppressions.addResourceSuppressions(construct, List.of(suppression.build()), true);
+        NagSuppressions.addResourceSuppressions(construct, List.of(suppression.build()));
     }
 }

@@ -177,7 +177,7 @@ final class MusterStack extends Stack {
         }
         if (grants.timers()) {
             function.may(List.of("scheduler:CreateSchedule"), timers.schedules());
-            Acknowledged.TIMERS_OF_THE_GROUP.at(function.role(), choices.stackName());
+            Acknowledged.TIMERS_OF_THE_GROUP.at(function.policy(), choices.stackName());
             var pass = MusterFunction.allow(
                     List.of("iam:PassRole"), timers.carrier().getRoleArn());
             pass.addCondition("StringEquals", Map.of("iam:PassedToService", "scheduler.amazonaws.com"));
@@ -187,7 +187,7 @@ final class MusterStack extends Stack {
             function.may(
                     List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
                     files.bucket().arnForObjects("imports/*"));
-            Acknowledged.FILES_OF_IMPORTS.at(function.role());
+            Acknowledged.FILES_OF_IMPORTS.at(function.policy());
         }
         if (grants.mail()) {
             function.may(List.of("ses:SendEmail"), mail.identityArn());

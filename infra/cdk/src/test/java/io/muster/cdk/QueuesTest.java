@@ -105,15 +105,15 @@ class QueuesTest {
                     properties.at("/FunctionResponseTypes/0").asText());
             fed.put(
                     stack.text(properties.path("EventSourceArn")).replaceFirst(".*:muster-production-", ""),
-                    stack.text(properties.path("FunctionName")).replaceFirst("live.*", "") + " "
+                    stack.text(properties.path("FunctionName")) + " "
                             + properties.path("BatchSize").asInt());
         }
         var wanted = new TreeMap<String, String>();
         for (var step : STEPS) {
-            wanted.put(step, step.replace("-", "") + (step.equals("import") ? " 1" : " 10"));
-            wanted.put(step + "-dlq", "deadletters 10");
+            wanted.put(step, "muster-production-" + step + ":live" + (step.equals("import") ? " 1" : " 10"));
+            wanted.put(step + "-dlq", "muster-production-dead-letters:live 10");
         }
-        wanted.put("timers-dlq", "deadletters 10");
+        wanted.put("timers-dlq", "muster-production-dead-letters:live 10");
         assertEquals(wanted, fed);
     }
 

@@ -35,11 +35,12 @@ class StagesTest {
             Map.entry("AWS::Cognito::UserPoolClient", Map.of("ClientName", 128)),
             Map.entry("AWS::ApiGatewayV2::Api", Map.of("Name", 128)));
 
-    /** Names within something that has a name of its own in each stage, or that AWS fixes. */
+    /** Names within something that has a name of its own in each stage. */
     private static final Set<String> NOT_OF_THE_ACCOUNT = Set.of(
             "AWS::ApiGatewayV2::Authorizer",
             "AWS::ApiGatewayV2::Stage",
             "AWS::Cognito::UserPoolResourceServer",
+            "AWS::IAM::Policy",
             "AWS::Lambda::Alias");
 
     private static final List<Synthesised> ALL = all();
@@ -157,9 +158,10 @@ class StagesTest {
 
     @Test
     void a_crowded_account_is_told_so() {
-        assertTrue(Synthesised.warnings(Map.of("concurrentFunctions", "10")).stream()
-                .anyMatch(warning -> warning.contains("Ask for a quota of 52 or more")));
-        assertEquals(List.of(), Synthesised.warnings(Map.of("concurrentFunctions", "1000")));
+        var warnings = Synthesised.development().said("warning");
+        assertEquals(1, warnings.size());
+        assertTrue(warnings.getFirst().contains("Ask for a quota of 52 or more"), warnings.toString());
+        assertEquals(List.of(), Synthesised.everything().said("warning"));
     }
 
     private static Set<Integer> retention(Synthesised stack) {

@@ -16,12 +16,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.assertions.Annotations;
-import software.amazon.awscdk.assertions.Match;
-import software.amazon.awscdk.cxapi.SynthesisMessage;
 
 /**
  * What the stack becomes for some choices, made once and shared by all tests. Functions' archives stand for themselves by
@@ -74,17 +72,20 @@ final class Synthesised {
                 "connectInstance", "11111111-1111-1111-1111-111111111111",
                 "connectFlow", "22222222-2222-2222-2222-222222222222",
                 "connectNumber", "+15125550101",
-                "concurrentFunctions", "1000"));
+                "concurrentFunctions", "1000",
+                "workspaces", "main,acme"));
     }
 
-    /** What is made elsewhere is taken from there: the issuer, the sender, the table. */
+    /** What is made elsewhere is taken from there: the issuer, the sender, the table, the name. */
     static Synthesised borrowed() {
         return of(Map.of(
                 "stage", "a-long-stage-nam",
                 "verify", "existing-domain",
                 "issuer", "https://issuer.example.com",
                 "audience", "muster",
-                "restoredTable", "muster-restored"));
+                "restoredTable", "muster-restored",
+                "domainName", "muster.example.com",
+                "certificateArn", "arn:aws:acm:eu-west-1:123456789012:certificate/0a1b"));
     }
 
     private static synchronized Synthesised of(Map<String, String> more) {
@@ -93,11 +94,16 @@ final class Synthesised {
 
     /** Returns what some choices beside the least become, made anew. */
     static Synthesised make(Map<String, String> more) {
+        return make(more, _ -> {});
+    }
+
+    /** Returns the same with something done to the stack before. */
+    static Synthesised make(Map<String, String> more, Consumer<Stack> change) {
         needNode();
         var folder = temporary("template");
         var choices = choices(more);
         var app = Main.app(folder.toString());
-        Main.stack(app, choices, ROOT);
+        change.accept(Main.stack(app, choices, ROOT));
         app.synth();
         return new Synthesised(folder, choices.stackName());
     }
@@ -173,21 +179,13 @@ final class Synthesised {
         return acknowledged;
     }
 
-    /** Returns the errors that a stack's constructs were given. */
-    static List<String> errors(Stack stack) {
-        return said(Annotations.fromStack(stack).findError("*", Match.anyValue()));
-    }
-
-    /** Returns the warnings that the stack of some choices is made with. */
-    static List<String> warnings(Map<String, String> more) {
-        needNode();
-        var app = Main.app(temporary("warnings").toString());
-        return said(Annotations.fromStack(Main.stack(app, choices(more), ROOT)).findWarning("*", Match.anyValue()));
-    }
-
-    private static List<String> said(List<SynthesisMessage> messages) {
-        return messages.stream()
-                .map(message -> String.valueOf(message.getEntry().getData()))
+    /** Returns what constructs were told while the template was made: {@code warning} or {@code error}. */
+    List<String> said(String level) {
+        return metadata()
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
+                .filter(line -> line.path("type").asText().equals("aws:cdk:" + level))
+                .map(line -> line.path("data").asText())
                 .toList();
     }
 
@@ -260,6 +258,12 @@ final class Synthesised {
         if (value.has("Fn::Join")) {
             return value.path("Fn::Join").path(1).valueStream().map(this::text).collect(Collectors.joining());
         }
+        if (value.has("Fn::Select")) {
+            var split = value.path("Fn::Select").path(1).path("Fn::Split");
+            return text(split.path(1))
+                    .split(split.path(0).asText(), -1)[
+                    value.path("Fn::Select").path(0).asInt()];
+        }
         return value.asText();
     }
 
@@ -273,6 +277,11 @@ final class Synthesised {
                 var resource = Objects.requireNonNull(resources().get(id), id);
                 yield switch (resource.path("Type").asText()) {
                     case "AWS::SQS::Queue" -> "https://sqs.eu-west-1.amazonaws.com/123456789012/" + queueName(resource);
+                    case "AWS::Lambda::Function" -> text(resource.at("/Properties/FunctionName"));
+                    case "AWS::Lambda::Alias" ->
+                        "arn:aws:lambda:eu-west-1:123456789012:function:"
+                                + text(resource.at("/Properties/FunctionName")) + ":"
+                                + text(resource.at("/Properties/Name"));
                     case "AWS::SNS::Topic" -> "arn:aws:sns:eu-west-1:123456789012:" + id;
                     default -> id;
                 };

@@ -79,7 +79,8 @@ class TimersTest {
         assertEquals("rate(1 minute)", schedule.path("ScheduleExpression").asText());
         assertEquals("OFF", schedule.at("/FlexibleTimeWindow/Mode").asText());
         assertEquals(0, schedule.at("/Target/RetryPolicy/MaximumRetryAttempts").asInt());
-        assertTrue(stack.text(schedule.at("/Target/Arn")).startsWith("sweeplive"), schedule.toString());
+        assertTrue(
+                stack.text(schedule.at("/Target/Arn")).endsWith(":muster-development-sweep:live"), schedule.toString());
         assertTrue(stack.text(schedule.at("/Target/RoleArn")).startsWith("timersminute"), schedule.toString());
     }
 
