@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who comes in, where, and how often: what a team decides about the API's front.
  *
- * @param workspaces each gets a group for people and a client for its machines
+ * @param workspaces each gets a group for people
+ * @param machines the workspaces that get a client for machines too; Cognito bills these clients and their tokens
  * @param callbacks where the sign-in page may send people back to
  * @param domain the API's name; absent for the one that AWS gives it
  * @param requestsPerSecond of all callers together, to any route
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Entrance(
         List<String> workspaces,
+        List<String> machines,
         List<String> callbacks,
         @Nullable Domain domain,
         int requestsPerSecond,
@@ -33,6 +35,7 @@ record Entrance(
 
     Entrance {
         workspaces = List.copyOf(workspaces);
+        machines = List.copyOf(machines);
         callbacks = List.copyOf(callbacks);
     }
 
@@ -40,8 +43,14 @@ record Entrance(
     record Domain(String name, String certificate) {}
 
     static Entrance of(Choices.Reader reader) {
-        var entrance = new Entrance(
-                list(reader, "workspaces", "main", WORKSPACE, "lower-case letters, digits, . _ -, at most 32"),
+        var workspaces = list(reader, "workspaces", "main", WORKSPACE, "lower-case letters, digits, . _ -, at most 32");
+        if (workspaces.size() > MOST_WORKSPACES) {
+            reader.problems()
+                    .add("workspaces are too many: " + workspaces.size() + " (" + MOST_WORKSPACES + " at most)");
+        }
+        return new Entrance(
+                workspaces,
+                machines(reader, workspaces),
                 list(
                         reader,
                         "callbackUrls",
@@ -51,12 +60,18 @@ record Entrance(
                 domain(reader),
                 reader.number("requestsPerSecond", 50, 1, 10_000),
                 reader.number("creationsPerSecond", 10, 1, 10_000));
-        if (entrance.workspaces.size() > MOST_WORKSPACES) {
-            reader.problems()
-                    .add("workspaces are too many: " + entrance.workspaces.size() + " (" + MOST_WORKSPACES
-                            + " at most)");
+    }
+
+    private static List<String> machines(Choices.Reader reader, List<String> workspaces) {
+        if ("none".equals(reader.optional("machines"))) {
+            return List.of();
         }
-        return entrance;
+        var chosen = list(reader, "machines", String.join(",", workspaces), ".*", "");
+        chosen.stream()
+                .filter(Predicate.not(workspaces::contains))
+                .forEach(name -> reader.problems()
+                        .add("machines is not usable: " + name + " (some of the workspaces, or none)"));
+        return chosen;
     }
 
     private static List<String> list(Choices.Reader reader, String name, String usual, String each, String allowed) {

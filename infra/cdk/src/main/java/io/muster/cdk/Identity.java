@@ -79,7 +79,7 @@ final class Identity extends Construct {
         people.getNode().addDependency(rights);
         audiences.add(people.getUserPoolClientId());
         var machines = new LinkedHashMap<String, String>();
-        for (var workspace : workspaces) {
+        for (var workspace : choices.entrance().machines()) {
             var client = machines(pool, choices, workspace);
             client.getNode().addDependency(rights, places);
             machines.put(workspace, client.getUserPoolClientId());
@@ -153,6 +153,9 @@ final class Identity extends Construct {
         say("UserPool", "Where people are kept", pool.getUserPoolId());
         say("SignIn", "Where people sign in, and below it at /oauth2/token where tokens come from", page.baseUrl());
         say("PeopleClient", "The client that people sign in by", people.getUserPoolClientId());
+        if (machines.isEmpty()) {
+            return;
+        }
         say(
                 "MachineClients",
                 "The client of each workspace's machines",

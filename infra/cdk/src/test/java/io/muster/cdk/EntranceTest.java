@@ -15,7 +15,7 @@ class EntranceTest {
     @Test
     void nothing_has_to_be_chosen() {
         assertEquals(
-                new Entrance(List.of("main"), List.of("http://localhost:8400/"), null, 50, 10),
+                new Entrance(List.of("main"), List.of("main"), List.of("http://localhost:8400/"), null, 50, 10),
                 Synthesised.choices(Map.of()).entrance());
     }
 
@@ -24,12 +24,14 @@ class EntranceTest {
         assertEquals(
                 new Entrance(
                         List.of("north", "south"),
+                        List.of("south"),
                         List.of("https://a.example.com/x"),
                         new Entrance.Domain("api.example.com", "arn:aws:acm:eu-west-1:123456789012:certificate/0a-1b"),
                         200,
                         20),
                 Synthesised.choices(Map.of(
                                 "workspaces", "north, south,north",
+                                "machines", "south",
                                 "callbackUrls", "https://a.example.com/x",
                                 "domainName", "api.example.com",
                                 "certificateArn", "arn:aws:acm:eu-west-1:123456789012:certificate/0a-1b",
@@ -44,6 +46,7 @@ class EntranceTest {
                 "workspaces", "Main,a/b,",
                 "callbackUrls", "http://evil.example.com/,https://fine.example.com/#part",
                 "domainName", "api.example.com",
+                "machines", "other",
                 "requestsPerSecond", "0"));
         for (var said : List.of(
                 "workspaces is not usable: Main ",
@@ -52,6 +55,7 @@ class EntranceTest {
                 "callbackUrls is not usable: http://evil.example.com/ ",
                 "callbackUrls is not usable: https://fine.example.com/#part ",
                 "certificateArn is missing",
+                "machines is not usable: other ",
                 "requestsPerSecond is not usable: 0 ")) {
             assertTrue(problems.contains(said), said + " in " + problems);
         }

@@ -104,6 +104,13 @@ class IdentityTest {
     }
 
     @Test
+    void machines_are_left_out_where_none_are_wanted() {
+        var people = Synthesised.part(Map.of("machines", "none"), Identity::new);
+        assertEquals("muster-development-people", Resource.only(people, CLIENT).text("ClientName"));
+        assertTrue(people.template().at("/Outputs/MachineClients").isMissingNode());
+    }
+
+    @Test
     void people_sign_in_on_the_page_by_code_and_without_a_secret_and_ask_for_no_workspace() {
         var client = Resource.all(several, CLIENT).stream()
                 .filter(one -> one.text("ClientName").endsWith("-people"))

@@ -72,17 +72,20 @@ final class Synthesised {
                 "connectInstance", "11111111-1111-1111-1111-111111111111",
                 "connectFlow", "22222222-2222-2222-2222-222222222222",
                 "connectNumber", "+15125550101",
-                "concurrentFunctions", "1000"));
+                "concurrentFunctions", "1000",
+                "workspaces", "main,acme"));
     }
 
-    /** What is made elsewhere is taken from there: the issuer, the sender, the table. */
+    /** What is made elsewhere is taken from there: the issuer, the sender, the table, the name. */
     static Synthesised borrowed() {
         return of(Map.of(
                 "stage", "a-long-stage-nam",
                 "verify", "existing-domain",
                 "issuer", "https://issuer.example.com",
                 "audience", "muster",
-                "restoredTable", "muster-restored"));
+                "restoredTable", "muster-restored",
+                "domainName", "muster.example.com",
+                "certificateArn", "arn:aws:acm:eu-west-1:123456789012:certificate/0a1b"));
     }
 
     private static synchronized Synthesised of(Map<String, String> more) {
