@@ -79,7 +79,7 @@ final class Board {
         return List.of(
                 graph("Failures by category", totals(Metric.ERRORS, Metric.Dimension.CATEGORY, Category.values()), 3),
                 graph(
-                        "UNKNOWN touches; work that had lost its trigger",
+                        "UNKNOWN touches; campaigns with something overdue",
                         List.of(highest(Metric.UNKNOWN_TOUCHES), highest(Metric.SWEEP_FOUND)),
                         3),
                 graph(

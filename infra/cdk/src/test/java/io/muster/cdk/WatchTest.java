@@ -162,7 +162,7 @@ class WatchTest {
                 + statement.at("/Principal/Service").asText("*") + " " + statement.path("Condition")));
         assertEquals(
                 List.of(
-                        "Deny  {\"Bool\":{\"aws:SecureTransport\":\"false\"}}",
+                        "Deny * {\"Bool\":{\"aws:SecureTransport\":\"false\"}}",
                         "Allow cloudwatch.amazonaws.com"
                                 + " {\"StringEquals\":{\"aws:SourceAccount\":{\"Ref\":\"AWS::AccountId\"}}}"),
                 statements);
@@ -252,7 +252,7 @@ class WatchTest {
                         "Check-in delay, seconds",
                         "Escalations by level",
                         "Failures by category",
-                        "UNKNOWN touches; work that had lost its trigger",
+                        "UNKNOWN touches; campaigns with something overdue",
                         "Dead letters",
                         "Oldest message, seconds",
                         "Requests",

@@ -105,10 +105,12 @@ final class MeasuredStackTest {
     }
 
     private static void contractors(Stack stack) {
-        var rows = new StringBuilder("company,contact,email,phone,smsConsentAt,trade,tier,city,state,zip,notes\n");
+        var rows = new StringBuilder(
+                "company,contact,email,phone,smsConsentAt,trade,tier,city,state,zip,lat,long,notes\n");
         for (int i = 10; i < 40; i++) {
             rows.append("Canary Plumbing %d,Cora Canary,cora%d@canary.example.com,(512) 555-01%d,".formatted(i, i, i))
-                    .append("2026-01-05,Plumbing,%d,Round Rock,TX,78664,canary notes\n".formatted(1 + i % 3));
+                    .append("2026-01-05,Plumbing,%d,Round Rock,TX,78664,30.51,-97.66,canary notes\n"
+                            .formatted(1 + i % 3));
         }
         stack.api().post("/contacts/import", "text/csv", rows.toString().getBytes(StandardCharsets.UTF_8));
     }

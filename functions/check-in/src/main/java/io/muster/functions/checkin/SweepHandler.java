@@ -49,7 +49,7 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Intege
         int looked = sweep.run(
                 (campaign, effects) -> {
                     found.incrementAndGet();
-                    LOG.warn("trigger_lost", fields(campaign, effects));
+                    LOG.info("overdue_emitted_again", fields(campaign, effects));
                 },
                 (head, failure) ->
                         LOG.failed(Severity.ERROR, "campaign_unswept", Map.of("partition", head.pk()), failure));

@@ -12,7 +12,7 @@ public enum Metric {
     SENDS("Sends", Unit.COUNT),
     /** Touches of the last day of which nobody knows whether they went: told every minute by the sweep. */
     UNKNOWN_TOUCHES("UnknownTouches", Unit.COUNT),
-    /** Campaigns that had lost a message or a timer: told every minute by the sweep, zero as well. */
+    /** Campaigns with something overdue, which was emitted again: told every minute by the sweep, zero as well. */
     SWEEP_FOUND("SweepFound", Unit.COUNT),
     /** How long after its moment a timed check-in was done, by the machine's clock. */
     CHECK_IN_DELAY("CheckInDelaySeconds", Unit.SECONDS),

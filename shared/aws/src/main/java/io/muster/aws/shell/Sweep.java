@@ -40,11 +40,11 @@ public final class Sweep {
         this.shell = new CampaignShell(platform);
     }
 
-    /** Hears what a campaign had lost and was given again. */
+    /** Hears what was overdue in a campaign and was emitted again. */
     @FunctionalInterface
     public interface Found {
 
-        /** Notes a campaign that wanted something, with what was emitted for it. */
+        /** Notes a campaign, with what was overdue: its trigger is lost, or slow, or a gate holds it. */
         void note(CampaignKey campaign, List<Effect> effects);
     }
 
@@ -101,13 +101,26 @@ public final class Sweep {
     private void sweep(Key head, Found found) {
         var state = load(head);
         if (state.isPresent()) {
-            var effects = shell.emitPending(state.get());
-            if (!effects.isEmpty()) {
-                found.note(state.get().campaign().key(), effects);
+            var now = platform.time().business();
+            var overdue = shell.emitPending(state.get()).stream()
+                    .filter(effect -> overdue(effect, now))
+                    .toList();
+            if (!overdue.isEmpty()) {
+                found.note(state.get().campaign().key(), overdue);
             }
             var time = platform.time();
             move(state.get(), Due.of(state.get(), time.business(), time, PATIENCE));
         }
+    }
+
+    /** A timer of a moment to come is only set again, which changes nothing where it is set. */
+    private static boolean overdue(Effect effect, Instant now) {
+        return switch (effect) {
+            case Effect.DispatchWave _, Effect.Escalate _, Effect.ReportUnreachable _, Effect.EndCampaign _ -> true;
+            case Effect.ScheduleWakeUp(var at) -> !at.isAfter(now);
+            case Effect.ScheduleLaunch(var _, var at) -> !at.isAfter(now);
+            case Effect.ScheduleCheckIn(var _, var _, var at) -> !at.isAfter(now);
+        };
     }
 
     private Optional<CampaignState> load(Key head) {

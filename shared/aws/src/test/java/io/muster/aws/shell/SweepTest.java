@@ -83,6 +83,31 @@ class SweepTest {
     }
 
     @Test
+    void what_is_overdue_is_said_and_a_timer_that_is_only_set_again_is_not() {
+        shell.create(Sample.requested(), null);
+        stack.pass(Due.GRACE);
+        assertEquals(List.of("DispatchWave"), overdue());
+        send();
+        stack.pass(Sweep.PATIENCE);
+        assertEquals(List.of(), overdue());
+        stack.pass(Duration.ofHours(6));
+        assertEquals(List.of("ScheduleCheckIn"), overdue());
+    }
+
+    private List<String> overdue() {
+        var said = new ArrayList<String>();
+        sweep.run(
+                (campaign, effects) -> {
+                    assertEquals(Sample.KEY, campaign);
+                    effects.forEach(effect -> said.add(effect.getClass().getSimpleName()));
+                },
+                (head, failure) -> {
+                    throw new AssertionError(head.toString(), failure);
+                });
+        return said;
+    }
+
+    @Test
     void a_campaign_that_has_ended_and_reported_is_never_looked_at_again() {
         shell.create(Sample.requested(), null);
         send();
