@@ -63,7 +63,11 @@ enum Acknowledged {
         this.reason = reason;
     }
 
-    /** Acknowledges the finding at one construct and what it is made of. */
+    String reason() {
+        return reason;
+    }
+
+    /** Acknowledges the finding at one construct. */
     void at(IConstruct construct) {
         at(construct, "");
     }
@@ -74,6 +78,6 @@ enum Acknowledged {
         if (finding != null) {
             suppression.appliesTo(List.of(finding.replace("{stack}", stack)));
         }
-        NagSuppressions.addResourceSuppressions(construct, List.of(suppression.build()), true);
+        NagSuppressions.addResourceSuppressions(construct, List.of(suppression.build()));
     }
 }

@@ -23,12 +23,14 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param sender who the messages come from
  * @param alarmAddress where alarms go
  * @param channels the channels that may send
+ * @param entrance who comes in, where, and how often
  * @param issuer whose tokens are taken; absent for a user pool of the stack's own
  * @param texts how texts are sent and whose the answers are; absent where none are sent
  * @param connect whose calls are placed; absent where people call
  * @param shares how the functions that the account may run at once are shared
  * @param monthlyBudget in US dollars; the alarm address hears at 80 % of it
  * @param restoredTable the table that functions use instead of the stack's own; absent as a rule
+ * @param sending whether the dispatch queue feeds its function; without, what is to be sent waits there
  */
 record Choices(
         String stage,
@@ -36,12 +38,14 @@ record Choices(
         Sender sender,
         String alarmAddress,
         Set<String> channels,
+        Entrance entrance,
         @Nullable Issuer issuer,
         @Nullable Texts texts,
         @Nullable Connect connect,
         Shares shares,
         int monthlyBudget,
-        @Nullable String restoredTable) {
+        @Nullable String restoredTable,
+        boolean sending) {
 
     private static final String ADDRESS = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
     private static final String NUMBER_OF_WORKSPACE = "(\\*|\\+[1-9][0-9]{1,14})=[A-Za-z0-9._-]+";
@@ -122,17 +126,20 @@ record Choices(
                 reader.sender(),
                 reader.matching("alarmAddress", null, ADDRESS, "an e-mail address"),
                 channels,
+                Entrance.of(reader),
                 reader.issuer(),
                 channels.contains("SMS") ? reader.texts() : null,
                 reader.connect(),
                 new Shares(reader.number("concurrentFunctions", 10, 10, 100_000)),
                 reader.number("monthlyBudget", 20, 1, 1_000_000),
-                reader.optional("restoredTable"));
+                reader.optional("restoredTable"),
+                reader.matching("sending", "on", "on|off", "on or off").equals("on"));
         reader.refuse();
         return choices;
     }
 
-    private record Reader(Function<String, @Nullable Object> context, List<String> problems) {
+    /** Reads choices and notes what is wrong with them. */
+    record Reader(Function<String, @Nullable Object> context, List<String> problems) {
 
         private static final Set<String> CHANNELS =
                 Set.of("EMAIL", "SMS", "WEBSITE_FORM", "PHONE", "LINKEDIN", "MANUAL");
@@ -221,7 +228,7 @@ record Choices(
             if (url == null && audience == null) {
                 return null;
             }
-            if (url == null || audience == null || !url.startsWith("https://")) {
+            if (url == null || audience == null || !url.matches("https://[^\\s?#]+")) {
                 problems.add("issuer (an https address) and audience belong together");
                 return null;
             }

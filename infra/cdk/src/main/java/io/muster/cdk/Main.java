@@ -1,11 +1,16 @@
 package io.muster.cdk;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
@@ -22,18 +27,30 @@ public final class Main {
     private Main() {}
 
     /** Writes the cloud assembly of the choices in the CDK's context; the argument is the project's folder. */
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         var root = Path.of(arguments.length == 0 ? "." : arguments[0]);
         var app = app(Objects.requireNonNullElse(
                 System.getenv("CDK_OUTDIR"),
                 root.resolve("infra/cdk/target/cdk.out").toString()));
         try {
-            stack(app, Choices.of(name -> app.getNode().tryGetContext(name)), root);
+            stack(app, Choices.of(context(app, root)), root);
         } catch (Choices.Incomplete | Unpackaged incomplete) {
             System.err.println(incomplete.getMessage());
             System.exit(2);
         }
         System.err.println(app.synth().getDirectory());
+    }
+
+    /** Returns what was chosen: the CDK's command line tells it, and without that it is read where that would read it. */
+    private static Function<String, @Nullable Object> context(App app, Path root) throws IOException {
+        var file = root.resolve("infra/cdk/cdk.context.json");
+        var written = System.getenv("CDK_CONTEXT_JSON") == null && Files.exists(file)
+                ? new ObjectMapper().readTree(file.toFile())
+                : MissingNode.getInstance();
+        return name -> {
+            var value = app.getNode().tryGetContext(name);
+            return value == null && written.has(name) ? written.path(name).asText() : value;
+        };
     }
 
     /** Functions have not been packaged; the message names all of them. */
@@ -77,9 +94,8 @@ public final class Main {
                         .build(),
                 choices,
                 root);
-        Tags.of(stack).add("project", "muster");
+        Tags.of(stack).add(Spending.TAG, choices.stackName());
         Tags.of(stack).add("stage", choices.stage());
-        Tags.of(stack).add("stack", choices.stackName());
         Aspects.of(app).add(new AwsSolutionsChecks());
         return stack;
     }

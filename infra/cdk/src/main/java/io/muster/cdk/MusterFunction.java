@@ -19,6 +19,7 @@ import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /** One function with a role, a log and an alias of its own; triggers point to the alias, behind which SnapStart works. */
 final class MusterFunction extends Construct {
@@ -83,6 +84,11 @@ final class MusterFunction extends Construct {
 
     Role role() {
         return role;
+    }
+
+    /** Returns what the role grants. */
+    IConstruct policy() {
+        return role.getNode().findChild("DefaultPolicy");
     }
 
     /** Allows it. */

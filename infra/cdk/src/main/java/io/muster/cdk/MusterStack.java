@@ -50,6 +50,7 @@ final class MusterStack extends Stack {
             Annotations.of(this)
                     .addWarningV2("muster:concurrentFunctions", choices.shares().advice());
         }
+        watch();
         CfnOutput.Builder.create(this, "Api")
                 .value(front.url())
                 .description("Where the API is")
@@ -64,8 +65,22 @@ final class MusterStack extends Stack {
         return Objects.requireNonNull(queues.get(step));
     }
 
+    private void watch() {
+        var watch = new Watch(this, choices);
+        queues.forEach(watch::over);
+        watch.overDeadLetters("timers", timers.deadLetters());
+        watch.overWork();
+        watch.over(functions.values());
+        watch.over(front.api());
+        watch.over(mail);
+        watch.over(storage);
+        new Board(watch.measures(), functions.values(), queues, front.api()).on(watch, choices, watch.alarms());
+        Spending.watch(watch, choices);
+    }
+
     private Map<String, String> environment() {
         var variables = new TreeMap<String, String>();
+        variables.put("MUSTER_STAGE", choices.stage());
         variables.put("MUSTER_TABLE", storage.table().getTableName());
         for (var step : Step.values()) {
             variables.put(step.variable() + "_URL", queue(step).getQueueUrl());
@@ -116,23 +131,24 @@ final class MusterStack extends Stack {
     }
 
     private void feed(MusterFunction function, Step step, int batch) {
-        feed(function, queue(step), batch, choices.shares().ofStep());
+        feed(function, queue(step), batch, choices.shares().ofStep(), step != Step.DISPATCH || choices.sending());
     }
 
     private void feedDeadLetters(MusterFunction function, int batch) {
         int share = choices.shares().ofDeadLetters();
-        queues.values().forEach(queue -> feed(function, queue.deadLetters(), batch, share));
-        feed(function, timers.deadLetters(), batch, share);
+        queues.values().forEach(queue -> feed(function, queue.deadLetters(), batch, share, true));
+        feed(function, timers.deadLetters(), batch, share, true);
     }
 
     /** Lambda takes messages in the function's name; to put one off is a call of the function's own. */
-    private static void feed(MusterFunction function, IQueue queue, int batch, int concurrency) {
+    private static void feed(MusterFunction function, IQueue queue, int batch, int concurrency, boolean open) {
         function.may(List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"), queue.getQueueArn());
         function.alias()
                 .addEventSource(SqsEventSource.Builder.create(queue)
                         .batchSize(batch)
                         .reportBatchItemFailures(true)
                         .maxConcurrency(concurrency)
+                        .enabled(open)
                         .build());
     }
 }

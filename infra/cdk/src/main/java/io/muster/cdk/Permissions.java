@@ -109,13 +109,13 @@ final class Permissions {
     private void acknowledge(String resource, String arn, MusterFunction function) {
         var connect = choices.connect();
         if (resource.equals("schedule")) {
-            Acknowledged.TIMERS_OF_THE_GROUP.at(function.role(), choices.stackName());
+            Acknowledged.TIMERS_OF_THE_GROUP.at(function.policy(), choices.stackName());
         } else if (resource.startsWith("files/")) {
-            Acknowledged.FILES_OF_IMPORTS.at(function.role());
+            Acknowledged.FILES_OF_IMPORTS.at(function.policy());
         } else if (resource.equals("sms-voice") && arn.endsWith("/*")) {
-            Acknowledged.ANY_NUMBER.at(function.role());
+            Acknowledged.ANY_NUMBER.at(function.policy());
         } else if (resource.equals("connect") && connect != null) {
-            Acknowledged.ANY_CALL.at(function.role(), connect.instance());
+            Acknowledged.ANY_CALL.at(function.policy(), connect.instance());
         }
     }
 }

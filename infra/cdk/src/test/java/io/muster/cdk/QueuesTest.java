@@ -8,6 +8,7 @@ import io.muster.aws.Installation;
 import io.muster.domain.error.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,15 +105,15 @@ class QueuesTest {
                     properties.at("/FunctionResponseTypes/0").asText());
             fed.put(
                     stack.text(properties.path("EventSourceArn")).replaceFirst(".*:muster-production-", ""),
-                    stack.text(properties.path("FunctionName")).replaceFirst("live.*", "") + " "
+                    stack.text(properties.path("FunctionName")) + " "
                             + properties.path("BatchSize").asInt());
         }
         var wanted = new TreeMap<String, String>();
         for (var step : STEPS) {
-            wanted.put(step, step.replace("-", "") + (step.equals("import") ? " 1" : " 10"));
-            wanted.put(step + "-dlq", "deadletters 10");
+            wanted.put(step, "muster-production-" + step + ":live" + (step.equals("import") ? " 1" : " 10"));
+            wanted.put(step + "-dlq", "muster-production-dead-letters:live 10");
         }
-        wanted.put("timers-dlq", "deadletters 10");
+        wanted.put("timers-dlq", "muster-production-dead-letters:live 10");
         assertEquals(wanted, fed);
     }
 
@@ -183,7 +184,7 @@ class QueuesTest {
                 .collect(Collectors.toSet());
     }
 
-    private static TreeMap<String, JsonNode> queues(Synthesised stack) {
+    private static Map<String, JsonNode> queues(Synthesised stack) {
         var queues = new TreeMap<String, JsonNode>();
         stack.resources("AWS::SQS::Queue")
                 .values()

@@ -4,15 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
+import software.amazon.awscdk.Stack;
 
 /**
  * What the stack becomes for some choices, made once and shared by all tests. Functions' archives stand for themselves by
@@ -65,17 +72,20 @@ final class Synthesised {
                 "connectInstance", "11111111-1111-1111-1111-111111111111",
                 "connectFlow", "22222222-2222-2222-2222-222222222222",
                 "connectNumber", "+15125550101",
-                "concurrentFunctions", "1000"));
+                "concurrentFunctions", "1000",
+                "workspaces", "main,acme"));
     }
 
-    /** What is made elsewhere is taken from there: the issuer, the sender, the table. */
+    /** What is made elsewhere is taken from there: the issuer, the sender, the table, the name. */
     static Synthesised borrowed() {
         return of(Map.of(
                 "stage", "a-long-stage-nam",
                 "verify", "existing-domain",
                 "issuer", "https://issuer.example.com",
                 "audience", "muster",
-                "restoredTable", "muster-restored"));
+                "restoredTable", "muster-restored",
+                "domainName", "muster.example.com",
+                "certificateArn", "arn:aws:acm:eu-west-1:123456789012:certificate/0a1b"));
     }
 
     private static synchronized Synthesised of(Map<String, String> more) {
@@ -84,13 +94,29 @@ final class Synthesised {
 
     /** Returns what some choices beside the least become, made anew. */
     static Synthesised make(Map<String, String> more) {
+        return make(more, _ -> {});
+    }
+
+    /** Returns the same with something done to the stack before. */
+    static Synthesised make(Map<String, String> more, Consumer<Stack> change) {
         needNode();
         var folder = temporary("template");
         var choices = choices(more);
         var app = Main.app(folder.toString());
-        Main.stack(app, choices, ROOT);
+        change.accept(Main.stack(app, choices, ROOT));
         app.synth();
         return new Synthesised(folder, choices.stackName());
+    }
+
+    /** Returns what some constructs become that stand alone in a stack. */
+    static Synthesised part(Map<String, String> more, BiConsumer<Stack, Choices> constructs) {
+        needNode();
+        var folder = temporary("part");
+        var app = Main.app(folder.toString());
+        var stack = new Stack(app, "part");
+        constructs.accept(stack, choices(more));
+        app.synth();
+        return new Synthesised(folder, stack.getStackName());
     }
 
     static Choices choices(Map<String, String> more) {
@@ -130,12 +156,45 @@ final class Synthesised {
 
     /** Returns the lines of what the rules for AWS solutions found. */
     List<String> findings() {
-        return new String(
-                        read(folder.resolve("AwsSolutions-" + stackName + "-NagReport.csv")),
-                        java.nio.charset.StandardCharsets.UTF_8)
+        return new String(read(folder.resolve("AwsSolutions-" + stackName + "-NagReport.csv")), StandardCharsets.UTF_8)
                 .lines()
                 .skip(1)
                 .toList();
+    }
+
+    /** Returns what is acknowledged: rule and construct. */
+    SortedSet<String> acknowledgements() {
+        var paths = new TreeMap<String, String>();
+        metadata()
+                .properties()
+                .forEach(entry -> entry.getValue().forEach(line -> {
+                    if (line.path("type").asText().equals("aws:cdk:logicalId")) {
+                        paths.put(line.path("data").asText(), entry.getKey().substring(1));
+                    }
+                }));
+        var acknowledged = new TreeSet<String>();
+        resources()
+                .forEach((id, resource) -> resource.at("/Metadata/cdk_nag/rules_to_suppress")
+                        .forEach(rule -> acknowledged.add(rule.path("id").asText() + " " + paths.get(id))));
+        return acknowledged;
+    }
+
+    /** Returns what constructs were told while the template was made: {@code warning} or {@code error}. */
+    List<String> said(String level) {
+        return metadata()
+                .valueStream()
+                .flatMap(JsonNode::valueStream)
+                .filter(line -> line.path("type").asText().equals("aws:cdk:" + level))
+                .map(line -> line.path("data").asText())
+                .toList();
+    }
+
+    private JsonNode metadata() {
+        try {
+            return JSON.readTree(read(folder.resolve(stackName + ".metadata.json")));
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
     }
 
     JsonNode manifest() {
@@ -199,6 +258,12 @@ final class Synthesised {
         if (value.has("Fn::Join")) {
             return value.path("Fn::Join").path(1).valueStream().map(this::text).collect(Collectors.joining());
         }
+        if (value.has("Fn::Select")) {
+            var split = value.path("Fn::Select").path(1).path("Fn::Split");
+            return text(split.path(1))
+                    .split(split.path(0).asText(), -1)[
+                    value.path("Fn::Select").path(0).asInt()];
+        }
         return value.asText();
     }
 
@@ -212,6 +277,11 @@ final class Synthesised {
                 var resource = Objects.requireNonNull(resources().get(id), id);
                 yield switch (resource.path("Type").asText()) {
                     case "AWS::SQS::Queue" -> "https://sqs.eu-west-1.amazonaws.com/123456789012/" + queueName(resource);
+                    case "AWS::Lambda::Function" -> text(resource.at("/Properties/FunctionName"));
+                    case "AWS::Lambda::Alias" ->
+                        "arn:aws:lambda:eu-west-1:123456789012:function:"
+                                + text(resource.at("/Properties/FunctionName")) + ":"
+                                + text(resource.at("/Properties/Name"));
                     case "AWS::SNS::Topic" -> "arn:aws:sns:eu-west-1:123456789012:" + id;
                     default -> id;
                 };
@@ -273,7 +343,7 @@ final class Synthesised {
 
     private static void delete(Path folder) {
         try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
         } catch (IOException left) {
