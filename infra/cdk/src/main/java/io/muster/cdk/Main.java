@@ -15,8 +15,11 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.DefaultStackSynthesizer;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
+import software.amazon.awscdk.services.cloudwatch.CfnDashboard;
 
 /** Synthesises the stack; the CDK's command line runs it. */
 public final class Main {
@@ -94,9 +97,21 @@ public final class Main {
                         .build(),
                 choices,
                 root);
-        Tags.of(stack).add(Spending.TAG, choices.stackName());
-        Tags.of(stack).add("stage", choices.stage());
+        tag(stack, "project", "muster");
+        tag(stack, "stage", choices.stage());
+        tag(stack, Spending.TAG, choices.stackName());
         Aspects.of(app).add(new AwsSolutionsChecks());
         return stack;
+    }
+
+    /** Dashboards cost the same with a tag, and not every region's CloudFormation takes one there. */
+    private static void tag(Stack stack, String key, String value) {
+        Tags.of(stack)
+                .add(
+                        key,
+                        value,
+                        TagProps.builder()
+                                .excludeResourceTypes(List.of(CfnDashboard.CFN_RESOURCE_TYPE_NAME))
+                                .build());
     }
 }

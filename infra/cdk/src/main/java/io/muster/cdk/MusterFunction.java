@@ -43,7 +43,7 @@ final class MusterFunction extends Construct {
                 .build();
         may(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn());
         may(List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), "*");
-        Acknowledged.TRACES_OF_THE_ACCOUNT.at(role);
+        Acknowledged.TRACES_OF_THE_ACCOUNT.at(policy());
         function = Function.Builder.create(this, "function")
                 .functionName(choices.named(spec.name()))
                 .description(spec.purpose())

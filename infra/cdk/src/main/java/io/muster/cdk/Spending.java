@@ -13,7 +13,7 @@ import software.constructs.Construct;
 final class Spending {
 
     /** The tag that everything of one installation bears, and nothing else. */
-    static final String TAG = "project";
+    static final String TAG = "stack";
 
     private static final int EARLY_PERCENT = 80;
 

@@ -19,7 +19,7 @@ class BillTest {
 
     @Test
     void what_costs_money_though_nobody_uses_it_is_on_the_bill() throws IOException {
-        var stack = Synthesised.everything();
+        var stack = Synthesised.development();
         var billed = new Properties();
         try (var file = Files.newBufferedReader(BILLED)) {
             billed.load(file);

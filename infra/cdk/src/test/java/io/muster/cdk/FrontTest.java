@@ -96,7 +96,7 @@ class FrontTest {
         routes().forEach((key, route) -> {
             var target = whole.text(route.property("/Target"));
             var integration = find(INTEGRATION, target.substring("integrations/".length()));
-            var alias = find("AWS::Lambda::Alias", whole.text(integration.property("/IntegrationUri")));
+            var alias = alias(integration.property("/IntegrationUri"));
             assertEquals(
                     "muster-development-"
                             + contract.getOrDefault(key, route.node())
@@ -113,7 +113,7 @@ class FrontTest {
             assertEquals("AWS_PROXY", integration.text("IntegrationType"));
             assertEquals("2.0", integration.text("PayloadFormatVersion"));
             assertEquals(30_000, integration.property("/TimeoutInMillis").asInt());
-            var alias = find("AWS::Lambda::Alias", whole.text(integration.property("/IntegrationUri")));
+            var alias = alias(integration.property("/IntegrationUri"));
             assertEquals(29, function(alias).property("/Timeout").asInt(), alias.id());
         }
     }
@@ -123,8 +123,7 @@ class FrontTest {
         var arns = Resource.all(whole, PERMISSION).stream()
                 .filter(permission -> permission.text("Principal").equals("apigateway.amazonaws.com"))
                 .collect(toMap(
-                        permission -> function(
-                                        find("AWS::Lambda::Alias", whole.text(permission.property("/FunctionName"))))
+                        permission -> function(alias(permission.property("/FunctionName")))
                                 .text("FunctionName")
                                 .substring("muster-development-".length()),
                         permission -> whole.text(permission.property("/SourceArn"))));
@@ -245,8 +244,12 @@ class FrontTest {
                 .orElseThrow(() -> new AssertionError("no " + type + " " + id));
     }
 
+    private static Resource alias(JsonNode reference) {
+        return find("AWS::Lambda::Alias", reference.path("Ref").asText());
+    }
+
     private static Resource function(Resource alias) {
-        return find("AWS::Lambda::Function", whole.text(alias.property("/FunctionName")));
+        return find("AWS::Lambda::Function", alias.property("/FunctionName/Ref").asText());
     }
 
     private static boolean covers(String reach, String key) {

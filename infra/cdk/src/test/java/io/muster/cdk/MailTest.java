@@ -72,8 +72,8 @@ class MailTest {
     @Test
     void the_topic_takes_messages_of_ses_by_tls_and_of_nobody_else() {
         var stack = Synthesised.development();
-        var senders = stack.only("AWS::SNS::TopicPolicy")
-                .at("/Properties/PolicyDocument/Statement")
+        var senders = about(stack, "AWS::SNS::TopicPolicy", "/Topics/0")
+                .at("/PolicyDocument/Statement")
                 .valueStream()
                 .filter(statement -> statement.path("Effect").asText().equals("Allow"))
                 .map(statement -> statement.at("/Principal/Service").asText())
@@ -121,8 +121,8 @@ class MailTest {
         assertEquals("TEXT_ALL", destination.at("/MatchingEventTypes/0").asText());
         assertEquals(topic(stack), stack.text(destination.at("/SnsDestination/TopicArn")));
         assertEquals(topic(stack), stack.text(stack.template().at("/Outputs/Texts/Value")));
-        var allowed = stack.only("AWS::SNS::TopicPolicy")
-                .at("/Properties/PolicyDocument/Statement")
+        var allowed = about(stack, "AWS::SNS::TopicPolicy", "/Topics/0")
+                .at("/PolicyDocument/Statement")
                 .valueStream()
                 .filter(statement -> statement.at("/Principal/Service").asText().equals("sms-voice.amazonaws.com"))
                 .toList();
@@ -144,7 +144,16 @@ class MailTest {
     }
 
     private static JsonNode subscription(Synthesised stack) {
-        return stack.only("AWS::SNS::Subscription").path("Properties");
+        return about(stack, "AWS::SNS::Subscription", "/TopicArn");
+    }
+
+    /** Returns the properties of what points to the topic of providers' events. */
+    private static JsonNode about(Synthesised stack, String type, String pointer) {
+        return stack.resources(type).values().stream()
+                .map(resource -> resource.path("Properties"))
+                .filter(properties -> stack.text(properties.at(pointer)).equals(topic(stack)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String topic(Synthesised stack) {

@@ -121,9 +121,6 @@ class StagesTest {
                 assertEquals(wanted, tags, id);
             });
         }
-        assertEquals(
-                "muster-production",
-                stack.manifest().at("/properties/tags/stack").asText());
     }
 
     @Test

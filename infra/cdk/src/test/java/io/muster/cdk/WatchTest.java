@@ -269,7 +269,7 @@ class WatchTest {
     void the_budget_counts_what_bears_the_stacks_own_tag_and_tells_early() {
         var budget = stack.only("AWS::Budgets::Budget").path("Properties");
         assertEquals(
-                "user:project$muster-development",
+                "user:stack$muster-development",
                 budget.at("/Budget/CostFilters/TagKeyValue/0").asText());
         assertEquals(20, budget.at("/Budget/BudgetLimit/Amount").asInt());
         assertEquals(
@@ -285,7 +285,7 @@ class WatchTest {
                 var tags = resource.at("/Properties/Tags").toString();
                 assertTrue(
                         id.startsWith("BucketNotificationsHandler")
-                                || tags.contains("{\"Key\":\"project\",\"Value\":\"muster-development\"}"),
+                                || tags.contains("{\"Key\":\"stack\",\"Value\":\"muster-development\"}"),
                         id + " " + tags);
             });
         }
