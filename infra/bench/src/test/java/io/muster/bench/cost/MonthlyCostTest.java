@@ -102,7 +102,7 @@ class MonthlyCostTest {
         assertEquals(polls, idle.amount("sqs.requests"));
         assertEquals(60 * 730, idle.amount("lambda.requests"));
         assertEquals(60 * 730, idle.amount("scheduler.invocations"));
-        assertEquals(4 * 0.5 * 60 * 730, idle.amount("dynamodb.read.units"));
+        assertEquals(5 * 0.5 * 60 * 730, idle.amount("dynamodb.read.units"));
         assertEquals(0, idle.amount("dynamodb.write.units"));
     }
 }
