@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import io.muster.aws.lambda.Priming;
 import java.util.Map;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,9 +16,11 @@ public record Platform(
         Ids ids,
         Installation installation) {
 
-    /** Returns the platform that a Lambda function finds around it. */
+    /** Returns the platform that a Lambda function finds around it, and has the function primed for its snapshot. */
     public static Platform fromEnvironment() {
-        return from(System.getenv());
+        var platform = from(System.getenv());
+        Priming.of(platform);
+        return platform;
     }
 
     /** Returns the platform on AWS for these settings, on the machine's clock. */
