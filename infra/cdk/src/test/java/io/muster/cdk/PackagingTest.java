@@ -136,8 +136,7 @@ class PackagingTest {
         var bid = "{\"contactId\": \"" + contact + "\", \"bidId\": \"b-1\"}";
         answered(200, function.invoke(scene.request("recordBid", campaign, bid)));
         assertEquals(
-                1,
-                scene.does("reads", "readStatus", campaign).at("/bids/received").asInt());
+                1, scene.does("reads", "readStatus", campaign).at("/tally/bids").asInt());
     }
 
     private static void lets_somebody_out(Scene scene, PackagedFunction function) {
@@ -183,7 +182,7 @@ class PackagingTest {
         answered(200, function.invoke(scene.request("pauseCampaign", campaign)));
         assertEquals(
                 "paused",
-                scene.does("reads", "readCampaign", campaign).path("phase").asText());
+                scene.does("reads", "readCampaign", campaign).path("status").asText());
     }
 
     private static void lists_tasks(Scene scene, PackagedFunction function) {
@@ -237,12 +236,18 @@ class PackagingTest {
     }
 
     private static void looks_at_a_campaign(Scene scene, PackagedFunction function) {
-        scene.ago(Duration.ofHours(12));
-        var campaign = scene.campaign();
-        scene.ago(Duration.ZERO);
-        var due = Scene.message("check-in-due", campaign).replace("\"number\":2", "\"number\":1");
+        var due = neglected(scene);
         done(function.invoke(scene.delivery("check-in", due)));
         assertEquals(List.of("ShortfallFound"), types(scene.taken("escalation")));
+    }
+
+    /** Starts a campaign half a day ago to which nobody answers; returns its first check-in. */
+    private static String neglected(Scene scene) {
+        scene.ago(Duration.ofHours(12));
+        scene.campaign();
+        scene.works("dispatch");
+        scene.ago(Duration.ZERO);
+        return scene.checkIn();
     }
 
     private static void closes_an_address_that_bounces(Scene scene, PackagedFunction function) {
@@ -277,11 +282,7 @@ class PackagingTest {
     }
 
     private static void pays_what_a_check_in_owes(Scene scene, PackagedFunction function) {
-        scene.ago(Duration.ofHours(12));
-        var campaign = scene.campaign();
-        scene.taken("dispatch");
-        scene.ago(Duration.ZERO);
-        scene.send("check-in", Scene.message("check-in-due", campaign).replace("\"number\":2", "\"number\":1"));
+        scene.send("check-in", neglected(scene));
         scene.works("check-in");
         var owed = scene.taken("escalation").getFirst();
         done(function.invoke(scene.delivery("escalation", owed.toString())));
@@ -294,8 +295,7 @@ class PackagingTest {
         var ended = scene.taken("reporting").getFirst();
         done(function.invoke(scene.delivery("reporting", ended.toString())));
         assertEquals(
-                campaign,
-                scene.does("reads", "readReport", campaign).path("campaignId").asText());
+                campaign, scene.does("reads", "readReport", campaign).path("id").asText());
     }
 
     // -- answers

@@ -47,6 +47,8 @@ final class Scene implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path SAMPLES = Synthesised.ROOT.resolve("events/samples");
+    private static final String GROUP = "muster-development";
+
     private static final String PRESSING = """
         {"bidCardId": "bc_pressing", "projectType": "lawn care", "location": {"state": "TX"}, "urgency": "urgent"}\
         """;
@@ -310,6 +312,19 @@ final class Scene implements AutoCloseable {
         return trigger.uploaded(bucket, file.length, "2026-06-01T14:00:00Z");
     }
 
+    /** Returns what the timer of the next check-in will put on its queue. */
+    String checkIn() {
+        var scheduler = platform.scheduler();
+        return scheduler.listSchedules(list -> list.groupName(GROUP)).schedules().stream()
+                .map(schedule -> scheduler
+                        .getSchedule(get -> get.groupName(GROUP).name(schedule.name()))
+                        .target()
+                        .input())
+                .filter(input -> json(input).path("type").asText().equals("CheckInDue"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Takes what is on a queue, and returns the messages. */
     List<JsonNode> taken(String queue) {
         return received(queue).stream().map(message -> json(message.body())).toList();
@@ -328,7 +343,7 @@ final class Scene implements AutoCloseable {
     }
 
     private static String queueName(String queue) {
-        return "muster-development-" + queue;
+        return GROUP + "-" + queue;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.TrustManagerFactory;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
@@ -76,18 +78,15 @@ public final class Priming implements Resource {
 
     private void rehearseTable(DynamoDbClient client) {
         var key = Map.of("pk", AttributeValue.fromS("W#rehearsal"), "sk", AttributeValue.fromS("META"));
-        var item = new java.util.HashMap<>(key);
+        var item = new HashMap<>(key);
         item.put("version", AttributeValue.fromN("1"));
         item.put("body", AttributeValue.fromS("{}"));
         client.getItem(get -> get.tableName(table).key(key).consistentRead(true));
         client.query(query -> query.tableName(table)
                 .keyConditionExpression("pk = :pk")
                 .expressionAttributeValues(Map.of(":pk", AttributeValue.fromS("W#rehearsal"))));
-        client.batchGetItem(get -> get.requestItems(Map.of(
-                table,
-                software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes.builder()
-                        .keys(key)
-                        .build())));
+        client.batchGetItem(get -> get.requestItems(
+                Map.of(table, KeysAndAttributes.builder().keys(List.of(key)).build())));
         client.putItem(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
         client.transactWriteItems(write -> write.clientRequestToken("rehearsal")
                 .transactItems(TransactWriteItem.builder()
