@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.bench.cost.MonthlyCost;
 import io.muster.bench.cost.Requests;
 import io.muster.bench.kill.KillCampaigns;
 import io.muster.bench.load.Campaigns;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
             Main.Engine.class,
             Main.Quality.class,
             Requests.class,
+            MonthlyCost.class,
             Campaigns.class,
             ColdStart.class,
             KillCampaigns.class
@@ -45,6 +47,8 @@ public final class Main {
             new Engine().call();
             System.out.println();
             new Requests().call();
+            System.out.println();
+            new MonthlyCost().call();
             System.out.println();
             return new CommandLine(new Campaigns()).execute();
         }

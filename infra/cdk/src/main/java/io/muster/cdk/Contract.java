@@ -23,8 +23,38 @@ final class Contract {
      *
      * @param scope what it asks of a token; absent where none is needed
      * @param function which function serves it
+     * @param creates whether it makes something that was not there
      */
-    record Route(String method, String path, @Nullable String scope, String function) {}
+    record Route(String method, String path, @Nullable String scope, String function, boolean creates) {
+
+        /** Returns what the gateway calls it. */
+        String key() {
+            return method + " " + path;
+        }
+    }
+
+    /** Returns what of the API some routes reach, as method and path of an ARN: what they have in common, and no more. */
+    static String reach(List<Route> routes) {
+        var methods = routes.stream().map(Route::method).distinct().toList();
+        var path = routes.stream()
+                .map(route -> route.path().replaceFirst("\\{.*", "*"))
+                .reduce(Contract::common)
+                .orElseThrow();
+        return (methods.size() == 1 ? methods.getFirst() : "*") + path;
+    }
+
+    private static String common(String one, String other) {
+        if (one.equals(other)) {
+            return one;
+        }
+        int same = 0;
+        while (same < Math.min(one.length(), other.length())
+                && one.charAt(same) == other.charAt(same)
+                && one.charAt(same) != '*') {
+            same++;
+        }
+        return one.substring(0, same) + "*";
+    }
 
     static List<Route> routes(Path root) {
         var routes = new ArrayList<Route>();
@@ -43,7 +73,12 @@ final class Contract {
         if (function.isEmpty()) {
             throw new IllegalStateException("the contract does not say which function serves " + method + " " + path);
         }
-        return new Route(method.toUpperCase(Locale.ROOT), path, scope.isEmpty() ? null : scope, function);
+        return new Route(
+                method.toUpperCase(Locale.ROOT),
+                path,
+                scope.isEmpty() ? null : scope,
+                function,
+                operation.path("responses").has("201"));
     }
 
     private static JsonNode read(Path file) {

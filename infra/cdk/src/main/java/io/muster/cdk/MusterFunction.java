@@ -2,6 +2,7 @@ package io.muster.cdk;
 
 import java.util.List;
 import java.util.Map;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -18,6 +19,7 @@ import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
+import software.constructs.IConstruct;
 
 /** One function with a role, a log and an alias of its own; triggers point to the alias, behind which SnapStart works. */
 final class MusterFunction extends Construct {
@@ -33,13 +35,15 @@ final class MusterFunction extends Construct {
         var log = LogGroup.Builder.create(this, "log")
                 .logGroupName("/muster/" + choices.stage() + "/" + spec.name())
                 .retention(choices.production() ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK)
-                .removalPolicy(choices.production() ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY)
+                .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         role = Role.Builder.create(this, "role")
                 .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
                 .description("What " + spec.name() + " may do")
                 .build();
-        role.addToPolicy(allow(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn()));
+        may(List.of("logs:CreateLogStream", "logs:PutLogEvents"), log.getLogGroupArn());
+        may(List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"), "*");
+        Acknowledged.TRACES_OF_THE_ACCOUNT.at(role);
         function = Function.Builder.create(this, "function")
                 .functionName(choices.named(spec.name()))
                 .description(spec.purpose())
@@ -56,6 +60,9 @@ final class MusterFunction extends Construct {
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .environment(environment)
                 .build();
+        Annotations.of(function)
+                .acknowledgeWarning(
+                        "@aws-cdk/aws-lambda:snapStartRequirePublish", "The alias points to a published version.");
         alias = Alias.Builder.create(this, "live")
                 .aliasName("live")
                 .version(function.getCurrentVersion())
@@ -77,6 +84,11 @@ final class MusterFunction extends Construct {
 
     Role role() {
         return role;
+    }
+
+    /** Returns what the role grants. */
+    IConstruct policy() {
+        return role.getNode().findChild("DefaultPolicy");
     }
 
     void may(List<String> actions, String... resources) {

@@ -5,8 +5,10 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
@@ -14,8 +16,6 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.eventsources.SqsEventSource;
 import software.amazon.awscdk.services.sqs.IQueue;
-import software.amazon.awscdk.services.sqs.Queue;
-import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
 /** One installation of Muster. */
@@ -38,19 +38,18 @@ final class MusterStack extends Stack {
         for (var step : Step.values()) {
             queues.put(step, new FedQueue(this, step.purpose(), choices, Duration.seconds(Catalogue.STEP_SECONDS)));
         }
-        var lost = Queue.Builder.create(this, "timers-dead-letters")
-                .queueName(choices.named("timers-dlq"))
-                .encryption(QueueEncryption.SQS_MANAGED)
-                .enforceSsl(true)
-                .retentionPeriod(Duration.days(14))
-                .build();
         files = new Files(this, choices, queue(Step.IMPORT));
-        timers = new Timers(this, choices, List.of(queue(Step.DISPATCH), queue(Step.CHECK_IN)), lost);
-        mail = new Mail(this, choices, queue(Step.FEEDBACK));
+        timers = new Timers(this, choices, List.of(queue(Step.DISPATCH), queue(Step.CHECK_IN)));
+        mail = new Mail(this, choices, fed(Step.FEEDBACK));
         front = new Front(this, choices);
         var environment = environment();
         Catalogue.FUNCTIONS.forEach(spec -> functions.put(spec.name(), function(spec, root, environment)));
         front.serve(Contract.routes(root), functions, new Identity(this, choices));
+        if (!choices.shares().roomy()) {
+            Annotations.of(this)
+                    .addWarningV2("muster:concurrentFunctions", choices.shares().advice());
+        }
+        watch();
         CfnOutput.Builder.create(this, "Api")
                 .value(front.url())
                 .description("Where the API is")
@@ -58,15 +57,29 @@ final class MusterStack extends Stack {
     }
 
     private IQueue queue(Step step) {
-        var queue = queues.get(step);
-        if (queue == null) {
-            throw new IllegalStateException("no queue " + step);
-        }
-        return queue.queue();
+        return fed(step).queue();
+    }
+
+    private FedQueue fed(Step step) {
+        return Objects.requireNonNull(queues.get(step));
+    }
+
+    private void watch() {
+        var watch = new Watch(this, choices);
+        queues.forEach(watch::over);
+        watch.overDeadLetters("timers", timers.deadLetters());
+        watch.overWork();
+        watch.over(functions.values());
+        watch.over(front.api());
+        watch.over(mail);
+        watch.over(storage);
+        new Board(watch.measures(), functions.values(), queues, front.api()).on(watch, choices, watch.alarms());
+        Spending.watch(watch, choices);
     }
 
     private Map<String, String> environment() {
         var variables = new TreeMap<String, String>();
+        variables.put("MUSTER_STAGE", choices.stage());
         variables.put("MUSTER_TABLE", storage.table().getTableName());
         for (var step : Step.values()) {
             variables.put(step.variable() + "_URL", queue(step).getQueueUrl());
@@ -82,11 +95,24 @@ final class MusterStack extends Stack {
         variables.put("MUSTER_PUBLIC_URL", front.url());
         variables.put("MUSTER_CHANNELS", String.join(",", choices.channels()));
         variables.put("MUSTER_CONFIGURATION_SET", mail.configurationSet());
+        var texts = choices.texts();
+        var set = mail.textsConfigurationSet();
+        if (texts != null && set != null) {
+            variables.put("MUSTER_SMS_CONFIGURATION_SET", set);
+            variables.put("MUSTER_SMS_ORIGINATION", texts.origination());
+            variables.put("MUSTER_SMS_NUMBERS", texts.numbers());
+        }
+        var connect = choices.connect();
+        if (connect != null) {
+            variables.put("MUSTER_CONNECT_INSTANCE", connect.instance());
+            variables.put("MUSTER_CONNECT_FLOW", connect.flow());
+            variables.put("MUSTER_CONNECT_NUMBER", connect.number());
+        }
         return variables;
     }
 
     private MusterFunction function(FunctionSpec spec, Path root, Map<String, String> environment) {
-        var jar = root.resolve("functions/" + spec.module() + "/target/lambda.jar");
+        var jar = packaged(root, spec);
         var function = new MusterFunction(this, spec, choices, Code.fromAsset(jar.toString()), environment);
         grant(function);
         switch (spec.trigger()) {
@@ -98,16 +124,22 @@ final class MusterStack extends Stack {
         return function;
     }
 
+    /** Returns what Lambda gets of a function: the archive of its module, which Maven packages. */
+    static Path packaged(Path root, FunctionSpec spec) {
+        return root.resolve("functions/" + spec.module() + "/target/lambda.jar");
+    }
+
     private void feed(MusterFunction function, Step step, int batch) {
-        feed(function, queue(step), batch, Math.max(2, choices.concurrentFunctions() / (2 * Step.values().length)));
+        feed(function, queue(step), batch, choices.shares().ofStep(), step != Step.DISPATCH || choices.sending());
     }
 
     private void feedDeadLetters(MusterFunction function, int batch) {
-        queues.values().forEach(queue -> feed(function, queue.deadLetters(), batch, 2));
-        feed(function, timers.deadLetters(), batch, 2);
+        int share = choices.shares().ofDeadLetters();
+        queues.values().forEach(queue -> feed(function, queue.deadLetters(), batch, share, true));
+        feed(function, timers.deadLetters(), batch, share, true);
     }
 
-    private static void feed(MusterFunction function, IQueue queue, int batch, int concurrency) {
+    private static void feed(MusterFunction function, IQueue queue, int batch, int concurrency, boolean open) {
         function.may(
                 List.of(
                         "sqs:ReceiveMessage",
@@ -120,6 +152,7 @@ final class MusterStack extends Stack {
                         .batchSize(batch)
                         .reportBatchItemFailures(true)
                         .maxConcurrency(concurrency)
+                        .enabled(open)
                         .build());
     }
 
@@ -144,6 +177,7 @@ final class MusterStack extends Stack {
         }
         if (grants.timers()) {
             function.may(List.of("scheduler:CreateSchedule"), timers.schedules());
+            Acknowledged.TIMERS_OF_THE_GROUP.at(function.policy(), choices.stackName());
             var pass = MusterFunction.allow(
                     List.of("iam:PassRole"), timers.carrier().getRoleArn());
             pass.addCondition("StringEquals", Map.of("iam:PassedToService", "scheduler.amazonaws.com"));
@@ -153,6 +187,7 @@ final class MusterStack extends Stack {
             function.may(
                     List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
                     files.bucket().arnForObjects("imports/*"));
+            Acknowledged.FILES_OF_IMPORTS.at(function.policy());
         }
         if (grants.mail()) {
             function.may(List.of("ses:SendEmail"), mail.identityArn());

@@ -1,6 +1,6 @@
 package io.muster.cdk;
 
-import software.amazon.awscdk.RemovalPolicy;
+import java.util.List;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.Billing;
@@ -12,15 +12,18 @@ import software.amazon.awscdk.services.dynamodb.TableEncryptionV2;
 import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.constructs.Construct;
 
-/** The one table: paid by request, restorable to any second, kept when the stack is deleted. */
+/**
+ * The one table: paid by request, restorable to any second. In production it cannot be deleted by mistake, and stays
+ * when the stack goes; in development it goes with the stack. It has no name of ours, so that a table that stayed
+ * behind is in nobody's way.
+ */
 final class Storage extends Construct {
 
-    private final TableV2 table;
+    private final ITableV2 table;
 
     Storage(Construct scope, Choices choices) {
         super(scope, "storage");
-        table = TableV2.Builder.create(this, "table")
-                .tableName(choices.named("table"))
+        var own = TableV2.Builder.create(this, "table")
                 .partitionKey(text("pk"))
                 .sortKey(text("sk"))
                 .billing(Billing.onDemand())
@@ -29,9 +32,9 @@ final class Storage extends Construct {
                         .pointInTimeRecoveryEnabled(true)
                         .build())
                 .timeToLiveAttribute("ttl")
-                .deletionProtection(true)
-                .removalPolicy(RemovalPolicy.RETAIN)
-                .globalSecondaryIndexes(java.util.List.of(
+                .deletionProtection(choices.production())
+                .removalPolicy(choices.ofData())
+                .globalSecondaryIndexes(List.of(
                         GlobalSecondaryIndexPropsV2.builder()
                                 .indexName("due")
                                 .partitionKey(text("due_pk"))
@@ -43,11 +46,14 @@ final class Storage extends Construct {
                                 .partitionKey(text("find_pk"))
                                 .sortKey(text("find_sk"))
                                 .projectionType(ProjectionType.INCLUDE)
-                                .nonKeyAttributes(java.util.List.of("sel"))
+                                .nonKeyAttributes(List.of("sel"))
                                 .build()))
                 .build();
+        var restored = choices.restoredTable();
+        table = restored == null ? own : TableV2.fromTableName(this, "restored", restored);
     }
 
+    /** Returns the table that functions use: the stack's own, or the one that was restored in its place. */
     ITableV2 table() {
         return table;
     }

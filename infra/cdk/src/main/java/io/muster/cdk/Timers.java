@@ -2,12 +2,17 @@ package io.muster.cdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.iam.ServicePrincipalOpts;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
 import software.amazon.awscdk.services.sqs.IQueue;
+import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
+import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
 /** Timers: the group in which functions set theirs, the role that carries them to the queues, and the minute's sweep. */
@@ -17,16 +22,21 @@ final class Timers extends Construct {
     private final Role role;
     private final IQueue deadLetters;
 
-    Timers(Construct scope, Choices choices, List<IQueue> targets, IQueue deadLetters) {
+    Timers(Construct scope, Choices choices, List<IQueue> targets) {
         super(scope, "timers");
-        this.deadLetters = deadLetters;
+        deadLetters = FedQueue.deadLetters(this, "dead-letters", choices.named("timers" + FedQueue.DEAD_LETTERS))
+                .redriveAllowPolicy(RedriveAllowPolicy.builder()
+                        .redrivePermission(RedrivePermission.DENY_ALL)
+                        .build())
+                .build();
+        Acknowledged.END_OF_TIMERS.at(deadLetters);
         group = CfnScheduleGroup.Builder.create(this, "group")
                 .name(choices.stackName())
                 .build();
         role = role("carrier", "Carries timers to the queues");
         role.addToPolicy(MusterFunction.allow(
                 List.of("sqs:SendMessage"),
-                java.util.stream.Stream.concat(targets.stream(), java.util.stream.Stream.of(deadLetters))
+                Stream.concat(targets.stream(), Stream.of(deadLetters))
                         .map(IQueue::getQueueArn)
                         .toArray(String[]::new)));
     }
@@ -74,17 +84,17 @@ final class Timers extends Construct {
         schedule.addResourceDependency(group);
     }
 
+    /** A role that the scheduler takes for this group's schedules and no others. */
     private Role role(String id, String description) {
+        var conditions = new TreeMap<String, Object>();
+        conditions.put("aws:SourceAccount", Stack.of(this).getAccount());
+        conditions.put("aws:SourceArn", group.getAttrArn());
         return Role.Builder.create(this, id)
                 .description(description)
                 .assumedBy(new ServicePrincipal(
                         "scheduler.amazonaws.com",
-                        software.amazon.awscdk.services.iam.ServicePrincipalOpts.builder()
-                                .conditions(Map.of(
-                                        "StringEquals",
-                                        Map.of(
-                                                "aws:SourceAccount",
-                                                Stack.of(this).getAccount())))
+                        ServicePrincipalOpts.builder()
+                                .conditions(Map.of("StringEquals", conditions))
                                 .build()))
                 .build();
     }

@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -78,22 +80,27 @@ final class Deployed implements AutoCloseable {
         stack.template().path("Resources").properties().forEach(resource -> {
             var name = resource.getValue().at("/Properties/FunctionName").asText();
             if (resource.getValue().path("Type").asText().equals("AWS::Lambda::Function") && !name.isEmpty()) {
-                names.put(name.replaceFirst("^muster-[a-z]+-", ""), resource.getKey());
+                names.put(name.substring(stack.stackName().length() + 1), resource.getKey());
             }
         });
         return names;
     }
 
     /** Returns a function as the template deploys it. */
-    Packaged function(String name) {
-        var resource = stack.template().path("Resources").path(functions(stack).get(name));
-        var properties = resource.path("Properties");
+    Packaged function(String name) throws IOException {
+        var properties = stack.resources().get(functions(stack).get(name)).path("Properties");
         return new Packaged(
                 name,
                 properties.path("Handler").asText(),
-                stack.folder().resolve("asset." + properties.at("/Code/S3Key").asText()),
+                archive(properties.at("/Code/S3Key").asText()),
                 environment(name),
                 Duration.ofSeconds(properties.path("Timeout").asLong()));
+    }
+
+    /** Returns the archive that the template's asset stands for: what is in the asset names the module. */
+    private Path archive(String asset) throws IOException {
+        var module = Files.readString(stack.file().resolveSibling("asset." + asset));
+        return Scene.ROOT.resolve("functions").resolve(module).resolve("target/lambda.jar");
     }
 
     /** Returns a function's variables. */
@@ -172,7 +179,8 @@ final class Deployed implements AutoCloseable {
         return switch (resource.path("Type").asText()) {
             case "AWS::SQS::Queue" -> Objects.requireNonNull(urls.get(id), id);
             case "AWS::DynamoDB::GlobalTable" -> text(resource.at("/Properties/TableName"));
-            case "AWS::Scheduler::ScheduleGroup", "AWS::SES::ConfigurationSet" -> text(resource.at("/Properties/Name"));
+            case "AWS::Scheduler::ScheduleGroup", "AWS::SES::ConfigurationSet", "AWS::SMSVOICE::ConfigurationSet" ->
+                text(resource.at("/Properties/Name"));
             case "AWS::S3::Bucket", "AWS::ApiGatewayV2::Api" -> id.toLowerCase(java.util.Locale.ROOT);
             default -> throw new IllegalArgumentException("nothing stands for " + id + ": " + resource.path("Type"));
         };

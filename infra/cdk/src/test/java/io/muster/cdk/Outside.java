@@ -11,13 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** What stands in for SES and S3, on loopback. */
+/** What stands in for SES, S3 and whoever gives out credentials, on loopback. */
 final class Outside implements AutoCloseable {
+
+    /** Where a function that was restored finds who it is. */
+    static final String CREDENTIALS = "/credentials";
 
     private static final String MAIL = "/v2/email/outbound-emails";
 
+    private static final String WHO = """
+        {"AccessKeyId":"restored","SecretAccessKey":"secret","Token":"token","Expiration":"2100-01-01T00:00:00Z"}\
+        """;
+
     private final HttpServer server;
+    private final AtomicInteger credentials = new AtomicInteger();
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
@@ -36,6 +45,11 @@ final class Outside implements AutoCloseable {
         return List.copyOf(mails);
     }
 
+    /** Returns how often somebody asked for credentials. */
+    int credentialsGiven() {
+        return credentials.get();
+    }
+
     void put(String bucket, String key, byte[] file) {
         files.put("/" + bucket + "/" + key, file);
     }
@@ -44,6 +58,11 @@ final class Outside implements AutoCloseable {
         try (exchange) {
             var body = exchange.getRequestBody().readAllBytes();
             var path = exchange.getRequestURI().getPath();
+            if (path.equals(CREDENTIALS)) {
+                credentials.incrementAndGet();
+                answer(exchange, 200, WHO.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             switch (exchange.getRequestMethod()) {
                 case "POST" -> {
                     mails.add(new String(body, StandardCharsets.UTF_8));

@@ -33,7 +33,7 @@ class PackageSizeTest {
             "io/muster/local/");
 
     private static Path archive(String module) {
-        return Synthesised.ROOT.resolve("functions").resolve(module).resolve("target/lambda.jar");
+        return Scene.ROOT.resolve("functions").resolve(module).resolve("target/lambda.jar");
     }
 
     @Test

@@ -67,7 +67,7 @@ class PackagingTest {
             entry("reads-api", PackagingTest::tells_of_a_campaign));
 
     private static Synthesised stack() {
-        return Synthesised.of(Synthesised.USUAL);
+        return Synthesised.everything();
     }
 
     static Set<String> functions() {

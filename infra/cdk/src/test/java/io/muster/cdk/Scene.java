@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,18 +44,20 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** A deployed stack with what a function's event is about; whatever leads to it is done by functions in this process. */
 final class Scene implements AutoCloseable {
 
+    static final Path ROOT = Path.of(Objects.requireNonNull(System.getProperty("muster.root"), "muster.root"));
+
     static final String WORKSPACE = "acme";
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path SAMPLES = Synthesised.ROOT.resolve("events/samples");
-    private static final String GROUP = "muster-development";
-
+    private static final Path SAMPLES = ROOT.resolve("events/samples");
     private static final String PRESSING = """
-        {"bidCardId": "bc_pressing", "projectType": "lawn care", "location": {"state": "TX"}, "urgency": "urgent"}\
+        {"bidCardId": "bc_pressing", "projectType": "lawn care", "location": {"state": "TX"}, "urgency": "urgent",
+         "channels": ["email"]}\
         """;
 
     private static final JsonNode CONTRACT = contract();
 
+    private final String stackName;
     private final Deployed deployed;
     private final Outside outside = new Outside();
     private final FunctionHost host = new FunctionHost(Duration.ofSeconds(45));
@@ -64,6 +67,7 @@ final class Scene implements AutoCloseable {
     private Duration ago = Duration.ZERO;
 
     Scene(Synthesised stack, String function) throws IOException {
+        stackName = stack.stackName();
         deployed = new Deployed(stack);
         platform = new Platform(
                 deployed.aws().dynamoDb(),
@@ -131,10 +135,22 @@ final class Scene implements AutoCloseable {
         all.put("AWS_ENDPOINT_URL", deployed.endpoint().toString());
         all.put("AWS_ENDPOINT_URL_SESV2", outside.uri().toString());
         all.put("AWS_ENDPOINT_URL_S3", outside.uri().toString());
+        all.put("AWS_ENDPOINT_URL_CONNECT", outside.uri().toString());
+        all.put("AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2", outside.uri().toString());
         var hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
         var options = Stream.concat(Packaged.AS_ON_LAMBDA.stream(), Stream.of("-Djdk.net.hosts.file=" + hosts));
         return new Packaged(
                 name, function.handler(), function.archives(), all, function.limit(), false, options.toList(), false);
+    }
+
+    /** Returns the same with SnapStart, where a function asks for its credentials after it was restored. */
+    Packaged snapped(String name, Path folder) throws IOException {
+        var function = packaged(name, folder);
+        var all = new TreeMap<>(function.environment());
+        all.keySet().removeAll(List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"));
+        all.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", outside.uri() + Outside.CREDENTIALS);
+        return new Packaged(
+                name, function.handler(), function.archives(), all, function.limit(), true, function.options(), false);
     }
 
     // -- events
@@ -221,8 +237,7 @@ final class Scene implements AutoCloseable {
 
     private static JsonNode contract() {
         try {
-            return new YAMLMapper()
-                    .readTree(Synthesised.ROOT.resolve("events/openapi.yaml").toFile());
+            return new YAMLMapper().readTree(ROOT.resolve("events/openapi.yaml").toFile());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -315,9 +330,10 @@ final class Scene implements AutoCloseable {
     /** Returns what the timer of the next check-in will put on its queue. */
     String checkIn() {
         var scheduler = platform.scheduler();
-        return scheduler.listSchedules(list -> list.groupName(GROUP)).schedules().stream()
+        var group = stackName;
+        return scheduler.listSchedules(list -> list.groupName(group)).schedules().stream()
                 .map(schedule -> scheduler
-                        .getSchedule(get -> get.groupName(GROUP).name(schedule.name()))
+                        .getSchedule(get -> get.groupName(group).name(schedule.name()))
                         .target()
                         .input())
                 .filter(input -> json(input).path("type").asText().equals("CheckInDue"))
@@ -342,8 +358,8 @@ final class Scene implements AutoCloseable {
                 .queueUrl();
     }
 
-    private static String queueName(String queue) {
-        return GROUP + "-" + queue;
+    private String queueName(String queue) {
+        return stackName + "-" + queue;
     }
 
     @Override

@@ -1,3 +1,8 @@
-/** Holds the stack to its promises: by what it synthesises, and by its packages run as on Lambda. */
-@org.jspecify.annotations.NullMarked
+/**
+ * Each promise of the stack, held against the template that it becomes. The CDK runs in node; where there is none, what
+ * needs it is skipped, and says so.
+ */
+@NullMarked
 package io.muster.cdk;
+
+import org.jspecify.annotations.NullMarked;
