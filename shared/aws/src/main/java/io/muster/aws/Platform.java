@@ -1,5 +1,6 @@
 package io.muster.aws;
 
+import io.muster.aws.lambda.Priming;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -35,9 +36,11 @@ public record Platform(
                 installation);
     }
 
-    /** Returns the platform that a Lambda function finds around it. */
+    /** Returns the platform that a Lambda function finds around it, and has the function primed for its snapshot. */
     public static Platform fromEnvironment() {
-        return from(System.getenv());
+        var platform = from(System.getenv());
+        Priming.of(platform);
+        return platform;
     }
 
     /** Returns the platform on AWS for these settings, on the machine's clock. */
