@@ -88,7 +88,7 @@ final class Deployed implements AutoCloseable {
 
     /** Returns a function as the template deploys it. */
     Packaged function(String name) throws IOException {
-        var properties = stack.resources().get(functions(stack).get(name)).path("Properties");
+        var properties = resource(functions(stack).getOrDefault(name, "")).path("Properties");
         return new Packaged(
                 name,
                 properties.path("Handler").asText(),

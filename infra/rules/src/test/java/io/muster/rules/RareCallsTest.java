@@ -50,6 +50,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -143,8 +144,9 @@ class RareCallsTest {
     @ParameterizedTest
     @MethodSource("fed")
     void a_function_puts_off_what_may_work_later_and_gives_up_what_never_will(String function) {
-        var fed = functions().get(function);
-        var queue = handlers.platform().installation().queuesByName().get(function);
+        var fed = Objects.requireNonNull(functions().get(function));
+        var queue = Objects.requireNonNull(
+                handlers.platform().installation().queuesByName().get(function));
         var own = CallLog.forgetful();
         var handler = fed.made().apply(handlers.platform(function).through(own.of(function)::watch));
         handlers.breakTable();
