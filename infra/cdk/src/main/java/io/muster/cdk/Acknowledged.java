@@ -33,7 +33,7 @@ enum Acknowledged {
                     + " comes there."),
     TIMERS_OF_THE_GROUP(
             "AwsSolutions-IAM5",
-            "Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/{stack}/*",
+            "Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/{name}/*",
             "A timer is named when it is set, by a hash of its purpose; the group holds this stack's alone."),
     TRACES_OF_THE_ACCOUNT(
             "AwsSolutions-IAM5",
@@ -46,7 +46,7 @@ enum Acknowledged {
                     + " allowed alone."),
     ANY_CALL(
             "AwsSolutions-IAM5",
-            "Resource::arn:<AWS::Partition>:connect:<AWS::Region>:<AWS::AccountId>:instance/{connect}/contact/*",
+            "Resource::arn:<AWS::Partition>:connect:<AWS::Region>:<AWS::AccountId>:instance/{name}/contact/*",
             "A call gets its id when it is placed; the instance is named."),
     FILES_OF_IMPORTS(
             "AwsSolutions-IAM5",
@@ -76,7 +76,7 @@ enum Acknowledged {
     void at(IConstruct construct, String stack) {
         var suppression = NagPackSuppression.builder().id(rule).reason(reason);
         if (finding != null) {
-            suppression.appliesTo(List.of(finding.replace("{stack}", stack)));
+            suppression.appliesTo(List.of(finding.replace("{name}", stack)));
         }
         NagSuppressions.addResourceSuppressions(construct, List.of(suppression.build()));
     }

@@ -48,8 +48,8 @@ final class Deployed implements AutoCloseable {
         for (var entry : resources("AWS::SQS::Queue").entrySet()) {
             makeQueue(entry.getKey(), entry.getValue().path("Properties"));
         }
-        for (var table : resources("AWS::DynamoDB::GlobalTable").values()) {
-            makeTable(table.path("Properties"));
+        for (var entry : resources("AWS::DynamoDB::GlobalTable").entrySet()) {
+            makeTable(entry.getKey(), entry.getValue().path("Properties"));
         }
         for (var group : resources("AWS::Scheduler::ScheduleGroup").values()) {
             aws.scheduler()
@@ -132,9 +132,10 @@ final class Deployed implements AutoCloseable {
         }
     }
 
-    /** A template describes a table in the words of the API that makes one. */
-    private void makeTable(JsonNode properties) throws IOException {
+    /** A template describes a table in the words of the API that makes one, and leaves the name to AWS. */
+    private void makeTable(String name, JsonNode properties) throws IOException {
         ObjectNode request = properties.deepCopy();
+        request.put("TableName", name);
         request.retain("TableName", "KeySchema", "AttributeDefinitions", "GlobalSecondaryIndexes", "BillingMode");
         try (var http = HttpClient.newHttpClient()) {
             var made = http.send(
@@ -178,7 +179,7 @@ final class Deployed implements AutoCloseable {
         var resource = resource(id);
         return switch (resource.path("Type").asText()) {
             case "AWS::SQS::Queue" -> Objects.requireNonNull(urls.get(id), id);
-            case "AWS::DynamoDB::GlobalTable" -> text(resource.at("/Properties/TableName"));
+            case "AWS::DynamoDB::GlobalTable" -> id;
             case "AWS::Scheduler::ScheduleGroup", "AWS::SES::ConfigurationSet", "AWS::SMSVOICE::ConfigurationSet" ->
                 text(resource.at("/Properties/Name"));
             case "AWS::S3::Bucket", "AWS::ApiGatewayV2::Api" -> id.toLowerCase(java.util.Locale.ROOT);

@@ -33,7 +33,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every function of the template, from its package, as on Lambda: with the handler's name and the variables of the
  * template, fed an event of its trigger. What it left behind is looked at, not only what it answered.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class PackagingTest {
 
     @TempDir
@@ -76,6 +75,7 @@ class PackagingTest {
 
     @ParameterizedTest
     @MethodSource("functions")
+    @Execution(ExecutionMode.CONCURRENT)
     void each_function_does_its_work_from_its_package(String name) throws IOException {
         var trial = TRIALS.get(name);
         assertNotNull(trial, "nobody tries " + name);
@@ -98,7 +98,7 @@ class PackagingTest {
         var campaign = made.path("id").asText();
         assertEquals(
                 campaign,
-                scene.does("reads", "readCampaign", campaign).path("id").asText());
+                scene.does("reads-api", "readCampaign", campaign).path("id").asText());
     }
 
     private static void starts_the_campaign_of_a_bid_card(Scene scene, PackagedFunction function) {
@@ -108,13 +108,14 @@ class PackagingTest {
         var campaign = made.at("/campaign/id").asText();
         assertEquals(
                 campaign,
-                scene.does("reads", "readCampaign", campaign).path("id").asText());
+                scene.does("reads-api", "readCampaign", campaign).path("id").asText());
     }
 
     private static void stores_a_contact_and_gives_out_a_place_to_upload(Scene scene, PackagedFunction function) {
         var made = answered(201, function.invoke(scene.request("createContact", "")));
         var id = made.path("id").asText();
-        assertEquals(id, scene.does("contacts", "readContact", id).path("id").asText());
+        assertEquals(
+                id, scene.does("contacts-api", "readContact", id).path("id").asText());
         var place = answered(201, function.invoke(scene.request("uploadContacts", "")));
         var address = place.at("/upload/url").asText();
         assertTrue(address.startsWith(scene.outside().uri().toString()), address);
@@ -132,18 +133,21 @@ class PackagingTest {
         var campaign = scene.campaign();
         scene.works("dispatch");
         var contact =
-                scene.does("contacts", "listContacts", "").at("/items/0/id").asText();
+                scene.does("contacts-api", "listContacts", "").at("/items/0/id").asText();
         var bid = "{\"contactId\": \"" + contact + "\", \"bidId\": \"b-1\"}";
         answered(200, function.invoke(scene.request("recordBid", campaign, bid)));
         assertEquals(
-                1, scene.does("reads", "readStatus", campaign).at("/tally/bids").asInt());
+                1,
+                scene.does("reads-api", "readStatus", campaign)
+                        .at("/tally/bids")
+                        .asInt());
     }
 
     private static void lets_somebody_out(Scene scene, PackagedFunction function) {
         scene.campaign();
         scene.works("dispatch");
         var contact =
-                scene.does("contacts", "listContacts", "").at("/items/0/id").asText();
+                scene.does("contacts-api", "listContacts", "").at("/items/0/id").asText();
         var table = new Table(
                 scene.platform().dynamoDb(), scene.platform().installation().table());
         var token = new SignedTokens(new KeyRing(table))
@@ -156,17 +160,22 @@ class PackagingTest {
         answer(200, function.invoke(scene.request("askOptOut", token)));
         assertEquals(
                 0,
-                scene.does("suppressions", "listSuppressions", "").path("items").size());
+                scene.does("suppressions-api", "listSuppressions", "")
+                        .path("items")
+                        .size());
         answer(200, function.invoke(scene.request("optOut", token)));
-        assertFalse(
-                scene.does("suppressions", "listSuppressions", "").path("items").isEmpty());
+        assertFalse(scene.does("suppressions-api", "listSuppressions", "")
+                .path("items")
+                .isEmpty());
     }
 
     private static void suppresses_an_address(Scene scene, PackagedFunction function) {
         answered(201, function.invoke(scene.request("suppress", "")));
         assertEquals(
                 1,
-                scene.does("suppressions", "listSuppressions", "").path("items").size());
+                scene.does("suppressions-api", "listSuppressions", "")
+                        .path("items")
+                        .size());
     }
 
     private static void sends_a_dead_letter_back(Scene scene, PackagedFunction function) {
@@ -182,7 +191,7 @@ class PackagingTest {
         answered(200, function.invoke(scene.request("pauseCampaign", campaign)));
         assertEquals(
                 "paused",
-                scene.does("reads", "readCampaign", campaign).path("status").asText());
+                scene.does("reads-api", "readCampaign", campaign).path("status").asText());
     }
 
     private static void lists_tasks(Scene scene, PackagedFunction function) {
@@ -199,7 +208,7 @@ class PackagingTest {
         answered(200, function.invoke(scene.request("changeSetting", "cool-off.hours")));
         assertEquals(
                 48,
-                scene.does("settings", "readSetting", "cool-off.hours")
+                scene.does("settings-api", "readSetting", "cool-off.hours")
                         .path("value")
                         .asInt());
     }
@@ -207,7 +216,7 @@ class PackagingTest {
     private static void tells_of_a_campaign(Scene scene, PackagedFunction function) {
         var campaign = scene.campaign();
         var told = answered(200, function.invoke(scene.request("readCampaign", campaign)));
-        assertEquals(scene.does("reads", "readCampaign", campaign), told);
+        assertEquals(scene.does("reads-api", "readCampaign", campaign), told);
     }
 
     // -- fed by queues, and by the minute
@@ -220,7 +229,7 @@ class PackagingTest {
         var file = rows.getBytes(StandardCharsets.UTF_8);
         var trigger = scene.upload(file);
         done(function.invoke(scene.delivery("import", trigger)));
-        var stored = scene.does("contacts", "listContacts", "").path("items");
+        var stored = scene.does("contacts-api", "listContacts", "").path("items");
         assertEquals(1, stored.size());
         assertEquals("Barton Turf", stored.at("/0/profile/company").asText(), stored::toString);
     }
@@ -231,7 +240,7 @@ class PackagingTest {
         var mails = scene.outside().mails();
         assertFalse(mails.isEmpty());
         assertTrue(mails.getFirst().contains("ConfigurationSetName"), mails::getFirst);
-        var contacted = scene.does("reads", "readStatus", campaign).toString();
+        var contacted = scene.does("reads-api", "readStatus", campaign).toString();
         assertTrue(contacted.contains("sent"), contacted);
     }
 
@@ -258,8 +267,9 @@ class PackagingTest {
              "mail": {"tags": {"workspace": ["acme"], "touch": ["%s"]}}}\
             """.formatted(scene.touches().getFirst());
         done(function.invoke(scene.delivery("feedback", bounce)));
-        assertFalse(
-                scene.does("suppressions", "listSuppressions", "").path("items").isEmpty());
+        assertFalse(scene.does("suppressions-api", "listSuppressions", "")
+                .path("items")
+                .isEmpty());
     }
 
     private static void finds_what_is_overdue(Scene scene, PackagedFunction function) {
@@ -291,11 +301,12 @@ class PackagingTest {
 
     private static void reports_a_campaign_that_ended(Scene scene, PackagedFunction function) {
         var campaign = scene.campaign();
-        scene.does("controls", "cancelCampaign", campaign);
+        scene.does("controls-api", "cancelCampaign", campaign);
         var ended = scene.taken("reporting").getFirst();
         done(function.invoke(scene.delivery("reporting", ended.toString())));
         assertEquals(
-                campaign, scene.does("reads", "readReport", campaign).path("id").asText());
+                campaign,
+                scene.does("reads-api", "readReport", campaign).path("id").asText());
     }
 
     // -- answers

@@ -293,8 +293,8 @@ final class Scene implements AutoCloseable {
     /** Imports sixty contractors, starts a campaign among them that waits for no business hours, and returns its id. */
     String campaign() {
         var lines = text("contractors.csv").lines().limit(61).collect(Collectors.joining("\n"));
-        does("contacts", request("importContacts", "", "text/csv", lines));
-        return does("campaigns", request("createCampaign", "", PRESSING))
+        does("contacts-api", request("importContacts", "", "text/csv", lines));
+        return does("campaigns-api", request("createCampaign", "", PRESSING))
                 .path("id")
                 .asText();
     }

@@ -2,6 +2,7 @@ package io.muster.aws;
 
 import io.muster.aws.lambda.Priming;
 import java.util.Map;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -43,14 +44,21 @@ public record Platform(
         return platform;
     }
 
-    /** Returns the platform on AWS for these settings, on the machine's clock. */
+    /** Returns the platform on AWS for these settings, on the machine's clock; its clients ask once who they are. */
     public static Platform from(Map<String, String> environment) {
         var installation = Installation.from(environment);
         var http = UrlConnectionHttpClient.create();
+        var who = DefaultCredentialsProvider.builder().build();
         return new Platform(
-                DynamoDbClient.builder().httpClient(http).build(),
-                SqsClient.builder().httpClient(http).build(),
-                SchedulerClient.builder().httpClient(http).build(),
+                DynamoDbClient.builder()
+                        .httpClient(http)
+                        .credentialsProvider(who)
+                        .build(),
+                SqsClient.builder().httpClient(http).credentialsProvider(who).build(),
+                SchedulerClient.builder()
+                        .httpClient(http)
+                        .credentialsProvider(who)
+                        .build(),
                 Time.system(),
                 Ids.ulids(),
                 installation);
