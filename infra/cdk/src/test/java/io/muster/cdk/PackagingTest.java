@@ -250,9 +250,9 @@ class PackagingTest {
         assertEquals(List.of("ShortfallFound"), types(scene.taken("escalation")));
     }
 
-    /** Starts a campaign half a day ago to which nobody answers; returns its first check-in. */
+    /** Starts a campaign some hours ago to which nobody answers; returns its first check-in. */
     private static String neglected(Scene scene) {
-        scene.ago(Duration.ofHours(12));
+        scene.ago(Duration.ofHours(4));
         scene.campaign();
         scene.works("dispatch");
         scene.ago(Duration.ZERO);
