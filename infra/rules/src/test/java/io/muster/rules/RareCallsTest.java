@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import io.muster.aws.Installation;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Platform;
 import io.muster.aws.file.FileStore;
@@ -225,7 +224,7 @@ class RareCallsTest {
     @ParameterizedTest
     @MethodSource("healing")
     void whatever_a_campaign_lost_is_emitted_again_by_whoever_meets_it(String function) {
-        var shell = new CampaignShell(onAws(handlers.platform(function)));
+        var shell = new CampaignShell(handlers.platform(function).timedAsOnAws());
         shell.emitPending(running());
         shell.emitPending(scheduled(Duration.ofSeconds(30)));
         shell.emitPending(scheduled(Duration.ofHours(2)));
@@ -241,7 +240,7 @@ class RareCallsTest {
 
     @Test
     void the_report_of_a_campaign_leaves_its_last_notices_to_go_now_or_later() {
-        var shell = new CampaignShell(onAws(handlers.platform("reporting")));
+        var shell = new CampaignShell(handlers.platform("reporting").timedAsOnAws());
         var ended = ended();
         var told = new CampaignState(
                 with(ended.campaign(), Status.COMPLETED, true), ended.request(), ended.slices(), ended.responses());
@@ -249,31 +248,6 @@ class RareCallsTest {
         var queues = handlers.platform().installation().queues();
         assertEquals(1, waiting(queues.dispatch()));
         assertEquals(0, waiting(queues.reporting()));
-    }
-
-    /** The scheduler of AWS knows no fractions of a second, and what is due within the minute waits on its queue. */
-    private static Platform onAws(Platform platform) {
-        var here = platform.installation();
-        var installation = new Installation(
-                here.table(),
-                here.queues(),
-                here.timers(),
-                here.publicUrl(),
-                here.sender(),
-                here.enabled(),
-                here.configurationSet(),
-                here.sms(),
-                here.numbers(),
-                here.connect(),
-                false,
-                here.imports());
-        return new Platform(
-                platform.dynamoDb(),
-                platform.sqs(),
-                platform.scheduler(),
-                platform.time(),
-                platform.ids(),
-                installation);
     }
 
     private static CampaignState running() {

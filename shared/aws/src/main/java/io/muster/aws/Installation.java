@@ -132,6 +132,23 @@ public record Installation(
                 name);
     }
 
+    Installation timedAsOnAws() {
+        return new Installation(
+                table,
+                queues,
+                timers,
+                publicUrl,
+                sender,
+                enabled,
+                configurationSet,
+                sms,
+                numbers,
+                connect,
+                false,
+                imports,
+                stage);
+    }
+
     /** The queues, one for each function that is fed by messages. */
     public record Queues(Queue dispatch, Queue checkIn, Queue escalation, Queue reporting, Queue feedback) {}
 

@@ -37,6 +37,11 @@ public record Platform(
                 installation);
     }
 
+    /** Returns this platform with timers as AWS sets them, which knows no fractions of a second. */
+    public Platform timedAsOnAws() {
+        return new Platform(dynamoDb, sqs, scheduler, time, ids, installation.timedAsOnAws());
+    }
+
     /** Returns the platform that a Lambda function finds around it, and has the function primed for its snapshot. */
     public static Platform fromEnvironment() {
         var platform = from(System.getenv());

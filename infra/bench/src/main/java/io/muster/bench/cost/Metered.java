@@ -36,26 +36,10 @@ final class Metered implements Assembly {
         this.meter = meter;
     }
 
-    /** Timers are set as on AWS, where the scheduler knows no fractions of a second. */
+    /** Timers are set as on AWS. */
     @Override
     public Platform around(Platform platform) {
-        var here = platform.installation();
-        var asOnAws = new Installation(
-                here.table(),
-                here.queues(),
-                here.timers(),
-                here.publicUrl(),
-                here.sender(),
-                here.enabled(),
-                here.configurationSet(),
-                here.sms(),
-                here.numbers(),
-                here.connect(),
-                false,
-                here.imports(),
-                here.stage());
-        plain = new Platform(
-                platform.dynamoDb(), platform.sqs(), platform.scheduler(), platform.time(), platform.ids(), asOnAws);
+        plain = platform.timedAsOnAws();
         return meter.watch(plain);
     }
 
