@@ -15,7 +15,7 @@ enum Acknowledged {
             "AwsSolutions-APIG4",
             null,
             "The contract gives this route no scope: a link out of a mail carries its own signed token, and the health"
-                    + " check tells nothing."),
+                    + " check names providers that are left alone, and nobody else."),
     NO_THREAT_PROTECTION(
             "AwsSolutions-COG3",
             null,

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
@@ -18,7 +19,7 @@ import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.constructs.Construct;
 
-/** One dashboard: the alarms, then the work, then the machinery. */
+/** One dashboard: the alarms, then the work, then the machinery. The account has its name once, in whatever region. */
 final class Board {
 
     private static final int WIDTH = 24;
@@ -38,7 +39,7 @@ final class Board {
 
     void on(Construct scope, Choices choices, Alarms alarms) {
         Dashboard.Builder.create(scope, "dashboard")
-                .dashboardName(choices.stackName())
+                .dashboardName(choices.stackName() + "-" + Stack.of(scope).getRegion())
                 .widgets(List.of(
                         List.of(AlarmStatusWidget.Builder.create()
                                 .title("Alarms")

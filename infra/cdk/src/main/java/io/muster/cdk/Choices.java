@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.logs.RetentionDays;
 
 /**
  * What a team decides about its installation, from the CDK's context ({@code -c name=value}).
  *
  * @param stage sets installations in one account apart; in the name of everything that has one
- * @param production whether data and logs are kept for good: set by the stage {@code production}
+ * @param kept whether data stays when the stack goes, and neither is deleted by mistake
  * @param sender who the messages come from
  * @param alarmAddress where alarms go
  * @param channels the channels that may send
@@ -34,7 +35,7 @@ import software.amazon.awscdk.RemovalPolicy;
  */
 record Choices(
         String stage,
-        boolean production,
+        boolean kept,
         Sender sender,
         String alarmAddress,
         Set<String> channels,
@@ -102,18 +103,23 @@ record Choices(
         return stackName() + "-" + part;
     }
 
-    /** Returns how long logs are kept, in days. */
-    int logDays() {
-        return production ? 90 : 7;
+    /** Returns how long logs are kept. */
+    RetentionDays ofLogs() {
+        return kept ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK;
     }
 
-    /** Returns what becomes of data when the stack goes: kept in production, deleted in development. */
+    /** Returns what becomes of data when the stack goes. */
     RemovalPolicy ofData() {
-        return production ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
+        return kept ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;
     }
 
-    static Choices of(Function<String, @Nullable Object> context) {
-        var reader = new Reader(context, new ArrayList<>());
+    /**
+     * Reads what was chosen.
+     *
+     * @param given the names of all that was given; one that nobody asks for is refused, since it was meant to say something
+     */
+    static Choices of(Function<String, @Nullable Object> context, Set<String> given) {
+        var reader = new Reader(context, new ArrayList<>(), new TreeSet<>());
         var stage = reader.matching(
                 "stage",
                 "development",
@@ -122,7 +128,12 @@ record Choices(
         var channels = reader.channels();
         var choices = new Choices(
                 stage,
-                stage.equals("production"),
+                reader.matching(
+                                "keep",
+                                Set.of("development", "test").contains(stage) ? "no" : "yes",
+                                "yes|no",
+                                "yes or no")
+                        .equals("yes"),
                 reader.sender(),
                 reader.matching("alarmAddress", null, ADDRESS, "an e-mail address"),
                 channels,
@@ -134,18 +145,19 @@ record Choices(
                 reader.number("monthlyBudget", 20, 1, 1_000_000),
                 reader.optional("restoredTable"),
                 reader.matching("sending", "on", "on|off", "on or off").equals("on"));
-        reader.refuse();
+        reader.refuse(given);
         return choices;
     }
 
     /** Reads choices and notes what is wrong with them. */
-    record Reader(Function<String, @Nullable Object> context, List<String> problems) {
+    record Reader(Function<String, @Nullable Object> context, List<String> problems, Set<String> asked) {
 
         private static final Set<String> CHANNELS =
                 Set.of("EMAIL", "SMS", "WEBSITE_FORM", "PHONE", "LINKEDIN", "MANUAL");
 
         @Nullable
         String optional(String name) {
+            asked.add(name);
             var value = context.apply(name);
             return value == null || value.toString().isBlank()
                     ? null
@@ -218,7 +230,8 @@ record Choices(
                             "smsNumbers",
                             null,
                             NUMBER_OF_WORKSPACE + "(," + NUMBER_OF_WORKSPACE + ")*",
-                            "which workspace answers to a number of yours belong to, as +15125550100=acme,*=main"));
+                            "the workspace to which answers to each of your numbers belong, as"
+                                    + " +15125550100=acme,*=main"));
         }
 
         @Nullable
@@ -251,7 +264,12 @@ record Choices(
             return new Connect(parts.get(0), parts.get(1), parts.get(2));
         }
 
-        void refuse() {
+        /** The CDK's own names have a sign in them that ours have not. */
+        void refuse(Set<String> given) {
+            given.stream()
+                    .filter(name -> name.matches("[A-Za-z0-9]+") && !asked.contains(name))
+                    .sorted()
+                    .forEach(name -> problems.add(name + " is no choice, or none beside the others"));
             if (!problems.isEmpty()) {
                 throw new Incomplete(problems);
             }

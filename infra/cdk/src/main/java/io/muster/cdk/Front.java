@@ -24,7 +24,6 @@ import software.amazon.awscdk.services.certificatemanager.Certificate;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Permission;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -80,7 +79,8 @@ final class Front extends Construct {
         var domain = choices.entrance().domain();
         return "https://"
                 + (domain == null
-                        ? api.getApiId() + ".execute-api." + Stack.of(this).getRegion() + ".amazonaws.com"
+                        ? api.getApiId() + ".execute-api." + Stack.of(this).getRegion() + "."
+                                + Stack.of(this).getUrlSuffix()
                         : domain.name());
     }
 
@@ -104,7 +104,7 @@ final class Front extends Construct {
     private void logged() {
         var log = LogGroup.Builder.create(this, "log")
                 .logGroupName("/muster/" + choices.stage() + "/access")
-                .retention(choices.production() ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK)
+                .retention(choices.ofLogs())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         plain().setAccessLogSettings(CfnStage.AccessLogSettingsProperty.builder()

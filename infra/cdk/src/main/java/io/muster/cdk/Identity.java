@@ -47,7 +47,8 @@ final class Identity extends Construct {
         var given = choices.issuer();
         if (given == null) {
             var pool = People.pool(this, choices);
-            issuer = "https://cognito-idp." + Stack.of(this).getRegion() + ".amazonaws.com/" + pool.getUserPoolId();
+            issuer = "https://cognito-idp." + Stack.of(this).getRegion() + "."
+                    + Stack.of(this).getUrlSuffix() + "/" + pool.getUserPoolId();
             admit(pool, choices);
         } else {
             issuer = given.url();

@@ -2,6 +2,7 @@ package io.muster.cdk;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.CfnOutput;
@@ -119,7 +120,7 @@ final class Mail extends Construct {
      * one back. It is pointed to the topic once.
      */
     private CfnConfigurationSet texts(Choices choices) {
-        events.addToResourcePolicy(PolicyStatement.Builder.create()
+        var letIn = events.addToResourcePolicy(PolicyStatement.Builder.create()
                 .principals(List.of(new ServicePrincipal("sms-voice.amazonaws.com")))
                 .actions(List.of("sns:Publish"))
                 .resources(List.of(events.getTopicArn()))
@@ -131,7 +132,7 @@ final class Mail extends Construct {
                 .value(events.getTopicArn())
                 .description("The topic to which two-way texts of your numbers are to be sent")
                 .build();
-        return CfnConfigurationSet.Builder.create(this, "texts")
+        var made = CfnConfigurationSet.Builder.create(this, "texts")
                 .configurationSetName(choices.stackName())
                 .eventDestinations(List.of(CfnConfigurationSet.EventDestinationProperty.builder()
                         .enabled(true)
@@ -142,5 +143,7 @@ final class Mail extends Construct {
                                 .build())
                         .build()))
                 .build();
+        made.getNode().addDependency(Objects.requireNonNull(letIn.getPolicyDependable()));
+        return made;
     }
 }

@@ -1,7 +1,7 @@
 package io.muster.cdk;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.Aspects;
@@ -36,7 +35,7 @@ public final class Main {
                 System.getenv("CDK_OUTDIR"),
                 root.resolve("infra/cdk/target/cdk.out").toString()));
         try {
-            stack(app, Choices.of(context(app, root)), root);
+            stack(app, chosen(app, root), root);
         } catch (Choices.Incomplete | Unpackaged incomplete) {
             System.err.println(incomplete.getMessage());
             System.exit(2);
@@ -45,15 +44,16 @@ public final class Main {
     }
 
     /** Returns what was chosen: the CDK's command line tells it, and without that it is read where that would read it. */
-    private static Function<String, @Nullable Object> context(App app, Path root) throws IOException {
+    private static Choices chosen(App app, Path root) throws IOException {
         var file = root.resolve("infra/cdk/cdk.context.json");
-        var written = System.getenv("CDK_CONTEXT_JSON") == null && Files.exists(file)
-                ? new ObjectMapper().readTree(file.toFile())
-                : MissingNode.getInstance();
-        return name -> {
-            var value = app.getNode().tryGetContext(name);
-            return value == null && written.has(name) ? written.path(name).asText() : value;
-        };
+        var given = new TreeMap<String, Object>();
+        if (System.getenv("CDK_CONTEXT_JSON") == null && Files.exists(file)) {
+            given.putAll(new ObjectMapper().readValue(file.toFile(), new TypeReference<Map<String, Object>>() {}));
+        }
+        if (app.getNode().getAllContext() instanceof Map<?, ?> context) {
+            context.forEach((name, value) -> given.put(String.valueOf(name), value));
+        }
+        return Choices.of(given::get, given.keySet());
     }
 
     /** Functions have not been packaged; the message names all of them. */
@@ -90,7 +90,7 @@ public final class Main {
                 StackProps.builder()
                         .stackName(choices.stackName())
                         .description("Muster: answers from other people, by a deadline (" + choices.stage() + ")")
-                        .terminationProtection(choices.production())
+                        .terminationProtection(choices.kept())
                         .synthesizer(DefaultStackSynthesizer.Builder.create()
                                 .generateBootstrapVersionRule(true)
                                 .build())

@@ -1,5 +1,6 @@
 package io.muster.cdk;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Annotations;
@@ -13,11 +14,12 @@ import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.LoggingFormat;
+import software.amazon.awscdk.services.lambda.RecursiveLoop;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 import software.constructs.IConstruct;
 
@@ -34,7 +36,7 @@ final class MusterFunction extends Construct {
         this.spec = spec;
         var log = LogGroup.Builder.create(this, "log")
                 .logGroupName("/muster/" + choices.stage() + "/" + spec.name())
-                .retention(choices.production() ? RetentionDays.THREE_MONTHS : RetentionDays.ONE_WEEK)
+                .retention(choices.ofLogs())
                 .removalPolicy(RemovalPolicy.DESTROY)
                 .build();
         role = Role.Builder.create(this, "role")
@@ -59,6 +61,10 @@ final class MusterFunction extends Construct {
                 .tracing(Tracing.ACTIVE)
                 .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
                 .environment(environment)
+                .currentVersionOptions(VersionOptions.builder()
+                        .removalPolicy(RemovalPolicy.RETAIN)
+                        .build())
+                .recursiveLoop(tellsItself(spec) ? RecursiveLoop.ALLOW : RecursiveLoop.TERMINATE)
                 .build();
         Annotations.of(function)
                 .acknowledgeWarning(
@@ -67,6 +73,18 @@ final class MusterFunction extends Construct {
                 .aliasName("live")
                 .version(function.getCurrentVersion())
                 .build();
+    }
+
+    /**
+     * Lambda takes a function that feeds its own queue for one that has gone mad, and stops it after some sixteen rounds. Ours
+     * goes on with a long import, or puts off what cannot be sent yet, and writes down where it stands before each round.
+     */
+    private static boolean tellsItself(FunctionSpec spec) {
+        return spec.trigger() instanceof Trigger.Messages messages
+                && Grants.of(spec.name())
+                        .actions()
+                        .getOrDefault("queue/" + messages.step().purpose(), Collections.emptySortedSet())
+                        .contains("sqs:SendMessage");
     }
 
     FunctionSpec spec() {

@@ -36,7 +36,7 @@ final class People {
                 .mfaSecondFactor(MfaSecondFactor.builder().otp(true).sms(false).build())
                 .passwordPolicy(passwords())
                 .featurePlan(FeaturePlan.ESSENTIALS)
-                .deletionProtection(choices.production())
+                .deletionProtection(choices.kept())
                 .removalPolicy(choices.ofData())
                 .build();
         Acknowledged.NO_THREAT_PROTECTION.at(pool);

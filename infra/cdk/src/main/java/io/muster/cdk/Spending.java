@@ -8,7 +8,8 @@ import software.constructs.Construct;
 /**
  * Tells people what an installation costs while there is time: when the month has cost 80 % of what was meant, and when
  * it is about to cost more than all of it. The costs are found by a tag, which somebody has to activate once in the
- * account's billing console.
+ * account's billing console. It has no name of ours: CloudFormation replaces a budget whose readers change, and the account
+ * has each name once.
  */
 final class Spending {
 
@@ -22,7 +23,6 @@ final class Spending {
     static void watch(Construct scope, Choices choices) {
         CfnBudget.Builder.create(scope, "budget")
                 .budget(CfnBudget.BudgetDataProperty.builder()
-                        .budgetName(choices.stackName())
                         .budgetType("COST")
                         .timeUnit("MONTHLY")
                         .budgetLimit(CfnBudget.SpendProperty.builder()

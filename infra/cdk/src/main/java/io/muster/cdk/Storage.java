@@ -32,7 +32,7 @@ final class Storage extends Construct {
                         .pointInTimeRecoveryEnabled(true)
                         .build())
                 .timeToLiveAttribute("ttl")
-                .deletionProtection(choices.production())
+                .deletionProtection(choices.kept())
                 .removalPolicy(choices.ofData())
                 .globalSecondaryIndexes(List.of(
                         GlobalSecondaryIndexPropsV2.builder()

@@ -2,6 +2,7 @@ package io.muster.cdk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,14 +35,30 @@ class BillTest {
                                 .max()
                                 .orElse(0),
                         stack.resources("AWS::Lambda::EventSourceMapping").size(),
-                        stack.resources("AWS::CloudWatch::Alarm").size(),
+                        stack.resources("AWS::CloudWatch::Alarm").values().stream()
+                                .mapToInt(BillTest::looksAt)
+                                .sum(),
                         stack.resources("AWS::CloudWatch::Dashboard").size(),
                         (int) stack.resources("AWS::Cognito::UserPoolClient").values().stream()
                                 .filter(client ->
                                         client.at("/Properties/GenerateSecret").asBoolean())
                                 .count()),
-                Stream.of("functions", "memory.gigabytes", "event.sources", "alarms", "dashboards", "machine.clients")
+                Stream.of(
+                                "functions",
+                                "memory.gigabytes",
+                                "event.sources",
+                                "alarms.metrics",
+                                "dashboards",
+                                "machine.clients")
                         .map(name -> Integer.valueOf(billed.getProperty(name)))
                         .toList());
+    }
+
+    /** An alarm costs as much as the metrics that it looks at. */
+    private static int looksAt(JsonNode alarm) {
+        return Math.max(1, (int) alarm.at("/Properties/Metrics")
+                .valueStream()
+                .filter(metric -> metric.has("MetricStat"))
+                .count());
     }
 }

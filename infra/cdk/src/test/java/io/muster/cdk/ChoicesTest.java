@@ -17,7 +17,7 @@ class ChoicesTest {
     void a_sender_and_an_alarm_address_are_enough() {
         var choices = Synthesised.choices(Map.of());
         assertEquals("muster-development", choices.stackName());
-        assertEquals(false, choices.production());
+        assertEquals(false, choices.kept());
         assertEquals(
                 new Choices.Sender("bids@example.com", "Bids", "1 Main Street, Austin, TX", "bids@example.com", false),
                 choices.sender());
@@ -42,7 +42,8 @@ class ChoicesTest {
                 "connectFlow", "flow",
                 "concurrentFunctions", "9",
                 "monthlyBudget", "-1"));
-        var refused = assertThrows(Choices.Incomplete.class, () -> Choices.of(context::get));
+        context.put("restoredTabel", "muster-restored");
+        var refused = assertThrows(Choices.Incomplete.class, () -> Choices.of(context::get, context.keySet()));
         for (var name : new String[] {
             "stage",
             "senderAddress",
@@ -56,11 +57,22 @@ class ChoicesTest {
             "issuer",
             "connectInstance",
             "concurrentFunctions",
-            "monthlyBudget"
+            "monthlyBudget",
+            "restoredTabel"
         }) {
             assertTrue(
                     String.valueOf(refused.getMessage()).contains("\n  " + name), name + ": " + refused.getMessage());
         }
+    }
+
+    @Test
+    void data_is_kept_unless_a_stage_is_there_to_try_things() {
+        assertEquals(true, Synthesised.choices(Map.of("stage", "live")).kept());
+        assertEquals(false, Synthesised.choices(Map.of("stage", "test")).kept());
+        assertEquals(true, Synthesised.choices(Map.of("keep", "yes")).kept());
+        assertEquals(
+                false,
+                Synthesised.choices(Map.of("stage", "production", "keep", "no")).kept());
     }
 
     @Test

@@ -180,8 +180,8 @@ final class Deployed implements AutoCloseable {
         return switch (resource.path("Type").asText()) {
             case "AWS::SQS::Queue" -> Objects.requireNonNull(urls.get(id), id);
             case "AWS::DynamoDB::GlobalTable" -> id;
-            case "AWS::Scheduler::ScheduleGroup", "AWS::SES::ConfigurationSet", "AWS::SMSVOICE::ConfigurationSet" ->
-                text(resource.at("/Properties/Name"));
+            case "AWS::Scheduler::ScheduleGroup", "AWS::SES::ConfigurationSet" -> text(resource.at("/Properties/Name"));
+            case "AWS::SMSVOICE::ConfigurationSet" -> text(resource.at("/Properties/ConfigurationSetName"));
             case "AWS::S3::Bucket", "AWS::ApiGatewayV2::Api" -> id.toLowerCase(java.util.Locale.ROOT);
             default -> throw new IllegalArgumentException("nothing stands for " + id + ": " + resource.path("Type"));
         };

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** The functions: that they are there, that they find what they need, and that what triggers them meets their alias. */
 class FunctionsTest {
 
-    /** Only the embedded stack's scheduler is as fine as that. */
-    private static final Set<String> NOT_ON_AWS = Set.of("MUSTER_FINE_TIMERS");
+    /** Only the embedded stack's scheduler is as fine as that, and only there answers to a message have an address of its own. */
+    private static final Set<String> NOT_ON_AWS = Set.of("MUSTER_FINE_TIMERS", "MUSTER_ANSWERS_DOMAIN");
 
     private static final int MOST_BYTES_OF_VARIABLES = 4096;
 
@@ -70,6 +70,25 @@ class FunctionsTest {
             assertEquals(
                     90, log == null ? 0 : log.at("/Properties/RetentionInDays").asInt(), name);
         });
+    }
+
+    @Test
+    void the_version_before_stays_when_another_is_published() {
+        var versions = Synthesised.development().resources("AWS::Lambda::Version");
+        assertEquals(Catalogue.FUNCTIONS.size(), versions.size());
+        versions.forEach((id, version) ->
+                assertEquals("Retain", version.path("DeletionPolicy").asText(), id));
+    }
+
+    @Test
+    void a_function_may_tell_itself_to_go_on_where_it_does_so_and_nowhere_else() {
+        var allowed = new TreeSet<String>();
+        functions(Synthesised.development()).forEach((name, function) -> {
+            if (function.path("RecursiveLoop").asText().equals("Allow")) {
+                allowed.add(name.substring("muster-development-".length()));
+            }
+        });
+        assertEquals(Set.of("check-in", "dispatch", "escalation", "import"), allowed);
     }
 
     @Test

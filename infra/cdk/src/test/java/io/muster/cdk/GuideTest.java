@@ -29,10 +29,12 @@ class GuideTest {
         given.put("channels", "email,sms");
         given.put("smsOrigination", "MUSTER");
         given.put("smsNumbers", "*=main");
-        Choices.of(name -> {
-            read.add(name);
-            return given.get(name);
-        });
+        Choices.of(
+                name -> {
+                    read.add(name);
+                    return given.get(name);
+                },
+                given.keySet());
         var explained = section("## Choices").stream()
                 .map(CHOICE::matcher)
                 .filter(row -> row.matches())

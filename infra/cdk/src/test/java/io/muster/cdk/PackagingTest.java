@@ -38,6 +38,9 @@ class PackagingTest {
     @TempDir
     private Path folder;
 
+    /** The message that the samples are about. */
+    private static final String SAMPLE_TOUCH = "01JZ0000000000000000000001-1-0-0";
+
     private interface Trial {
         void of(Scene scene, PackagedFunction function) throws IOException;
     }
@@ -262,11 +265,9 @@ class PackagingTest {
     private static void closes_an_address_that_bounces(Scene scene, PackagedFunction function) {
         scene.campaign();
         scene.works("dispatch");
-        var bounce = """
-            {"eventType": "Bounce", "bounce": {"bounceType": "Permanent"},
-             "mail": {"tags": {"workspace": ["acme"], "touch": ["%s"]}}}\
-            """.formatted(scene.touches().getFirst());
-        done(function.invoke(scene.delivery("feedback", bounce)));
+        var bounce = Scene.sample("providers/bounce.json").toString();
+        done(function.invoke(scene.delivery(
+                "feedback", bounce.replace(SAMPLE_TOUCH, scene.touches().getFirst()))));
         assertFalse(scene.does("suppressions-api", "listSuppressions", "")
                 .path("items")
                 .isEmpty());

@@ -31,8 +31,6 @@ class RolesTest {
     /** An inline policy of a role ends at so many characters. */
     private static final int LONGEST = 10_240;
 
-    private static final Synthesised ALL = Synthesised.everything();
-
     @Test
     void each_function_may_do_what_it_was_seen_to_do_and_nothing_else() {
         for (var spec : Catalogue.FUNCTIONS) {
@@ -41,7 +39,7 @@ class RolesTest {
                     .actions()
                     .forEach((resource, actions) -> actions.forEach(action -> wanted.add(action + " " + resource)));
             feeds(spec).forEach(queue -> OF_A_FEED.forEach(action -> wanted.add(action + " queue/" + queue)));
-            assertEquals(wanted, allowed(ALL, spec.name()), spec.name());
+            assertEquals(wanted, allowed(Synthesised.everything(), spec.name()), spec.name());
         }
     }
 
@@ -56,7 +54,7 @@ class RolesTest {
     void what_was_not_chosen_is_not_allowed() {
         var least = Synthesised.development();
         for (var spec : Catalogue.FUNCTIONS) {
-            var more = allowed(ALL, spec.name());
+            var more = allowed(Synthesised.everything(), spec.name());
             more.removeAll(allowed(least, spec.name()));
             more.removeIf(call -> call.startsWith("sms-voice:") || call.startsWith("connect:"));
             assertEquals(Set.of(), more, spec.name());
@@ -73,10 +71,12 @@ class RolesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(Set.of("dispatch", "templates-api"), senders);
         for (var way : List.of("ses:", "sms-voice:", "connect:")) {
-            assertTrue(senders.containsAll(able(ALL, way)), way + " " + able(ALL, way));
-            assertTrue(able(ALL, way).contains("dispatch"), way);
+            assertTrue(
+                    senders.containsAll(able(Synthesised.everything(), way)),
+                    way + " " + able(Synthesised.everything(), way));
+            assertTrue(able(Synthesised.everything(), way).contains("dispatch"), way);
         }
-        assertEquals(Set.of(), able(ALL, "sns:"));
+        assertEquals(Set.of(), able(Synthesised.everything(), "sns:"));
     }
 
     @Test
@@ -90,14 +90,14 @@ class RolesTest {
                 "dynamodb:Query",
                 "dynamodb:UpdateItem");
         for (var spec : Catalogue.FUNCTIONS) {
-            allowed(ALL, spec.name()).stream()
+            allowed(Synthesised.everything(), spec.name()).stream()
                     .map(call -> call.substring(0, call.indexOf(' ')))
                     .filter(action -> action.startsWith("dynamodb:"))
                     .forEach(action -> assertTrue(items.contains(action), spec.name() + " " + action));
         }
         for (var reader : List.of("reads-api")) {
             assertTrue(
-                    allowed(ALL, reader).stream()
+                    allowed(Synthesised.everything(), reader).stream()
                             .noneMatch(
                                     call -> call.matches("dynamodb:(Put|Delete)Item.*|sqs:SendMessage.*|scheduler:.*")),
                     reader + " changes nothing but the count of failures");
@@ -107,7 +107,7 @@ class RolesTest {
     @Test
     void the_role_of_timers_is_handed_to_the_scheduler_alone_and_no_other_role_to_anybody() {
         int handed = 0;
-        for (var statement : statements(ALL)) {
+        for (var statement : statements(Synthesised.everything())) {
             if (statement.path("Action").toString().contains("iam:")) {
                 handed++;
                 assertEquals("iam:PassRole", statement.path("Action").asText());
@@ -115,31 +115,36 @@ class RolesTest {
                         "{\"StringEquals\":{\"iam:PassedToService\":\"scheduler.amazonaws.com\"}}",
                         statement.path("Condition").toString());
                 assertEquals(
-                        "timerscarrier", name(ALL, statement.path("Resource")).replaceFirst("[0-9A-F]{8}.Arn$", ""));
+                        "timerscarrier",
+                        name(Synthesised.everything(), statement.path("Resource"))
+                                .replaceFirst("[0-9A-F]{8}.Arn$", ""));
             }
         }
-        assertEquals(able(ALL, "iam:PassRole").size(), handed);
-        assertEquals(able(ALL, "scheduler:CreateSchedule"), able(ALL, "iam:PassRole"));
+        assertEquals(able(Synthesised.everything(), "iam:PassRole").size(), handed);
+        assertEquals(
+                able(Synthesised.everything(), "scheduler:CreateSchedule"),
+                able(Synthesised.everything(), "iam:PassRole"));
     }
 
     @Test
     void no_role_may_do_everything_or_do_anything_to_everything_but_leave_traces() {
-        for (var statement : statements(ALL)) {
+        for (var statement : statements(Synthesised.everything())) {
             assertEquals("Allow", statement.path("Effect").asText());
             values(statement.path("Action")).forEach(action -> {
-                assertTrue(!ALL.text(action).contains("*"), statement.toString());
+                assertTrue(!Synthesised.everything().text(action).contains("*"), statement.toString());
             });
             boolean everything = values(statement.path("Resource"))
-                    .anyMatch(resource -> ALL.text(resource).equals("*"));
+                    .anyMatch(
+                            resource -> Synthesised.everything().text(resource).equals("*"));
             boolean traces = values(statement.path("Action"))
-                    .allMatch(action -> ALL.text(action).startsWith("xray:Put"));
+                    .allMatch(action -> Synthesised.everything().text(action).startsWith("xray:Put"));
             assertEquals(traces, everything, statement.toString());
         }
     }
 
     @Test
     void the_policy_of_a_role_is_well_below_what_a_role_may_have() {
-        policies(ALL).forEach((role, policies) -> {
+        policies(Synthesised.everything()).forEach((role, policies) -> {
             int length = policies.stream()
                     .mapToInt(policy -> policy.path("PolicyDocument").toString().length())
                     .sum();

@@ -7,13 +7,30 @@ import io.muster.aws.store.Table;
 import io.muster.memory.MemoryAws;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
 /** The table, which must be the one that the code makes for itself where it has none. */
 class StorageTest {
+
+    /** A resource that is called otherwise is another one, which begins empty. */
+    @Test
+    void what_holds_data_is_never_called_otherwise() {
+        var stack = Synthesised.everything();
+        assertEquals(
+                Set.of("storagetableBF1AA700", "identitypool73639F7A", "filesbucket8D8B9C9E"),
+                stack.resources().entrySet().stream()
+                        .filter(resource -> Set.of(
+                                        "AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool", "AWS::S3::Bucket")
+                                .contains(resource.getValue().path("Type").asText()))
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()));
+    }
 
     @Test
     void keys_and_indexes_and_expiry_are_those_of_the_table_that_the_code_makes() {

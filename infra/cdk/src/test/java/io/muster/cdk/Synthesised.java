@@ -122,7 +122,7 @@ final class Synthesised {
     static Choices choices(Map<String, String> more) {
         var context = new TreeMap<>(LEAST);
         context.putAll(more);
-        return Choices.of(context::get);
+        return Choices.of(context::get, context.keySet());
     }
 
     /** Skips a test where there is no node, in which the CDK runs. */
@@ -270,6 +270,7 @@ final class Synthesised {
     private String reference(String id) {
         return switch (id) {
             case "AWS::Partition" -> "aws";
+            case "AWS::URLSuffix" -> "amazonaws.com";
             case "AWS::Region" -> "eu-west-1";
             case "AWS::AccountId" -> "123456789012";
             case "AWS::StackName" -> stackName;

@@ -67,7 +67,11 @@ final class Resources {
                 queues,
                 new Timers(GROUP, ROLE, timerFailures.arn()),
                 publicUrl,
-                new Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701"),
+                new Sender(
+                        "bids@muster.example.com",
+                        "Muster Bids",
+                        "1 Main Street, Austin, TX 78701",
+                        "muster.example.com"),
                 Set.of(Channel.values()),
                 null,
                 new Sms("+15125550199", "muster-texts"),

@@ -180,8 +180,19 @@ public record Installation(
      * @param address the From address
      * @param name the name beside it
      * @param postalAddress printed in every commercial mail
+     * @param answersAt the domain at which answers to single messages come in and are read; absent: they go to the address
      */
-    public record Sender(String address, String name, String postalAddress) {}
+    public record Sender(
+            String address,
+            String name,
+            String postalAddress,
+            @Nullable String answersAt) {
+
+        /** Makes a sender who reads the answers in the mailbox of the address. */
+        public Sender(String address, String name, String postalAddress) {
+            this(address, name, postalAddress, null);
+        }
+    }
 
     /**
      * Where files of contacts are uploaded to.
@@ -274,7 +285,8 @@ public record Installation(
         var sender = new Sender(
                 reader.text("MUSTER_SENDER_ADDRESS"),
                 reader.text("MUSTER_SENDER_NAME"),
-                reader.text("MUSTER_SENDER_POSTAL_ADDRESS"));
+                reader.text("MUSTER_SENDER_POSTAL_ADDRESS"),
+                environment.get("MUSTER_ANSWERS_DOMAIN"));
         var url = reader.url("MUSTER_PUBLIC_URL");
         var enabled = reader.channels("MUSTER_CHANNELS");
         var sms = reader.sms();

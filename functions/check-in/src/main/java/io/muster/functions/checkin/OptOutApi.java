@@ -86,7 +86,9 @@ public final class OptOutApi implements Api {
         boolean isNew = suppressions.suppress(wish);
         tell(token);
         if (isNew) {
-            LOG.info("opted_out", Map.of("workspace", token.workspace(), "touch", token.touchId()));
+            LOG.info(
+                    "opted_out",
+                    Map.of("workspace", token.workspace(), "contact", token.contactId(), "touch", token.touchId()));
         }
         return page(200, OptOutPages.DONE);
     }

@@ -3,6 +3,7 @@ package io.muster.functions.checkin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.muster.aws.error.Malformed;
 import io.muster.domain.touch.Step;
 import io.muster.domain.touch.TouchRef;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 record ProviderEvent(String workspace, String touchId, TouchRef touch, Step step, boolean permanent) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What SES says, once and in plain words, when it was told where its events go. */
+    private static final String GREETING = "Successfully validated SNS topic for Amazon SES event publishing.";
 
     /** A body is no event of a provider. What it holds is not repeated: it has addresses in it. */
     static final class MalformedEvent extends RuntimeException implements Malformed {
@@ -58,8 +62,11 @@ record ProviderEvent(String workspace, String touchId, TouchRef touch, Step step
 
     private static JsonNode event(String body) {
         var outer = parsed(body);
-        var inner =
-                outer.path("Message").isTextual() ? parsed(outer.path("Message").asText()) : outer;
+        var message = outer.path("Message");
+        if (message.asText().strip().equals(GREETING)) {
+            return MissingNode.getInstance();
+        }
+        var inner = message.isTextual() ? parsed(message.asText()) : outer;
         if (!inner.path("mail").isObject() && !text(inner)) {
             throw new MalformedEvent("neither a mail nor a text");
         }

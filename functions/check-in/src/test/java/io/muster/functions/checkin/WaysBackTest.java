@@ -353,6 +353,14 @@ class WaysBackTest {
     }
 
     @Test
+    void the_greeting_that_ses_sends_to_a_new_topic_is_passed_over() {
+        assertEquals(
+                0,
+                feed("{\"Type\":\"Notification\","
+                        + "\"Message\":\"Successfully validated SNS topic for Amazon SES event publishing.\"}"));
+    }
+
+    @Test
     void an_event_about_somebody_elses_mail_is_passed_over() {
         slice(TouchState.UNKNOWN);
         assertEquals(0, feed("{\"eventType\":\"Send\",\"mail\":{\"tags\":{}}}"));

@@ -15,6 +15,7 @@ import io.muster.functions.dispatch.template.Variable;
 import io.muster.functions.dispatch.template.Wording;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Composes the message of a touch: its words, its addresses, and the signed ways back. */
@@ -67,8 +68,8 @@ final class Letters {
             SliceFile file, Template template, String touchId, Recipient recipient, String address) {
         var sender = file.sender(platform.installation());
         var workspace = workspace(file);
-        var reply = tokens.replyLocalPart(workspace, touchId)
-                .map(local -> local + inboundDomain())
+        var reply = Optional.ofNullable(sender.answersAt())
+                .flatMap(domain -> tokens.replyLocalPart(workspace, touchId).map(local -> local + "@" + domain))
                 .orElse(sender.address());
         var optOut = template.kind().notice() ? null : optOut(workspace, recipient.contactId(), touchId);
         var words = file.book()
@@ -94,12 +95,6 @@ final class Letters {
                 reply,
                 optOut,
                 platform.time().business());
-    }
-
-    /** Answers come in where the installation receives mail, whatever a workspace calls itself. */
-    private String inboundDomain() {
-        var address = platform.installation().sender().address();
-        return address.substring(address.lastIndexOf('@'));
     }
 
     private static String workspace(SliceFile file) {

@@ -149,7 +149,8 @@ final class Stage implements AutoCloseable {
                         queue("feedback")),
                 new Installation.Timers("muster", "arn:aws:iam::000000000000:role/scheduler", null),
                 URI.create("https://muster.example.com"),
-                new Installation.Sender("bids@muster.example.com", "Green & Co", "1 Main St, Austin, TX 78701"),
+                new Installation.Sender(
+                        "bids@muster.example.com", "Green & Co", "1 Main St, Austin, TX 78701", "muster.example.com"),
                 Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL),
                 null,
                 false);

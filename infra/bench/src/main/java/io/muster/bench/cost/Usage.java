@@ -71,7 +71,7 @@ public record Usage(SortedMap<String, Double> amounts) {
                                 * MINUTES)
                 .and("kms.requests", facts.number("key.requests.an.hour") * HOURS)
                 .and("cloudwatch.metrics", TOLD_BY_THE_SWEEP)
-                .and("cloudwatch.alarms", facts.number("alarms"))
+                .and("cloudwatch.alarms", facts.number("alarms.metrics"))
                 .and("cloudwatch.dashboards", facts.number("dashboards"))
                 .and("cognito.clients", facts.number("machine.clients"));
     }

@@ -132,6 +132,7 @@ public record Settings(Map<String, Stated> stated, long version) {
         return new Installation.Sender(
                 find(Registry.SENDER_ADDRESS).orElse(installed.address()),
                 find(Registry.SENDER_NAME).orElse(installed.name()),
-                find(Registry.SENDER_POSTAL_ADDRESS).orElse(installed.postalAddress()));
+                find(Registry.SENDER_POSTAL_ADDRESS).orElse(installed.postalAddress()),
+                installed.answersAt());
     }
 }
