@@ -2,16 +2,15 @@ package io.muster.cdk;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -48,8 +47,17 @@ record Choices(
         @Nullable String restoredTable,
         boolean sending) {
 
-    private static final String ADDRESS = "[^@\\s]+@[^@\\s]+\\.[^@\\s]+";
-    private static final String NUMBER_OF_WORKSPACE = "(\\*|\\+[1-9][0-9]{1,14})=[A-Za-z0-9._-]+";
+    private static final String HOST = "([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}";
+    private static final String ADDRESS = "[A-Za-z0-9._%+'-]{1,64}@" + HOST;
+    private static final String NUMBER = "\\+[1-9][0-9]{1,14}";
+    private static final String NUMBER_OF_WORKSPACE = "(\\*|" + NUMBER + ")=[A-Za-z0-9._-]+";
+    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    /** One line, in which nothing is replaced by CloudFormation or by the CDK. */
+    private static final String LINE = "(?!.*(\\$\\{|\\{\\{))[^\\p{Cntrl}\\u0085\\u2028\\u2029]{1,200}";
+
+    /** All variables of a function together have 4 KB. */
+    private static final int MOST_CHARACTERS_OF_NUMBERS = 1500;
 
     Choices {
         channels = Collections.unmodifiableSet(new TreeSet<>(channels));
@@ -123,9 +131,11 @@ record Choices(
         var stage = reader.matching(
                 "stage",
                 "development",
-                "[a-z]([a-z0-9-]{0,14}[a-z0-9])?",
-                "lower-case letters, digits and -, at most 16");
+                "(?!.*(aws|amazon|cognito))[a-z]([a-z0-9-]{0,14}[a-z0-9])?",
+                "lower-case letters, digits and -, at most 16; not aws, amazon or cognito, which sign-in pages may not"
+                        + " have");
         var channels = reader.channels();
+        var entrance = Entrance.of(reader);
         var choices = new Choices(
                 stage,
                 reader.matching(
@@ -137,13 +147,13 @@ record Choices(
                 reader.sender(),
                 reader.matching("alarmAddress", null, ADDRESS, "an e-mail address"),
                 channels,
-                Entrance.of(reader),
+                entrance,
                 reader.issuer(),
-                channels.contains("SMS") ? reader.texts() : null,
+                channels.contains("SMS") ? reader.texts(entrance.workspaces()) : null,
                 reader.connect(),
                 new Shares(reader.number("concurrentFunctions", 10, 10, 100_000)),
                 reader.number("monthlyBudget", 20, 1, 1_000_000),
-                reader.optional("restoredTable"),
+                reader.optional("restoredTable", "[A-Za-z0-9_.-]{3,255}", "the name of a table"),
                 reader.matching("sending", "on", "on|off", "on or off").equals("on"));
         reader.refuse(given);
         return choices;
@@ -158,14 +168,21 @@ record Choices(
         @Nullable
         String optional(String name) {
             asked.add(name);
-            var value = context.apply(name);
+            var value = context.apply(name) instanceof Collection<?> list
+                    ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
+                    : context.apply(name);
             return value == null || value.toString().isBlank()
                     ? null
                     : value.toString().strip();
         }
 
+        @Nullable
+        String optional(String name, String pattern, String allowed) {
+            return optional(name) == null ? null : matching(name, null, pattern, allowed);
+        }
+
         String text(String name) {
-            return matching(name, null, "[^\\r\\n]{1,200}", "one line of at most 200 characters");
+            return matching(name, null, LINE, "one line of at most 200 characters, without ${ and {{");
         }
 
         String matching(String name, @Nullable String otherwise, String pattern, String allowed) {
@@ -197,10 +214,14 @@ record Choices(
             var value = optional("channels");
             var wanted = Arrays.stream((value == null ? "email,website_form,phone,linkedin,manual" : value).split(","))
                     .map(name -> name.strip().toUpperCase(Locale.ROOT))
+                    .filter(name -> !name.isEmpty())
                     .collect(Collectors.toCollection(TreeSet::new));
             wanted.stream()
                     .filter(name -> !CHANNELS.contains(name))
                     .forEach(name -> problems.add("channels names no channel: " + name));
+            if (wanted.isEmpty()) {
+                problems.add("channels names none: " + value);
+            }
             return wanted;
         }
 
@@ -215,12 +236,14 @@ record Choices(
                     address,
                     text("senderName"),
                     text("senderPostalAddress"),
-                    verify.endsWith("domain") ? address.substring(address.indexOf('@') + 1) : address,
+                    verify.endsWith("domain")
+                            ? address.substring(address.indexOf('@') + 1).toLowerCase(Locale.ROOT)
+                            : address,
                     verify.startsWith("existing"));
         }
 
-        Texts texts() {
-            return new Texts(
+        Texts texts(List<String> workspaces) {
+            var texts = new Texts(
                     matching(
                             "smsOrigination",
                             null,
@@ -229,9 +252,21 @@ record Choices(
                     matching(
                             "smsNumbers",
                             null,
-                            NUMBER_OF_WORKSPACE + "(," + NUMBER_OF_WORKSPACE + ")*",
+                            "(?=.{1," + MOST_CHARACTERS_OF_NUMBERS + "}$)" + NUMBER_OF_WORKSPACE + "(, *"
+                                    + NUMBER_OF_WORKSPACE + ")*",
                             "the workspace to which answers to each of your numbers belong, as"
                                     + " +15125550100=acme,*=main"));
+            var numbers = new TreeSet<String>();
+            for (var line : texts.numbers().split(", *", -1)) {
+                var parts = line.split("=", 2);
+                if (!numbers.add(parts[0])) {
+                    problems.add("smsNumbers has a number twice: " + parts[0]);
+                }
+                if (parts.length == 2 && !workspaces.contains(parts[1])) {
+                    problems.add("smsNumbers is not usable: " + parts[1] + " (one of the workspaces)");
+                }
+            }
+            return texts;
         }
 
         @Nullable
@@ -241,27 +276,33 @@ record Choices(
             if (url == null && audience == null) {
                 return null;
             }
-            if (url == null || audience == null || !url.matches("https://[^\\s?#]+")) {
-                problems.add("issuer (an https address) and audience belong together");
+            if (url == null || audience == null) {
+                problems.add("issuer and audience belong together");
                 return null;
+            }
+            if (url.endsWith("/.well-known/openid-configuration")
+                    || !url.matches("https://" + HOST + "(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")) {
+                problems.add("issuer is not usable: " + url + " (an https address, as iss in its tokens has it)");
+            }
+            if (!audience.matches("[^\\s\"${}]{1,200}")) {
+                problems.add("audience is not usable: " + audience + " (as aud in its tokens has it)");
             }
             return new Issuer(url, audience);
         }
 
         @Nullable
         Connect connect() {
-            var parts = Stream.of("connectInstance", "connectFlow", "connectNumber")
-                    .map(this::optional)
-                    .filter(Objects::nonNull)
-                    .toList();
-            if (parts.isEmpty()) {
+            var instance = optional("connectInstance", UUID, "the id of an instance, not its ARN");
+            var flow = optional("connectFlow", UUID, "the id of a flow, not its ARN");
+            var number = optional("connectNumber", NUMBER, "a number as +15125550100");
+            if (instance == null && flow == null && number == null) {
                 return null;
             }
-            if (parts.size() < 3) {
+            if (instance == null || flow == null || number == null) {
                 problems.add("connectInstance, connectFlow and connectNumber belong together");
                 return null;
             }
-            return new Connect(parts.get(0), parts.get(1), parts.get(2));
+            return new Connect(instance, flow, number);
         }
 
         /** The CDK's own names have a sign in them that ours have not. */

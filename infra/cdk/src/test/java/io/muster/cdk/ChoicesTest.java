@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a team chooses, and what it is told when that does not do. */
 class ChoicesTest {
@@ -63,6 +66,54 @@ class ChoicesTest {
             assertTrue(
                     String.valueOf(refused.getMessage()).contains("\n  " + name), name + ": " + refused.getMessage());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "channels | ,",
+                "stage | my-aws",
+                "senderAddress | <bids@example.com>",
+                "senderAddress | bids@.x..com",
+                "senderName | Bids ${AWS::Region}",
+                "senderName | {{resolve:ssm:name}}",
+                "senderPostalAddress | 1 Main\u2028Street",
+                "restoredTable | arn:aws:dynamodb:eu-west-1:123456789012:table/muster",
+                "issuer | https:////",
+                "issuer | https://issuer.example.com/.well-known/openid-configuration",
+                "audience | a b",
+                "connectInstance | *",
+                "connectFlow | arn:aws:connect:eu-west-1:123456789012:instance/i/contact-flow/f",
+                "connectNumber | 5125550100",
+                "smsNumbers | +15125550100=main,+15125550100=main",
+                "smsNumbers | *=nosuch",
+                "sendng | off"
+            })
+    void what_would_fail_at_the_deployment_or_later_is_refused_at_once(String name, String value) {
+        var given = new TreeMap<>(Synthesised.LEAST);
+        given.putAll(Map.of(
+                "channels", "email,sms",
+                "smsOrigination", "MUSTER",
+                "smsNumbers", "*=main",
+                "issuer", "https://issuer.example.com/",
+                "audience", "muster",
+                "connectInstance", "11111111-1111-1111-1111-111111111111",
+                "connectFlow", "22222222-2222-2222-2222-222222222222",
+                "connectNumber", "+15125550101"));
+        Choices.of(given::get, given.keySet());
+        given.put(name, value);
+        var refused = assertThrows(Choices.Incomplete.class, () -> Choices.of(given::get, given.keySet()));
+        assertTrue(String.valueOf(refused.getMessage()).contains("\n  " + name), refused.getMessage());
+    }
+
+    @Test
+    void a_list_may_be_written_as_one() {
+        var given = new TreeMap<String, Object>(Synthesised.LEAST);
+        given.put("workspaces", List.of("main", "acme"));
+        assertEquals(
+                List.of("main", "acme"),
+                Choices.of(given::get, given.keySet()).entrance().workspaces());
     }
 
     @Test

@@ -147,6 +147,12 @@ class FunctionsTest {
                             "+15125550101"),
                     installation.connect(),
                     name);
+            assertEquals(
+                    stack.resources("AWS::SES::ConfigurationSet").keySet(),
+                    Set.of(String.valueOf(installation.configurationSet())),
+                    name);
+            var imports = Objects.requireNonNull(installation.imports(), name);
+            assertTrue(stack.resources("AWS::S3::Bucket").containsKey(imports.bucket()), imports.bucket());
             assertTrue(installation.publicUrl().toString().matches("https://.+\\.amazonaws\\.com"), name);
         });
     }
