@@ -1,0 +1,140 @@
+package io.muster.simulation;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Everything that can go otherwise than one would wish, each at places of its own. */
+public enum Fault {
+    /** Another actor goes first. */
+    SWITCH,
+    /** An actor stands still for up to 50 s at a call, while leases lapse and its own time runs out. */
+    STALL,
+
+    /** The process dies before the call. */
+    CRASH_BEFORE,
+    /** The process dies after the call was applied. */
+    CRASH_AFTER,
+    /** The process dies, and what it asked for is applied some seconds later. */
+    CRASH_THEN_APPLIED,
+    /** No answer; not applied. */
+    TIMEOUT_LOST,
+    /** No answer; applied. */
+    TIMEOUT_APPLIED,
+    /** No answer; applied some seconds after the caller has given up. */
+    TIMEOUT_THEN_APPLIED,
+    /** 429. */
+    THROTTLED,
+    /** 503: not applied, and the provider says so. */
+    UNAVAILABLE,
+    /** 500; not applied. */
+    BROKEN_LOST,
+    /** 500; applied all the same. */
+    BROKEN_APPLIED,
+    /** 400. */
+    REFUSED,
+
+    /** A write meets another transaction; the other conditions of a transaction are told as they are. */
+    CONFLICT,
+    /** An index answers as it stood before. */
+    STALE_INDEX,
+
+    /** A timer fires twice, the second time long after it was deleted. */
+    TIMER_TWICE,
+    /** A timer fires up to ten minutes late. */
+    TIMER_LATE,
+    /** A timer never fires. */
+    TIMER_NEVER,
+
+    /** Messages are received, and nothing is done with them. */
+    DELIVERY_DROPPED,
+    /** Messages are handled, and come again. */
+    DELIVERY_REPEATED,
+    /** Messages wait for up to a minute, so that later ones overtake them. */
+    DELIVERY_DELAYED,
+
+    /** A function's clock is wrong, by up to five minutes. */
+    SKEW,
+    /** A client does not hear the answer to what it asked, and asks again. */
+    ANSWER_LOST,
+    /** A provider's event comes before the provider has answered. */
+    FEEDBACK_EARLY,
+    /** A provider's event comes twice, the second time out of order. */
+    FEEDBACK_TWICE,
+    /** All queues and all schedules are lost, once. */
+    ALL_LOST;
+
+    /** What can happen before any call. */
+    static final Set<Fault> BEFORE_A_CALL = EnumSet.of(SWITCH, STALL);
+
+    /** What can become of any call. */
+    static final Set<Fault> OF_A_CALL = EnumSet.range(CRASH_BEFORE, REFUSED);
+
+    /** What can become of a write of the table. */
+    static final Set<Fault> OF_A_WRITE = EnumSet.range(CRASH_BEFORE, CONFLICT);
+
+    /** What can become of a query on an index. */
+    static final Set<Fault> OF_AN_INDEX = with(EnumSet.range(CRASH_BEFORE, REFUSED), STALE_INDEX);
+
+    /** What can become of setting a timer. */
+    static final Set<Fault> OF_A_TIMER =
+            with(EnumSet.range(CRASH_BEFORE, REFUSED), TIMER_TWICE, TIMER_LATE, TIMER_NEVER);
+
+    /** What can become of a delivery. */
+    static final Set<Fault> OF_A_DELIVERY = EnumSet.of(DELIVERY_DROPPED, DELIVERY_REPEATED, DELIVERY_DELAYED);
+
+    /** What can be wrong with a process from its start. */
+    static final Set<Fault> OF_A_PROCESS = EnumSet.of(SKEW);
+
+    /** What can become of an answer to a client. */
+    static final Set<Fault> OF_AN_ANSWER = EnumSet.of(ANSWER_LOST);
+
+    /** What can become of a provider's event. */
+    static final Set<Fault> OF_FEEDBACK = EnumSet.of(FEEDBACK_EARLY, FEEDBACK_TWICE);
+
+    /** What can happen to everything. */
+    static final Set<Fault> OF_THE_WORLD = EnumSet.of(ALL_LOST);
+
+    private static Set<Fault> with(EnumSet<Fault> some, Fault... others) {
+        for (var other : others) {
+            some.add(other);
+        }
+        return some;
+    }
+
+    /** Returns whether the process is gone. */
+    boolean kills() {
+        return this == CRASH_BEFORE || this == CRASH_AFTER || this == CRASH_THEN_APPLIED;
+    }
+
+    /** Returns whether whoever called cannot know whether a message went. */
+    boolean ambiguous() {
+        return switch (this) {
+            case CRASH_BEFORE,
+                    CRASH_AFTER,
+                    CRASH_THEN_APPLIED,
+                    TIMEOUT_LOST,
+                    TIMEOUT_APPLIED,
+                    TIMEOUT_THEN_APPLIED,
+                    BROKEN_LOST,
+                    BROKEN_APPLIED,
+                    STALL -> true;
+            case SWITCH,
+                    THROTTLED,
+                    UNAVAILABLE,
+                    REFUSED,
+                    CONFLICT,
+                    STALE_INDEX,
+                    TIMER_TWICE,
+                    TIMER_LATE,
+                    TIMER_NEVER,
+                    DELIVERY_DROPPED,
+                    DELIVERY_REPEATED,
+                    DELIVERY_DELAYED,
+                    SKEW,
+                    ANSWER_LOST,
+                    FEEDBACK_EARLY,
+                    FEEDBACK_TWICE,
+                    ALL_LOST -> false;
+        };
+    }
+}

@@ -1,0 +1,42 @@
+package io.muster.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A story that is run over and over: who there is, and what people do.
+ *
+ * @param name by which it is chosen
+ * @param length until the last deadline
+ * @param firms who can be asked, by workspace
+ * @param play what people do, from the start on
+ */
+public record Scenario(String name, Duration length, List<Firm> firms, Consumer<Script> play) {
+
+    public Scenario {
+        firms = List.copyOf(firms);
+    }
+
+    /**
+     * Somebody who can be asked.
+     *
+     * @param consents whether it takes texts
+     */
+    public record Firm(String workspace, int number, int tier, boolean consents) {
+
+        String email() {
+            return workspace + "-firm" + number + "@example.com";
+        }
+
+        String json() {
+            var phone = String.format("+1512555%04d", 100 + number);
+            var consent =
+                    consents ? ",\"consents\":{\"sms\":{\"at\":\"2026-05-01T12:00:00Z\",\"source\":\"form\"}}" : "";
+            return "{\"tier\":" + tier + ",\"categories\":[\"lawn-care\"],\"profile\":{\"company\":\"Firm " + number
+                    + "\",\"email\":\"" + email() + "\",\"phone\":\"" + phone
+                    + "\"},\"place\":{\"city\":\"Austin\",\"state\":\"TX\",\"postalCode\":\"78701\",\"country\":\"US\"}"
+                    + consent + "}";
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.muster.simulation;
+
+import io.muster.aws.store.Table;
+import io.muster.aws.token.KeyRing;
+import io.muster.memory.MemoryAws;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
+
+/** Runs one scenario as often as one likes; each run is a function of its seed and its plan. Used by one thread. */
+public final class Simulation implements AutoCloseable {
+
+    /** Ten in the morning in Austin, a Tuesday: nobody sleeps. */
+    static final Instant START = Instant.parse("2026-06-02T15:00:00Z");
+
+    /** How long after its deadline, and after all is well again, a campaign may take to end. */
+    static final Duration GRACE = Duration.ofMinutes(15);
+
+    private static final Market.Temper TEMPER = new Market.Temper(0.4, 0.1, 0.2, 0.1);
+    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+
+    private final Scenario scenario;
+    private final Baton baton = new Baton();
+    private final Snapshot base;
+    private final Map<String, String> contacts = new HashMap<>();
+
+    /** Prepares a scenario. */
+    public Simulation(Scenario scenario) {
+        this.scenario = scenario;
+        try (var aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> START))) {
+            var empty = Snapshot.of(aws, Deployment.provision(aws));
+            var world = new World(baton, 0, Plan.NONE, false, START, empty, Market.deaf());
+            scenario.firms().stream()
+                    .map(Scenario.Firm::workspace)
+                    .distinct()
+                    .forEach(workspace -> secrets(world, workspace));
+            scenario.firms().forEach(firm -> contacts.put(firm.email(), enter(world, firm)));
+            this.base = Snapshot.of(world.aws(), world.installation());
+        }
+    }
+
+    /** Ids of contacts and signatures of links follow from these, so that they are the same in every run. */
+    private static void secrets(World world, String workspace) {
+        var secrets = new byte[64];
+        new Random(workspace.hashCode()).nextBytes(secrets);
+        new KeyRing(new Table(world.aws().dynamoDb(), Deployment.TABLE)).adopt(workspace, secrets);
+    }
+
+    private static String enter(World world, Scenario.Firm firm) {
+        var request = new Request(firm.workspace(), "POST /contacts", Map.of(), firm.json(), firm.email());
+        var api = world.deployment().apis().get(request.route());
+        if (api == null) {
+            throw new IllegalStateException("contacts cannot be entered");
+        }
+        var answer = api.handleRequest(Events.http(request), NoContext.INSTANCE);
+        var id = ID.matcher(answer.getBody());
+        if (answer.getStatusCode() >= 300 || !id.find()) {
+            throw new IllegalStateException(firm + " was refused: " + answer.getBody());
+        }
+        return id.group(1);
+    }
+
+    /**
+     * How a run ended.
+     *
+     * @param broken every promise that was broken, in words; empty when all were kept
+     * @param trace the run as one number
+     * @param lines the run in words, if they were asked for
+     * @param calls how many remote calls there were
+     * @param fired what went wrong, in order
+     */
+    public record Outcome(
+            long seed,
+            List<String> broken,
+            long trace,
+            List<String> lines,
+            int calls,
+            int accepted,
+            List<World.Fired> fired) {
+
+        public Outcome {
+            broken = List.copyOf(broken);
+            fired = List.copyOf(fired);
+        }
+    }
+
+    /** Runs the scenario once. */
+    public Outcome run(long seed, Plan plan) {
+        return run(seed, plan, false);
+    }
+
+    /** Runs the scenario once, and tells it in words if they are wanted. */
+    Outcome run(long seed, Plan plan, boolean inWords) {
+        var market = new Market[1];
+        var world = new World(baton, seed, plan, inWords, START, base, message -> market[0].hear(message));
+        var script = new Script(world);
+        market[0] = new Market(script, contacts, TEMPER);
+        var well = world.lots()
+                .between(scenario.length().toMillis() / 10, scenario.length().toMillis(), Lots.place("well", 0));
+        world.spawn("well again", "", Duration.ofMillis(well), world::heal);
+        disaster(world, well);
+        scenario.play().accept(script);
+        world.run(START.plus(scenario.length()).plus(GRACE));
+        var broken = new Invariants(world, script, scenario, contacts).broken();
+        return new Outcome(
+                seed,
+                broken,
+                world.trace().hash(),
+                world.trace().lines(),
+                world.calls(),
+                world.ledger().size(),
+                world.fired());
+    }
+
+    private static void disaster(World world, long before) {
+        var place = new Place("world", 0, "loss", 0, Lots.place("world", 1));
+        var moment = world.lots().between(1, before, Lots.place("world", 2));
+        world.spawn("loss", "", Duration.ofMillis(moment), () -> {
+            if (world.fault(place, Fault.OF_THE_WORLD) != null) {
+                world.loseAll();
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        baton.close();
+    }
+}
