@@ -162,10 +162,10 @@ final class Invariants {
         if (!pending.isEmpty()) {
             broken.add("10: " + campaign.key().id() + " still wants " + pending);
         }
-        state.slices().stream()
-                .filter(slice -> slice.claim() != null)
-                .forEach(slice -> broken.add("10: slice " + slice.wave() + "/" + slice.index() + " of "
-                        + campaign.key().id() + " is claimed"));
+        state.touches()
+                .filter(touch -> touch.state() == TouchState.CLAIMED || touch.state() == TouchState.SENDING)
+                .forEach(touch -> broken.add("10: a touch of " + touch.contactId() + " in "
+                        + campaign.key().id() + " is " + touch.state()));
     }
 
     private void unknownsAreExplained() {

@@ -2,48 +2,136 @@ package io.muster.simulation;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-public final class Main {
-    private Main() {}
+/** Runs the swarm for any number of seeds, every single crash, or one seed again, shrunk and in words. */
+@Command(
+        name = "simulate",
+        mixinStandardHelpOptions = true,
+        description = "Run campaigns in a simulated installation in which everything goes wrong, and hold it to its promises.")
+public final class Main implements Callable<Integer> {
 
-    public static void main(String[] args) {
-        var out = System.out;
+    private static final PrintStream OUT = System.out;
+
+    @Option(names = "--seeds", defaultValue = "2000", description = "how many seeds (default: ${DEFAULT-VALUE})")
+    private int seeds;
+
+    @Option(names = "--from", defaultValue = "1", description = "the first seed (default: ${DEFAULT-VALUE})")
+    private long from;
+
+    @Option(names = "--seed", description = "this seed alone, shrunk and in words where it fails")
+    private @Nullable Long seed;
+
+    @Option(names = "--scenario", description = "this scenario alone: emergency, escalation or controls")
+    private @Nullable String scenario;
+
+    @Option(names = "--crashes", description = "every single crash and every other single fault of a call, instead of seeds")
+    private boolean crashes;
+
+    @Option(names = "--call", description = "with --fault: the call at which it happens, alone")
+    private int call;
+
+    @Option(names = "--fault", description = "with --call: what happens, such as CRASH_AFTER")
+    private @Nullable Fault fault;
+
+    public Main() {}
+
+    /** Runs it; exits with 0 when every promise was kept, and with 1 when not. */
+    public static void main(String[] arguments) {
         System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
-        int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
-        for (var scenario : Scenarios.ALL) {
-            var counts = new EnumMap<Fault, Integer>(Fault.class);
-            try (var simulation = new Simulation(scenario)) {
-                var calm = simulation.run(1, Plan.NONE, args.length > 1);
-                calm.lines().forEach(out::println);
-                out.println(scenario.name() + " calm " + calm.calls() + " calls " + calm.accepted() + " accepted "
-                        + calm.broken());
-                for (int round = 0; round < 3; round++) {
-                    long t = System.nanoTime();
-                    int bad = 0;
-                    long calls = 0;
-                    long hash = 0;
-                    for (int s = 1; s <= seeds; s++) {
-                        if (args.length > 2) out.println(s);
-var outcome = simulation.run(s, new SwarmPlan(s));
-                        calls += outcome.calls();
-                        hash = hash * 31 + outcome.trace();
-                        outcome.fired().forEach(f -> counts.merge(f.fault(), 1, Integer::sum));
-                        if (!outcome.broken().isEmpty()) {
-                            bad++;
-                            if (bad <= 15 && round == 0) {
-                                out.println(s + " " + outcome.broken());
-                            }
-                        }
-                    }
-                    double secs = (System.nanoTime() - t) / 1e9;
-                    out.printf(
-                            "%s %d seeds in %.2f s = %.0f/s, %d bad, %.1f calls each, hash %x%n",
-                            scenario.name(), seeds, secs, seeds / secs, bad, (double) calls / seeds, hash);
-                }
-                out.println(counts);
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        int failures = 0;
+        for (var one : scenario == null ? Scenarios.ALL : List.of(Scenarios.named(scenario))) {
+            try (var simulation = new Simulation(one)) {
+                failures += run(one, simulation);
             }
         }
+        OUT.println(failures == 0 ? "Every promise was kept." : failures + " runs broke a promise.");
+        return failures == 0 ? 0 : 1;
+    }
+
+    private int run(Scenario one, Simulation simulation) {
+        if (fault != null) {
+            return report(one, simulation, simulation.run(from, Plan.once(call, fault)), Plan.once(call, fault));
+        }
+        if (seed != null) {
+            return report(one, simulation, simulation.run(seed, new SwarmPlan(seed)), new SwarmPlan(seed));
+        }
+        return crashes ? crashes(one, simulation) : swarm(one, simulation);
+    }
+
+    private int crashes(Scenario one, Simulation simulation) {
+        var layer = new SingleFaults(simulation, from);
+        var failed = layer.run();
+        failed.forEach(failure ->
+                report(one, simulation, failure.outcome(), Plan.once(failure.call(), failure.fault())));
+        OUT.printf("%s: %d calls, %d runs, %d failed%n", one.name(), layer.calls(), layer.runs(), failed.size());
+        return failed.size();
+    }
+
+    private int swarm(Scenario one, Simulation simulation) {
+        var counts = new EnumMap<Fault, Integer>(Fault.class);
+        long started = System.nanoTime();
+        long busy = cpu();
+        int failures = 0;
+        long calls = 0;
+        long hash = 0;
+        for (long number = from; number < from + seeds; number++) {
+            var plan = new SwarmPlan(number);
+            var outcome = simulation.run(number, plan);
+            calls += outcome.calls();
+            hash = hash * 31 + outcome.trace();
+            outcome.fired().forEach(fired -> counts.merge(fired.fault(), 1, Integer::sum));
+            failures += report(one, simulation, outcome, plan);
+        }
+        double seconds = (System.nanoTime() - started) / 1e9;
+        OUT.printf(
+                "%s: %d seeds in %.1f s (%.0f a second, %.0f a second of CPU), %d calls, %d failed, trace %016x%n",
+                one.name(), seeds, seconds, seeds / seconds, seeds * 1e9 / (cpu() - busy), calls, failures, hash);
+        OUT.println(told(counts));
+        return failures;
+    }
+
+    /** Processor time of this process, in nanoseconds, its compilers and collectors included. */
+    private static long cpu() {
+        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+                .getProcessCpuTime();
+    }
+
+    private static String told(Map<Fault, Integer> counts) {
+        var told = new StringBuilder("  went wrong:");
+        for (var each : Fault.values()) {
+            told.append(' ').append(each).append(' ').append(counts.getOrDefault(each, 0));
+        }
+        return told.toString();
+    }
+
+    private int report(Scenario one, Simulation simulation, Simulation.Outcome outcome, Plan plan) {
+        if (outcome.broken().isEmpty()) {
+            return 0;
+        }
+        OUT.printf("%n%s, seed %d: %s%n", one.name(), outcome.seed(), outcome.broken());
+        if (seed != null || fault != null) {
+            var shrunk = new Shrinker(simulation, outcome.seed(), plan).shrunk(outcome);
+            shrunk.lines().forEach(OUT::println);
+            OUT.println("shrunk to " + shrunk.fired().size() + " of " + outcome.fired().size() + ":");
+            shrunk.fired().forEach(fired -> OUT.println("  " + fired.at() + " " + fired.fault() + " at "
+                    + fired.place().actor() + ", call " + fired.place().number() + " " + fired.place().what()));
+            OUT.println(shrunk.broken());
+        }
+        return 1;
     }
 }

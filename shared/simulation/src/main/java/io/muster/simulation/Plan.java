@@ -19,8 +19,8 @@ public interface Plan {
         return (place, possible) -> place.ordinal() == ordinal && possible.contains(fault) ? fault : null;
     }
 
-    /** Returns this plan without what happens at these places. */
-    default Plan without(Set<Place> places) {
-        return (place, possible) -> places.contains(place) ? null : at(place, possible);
+    /** Returns this plan with nothing happening but at these places. */
+    default Plan only(Set<Place> places) {
+        return (place, possible) -> places.contains(place) ? at(place, possible) : null;
     }
 }

@@ -1,7 +1,9 @@
 package io.muster.simulation;
 
+import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
+import io.muster.domain.campaign.Campaign;
 import io.muster.memory.MemoryAws;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,7 +106,9 @@ public final class Simulation implements AutoCloseable {
         world.spawn("well again", "", Duration.ofMillis(well), world::heal);
         disaster(world, well);
         scenario.play().accept(script);
-        world.run(START.plus(scenario.length()).plus(GRACE));
+        world.run(START.plus(scenario.length()));
+        world.heal();
+        world.run(latestDeadline(world).plus(GRACE));
         var broken = new Invariants(world, script, scenario, contacts).broken();
         return new Outcome(
                 seed,
@@ -114,6 +118,19 @@ public final class Simulation implements AutoCloseable {
                 world.calls(),
                 world.ledger().size(),
                 world.fired());
+    }
+
+    /** A campaign that was created late, since its client had to ask again and again, ends late. */
+    private Instant latestDeadline(World world) {
+        var store = new CampaignStore(new Table(world.aws().dynamoDb(), Deployment.TABLE));
+        return scenario.firms().stream()
+                .map(Scenario.Firm::workspace)
+                .distinct()
+                .flatMap(workspace -> store.list(workspace, 100, null).campaigns().stream())
+                .map(Campaign::deadline)
+                .filter(deadline -> deadline.isAfter(world.now()))
+                .max(Instant::compareTo)
+                .orElse(world.now());
     }
 
     private static void disaster(World world, long before) {
