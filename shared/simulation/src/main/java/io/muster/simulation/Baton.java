@@ -1,5 +1,6 @@
 package io.muster.simulation;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -62,6 +63,14 @@ final class Baton implements AutoCloseable {
         pass(other);
         own.await();
         running = actor;
+    }
+
+    /** Returns how long the actors have used a processor, in nanoseconds. */
+    long processorTime() {
+        var threads = ManagementFactory.getThreadMXBean();
+        return hands.stream()
+                .mapToLong(hand -> threads.getThreadCpuTime(hand.thread.threadId()))
+                .sum();
     }
 
     private void pass(Actor actor) {

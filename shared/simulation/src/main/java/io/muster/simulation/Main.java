@@ -2,7 +2,6 @@ package io.muster.simulation;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
@@ -17,10 +16,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
-        description = "Run campaigns in a simulated installation in which everything goes wrong, and hold it to its promises.")
+        description = "Run campaigns in a simulated installation in which everything goes wrong, and hold it to its"
+                + " promises.")
 public final class Main implements Callable<Integer> {
 
     private static final PrintStream OUT = System.out;
+    private static final int BLOCK = 500;
 
     @Option(names = "--seeds", defaultValue = "2000", description = "how many seeds (default: ${DEFAULT-VALUE})")
     private int seeds;
@@ -34,7 +35,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--scenario", description = "this scenario alone: emergency, escalation or controls")
     private @Nullable String scenario;
 
-    @Option(names = "--crashes", description = "every single crash and every other single fault of a call, instead of seeds")
+    @Option(
+            names = "--crashes",
+            description = "every single crash and every other single fault of a call, instead of seeds")
     private boolean crashes;
 
     @Option(names = "--call", description = "with --fault: the call at which it happens, alone")
@@ -76,39 +79,41 @@ public final class Main implements Callable<Integer> {
     private int crashes(Scenario one, Simulation simulation) {
         var layer = new SingleFaults(simulation, from);
         var failed = layer.run();
-        failed.forEach(failure ->
-                report(one, simulation, failure.outcome(), Plan.once(failure.call(), failure.fault())));
+        for (var failure : failed) {
+            var again = "--scenario=" + one.name() + " --call=" + failure.call() + " --fault=" + failure.fault();
+            Report.brief(one.name(), failure.outcome(), again).forEach(OUT::println);
+        }
         OUT.printf("%s: %d calls, %d runs, %d failed%n", one.name(), layer.calls(), layer.runs(), failed.size());
         return failed.size();
     }
 
     private int swarm(Scenario one, Simulation simulation) {
         var counts = new EnumMap<Fault, Integer>(Fault.class);
-        long started = System.nanoTime();
-        long busy = cpu();
         int failures = 0;
-        long calls = 0;
         long hash = 0;
-        for (long number = from; number < from + seeds; number++) {
-            var plan = new SwarmPlan(number);
-            var outcome = simulation.run(number, plan);
-            calls += outcome.calls();
-            hash = hash * 31 + outcome.trace();
-            outcome.fired().forEach(fired -> counts.merge(fired.fault(), 1, Integer::sum));
-            failures += report(one, simulation, outcome, plan);
+        for (long first = from; first < from + seeds; first += BLOCK) {
+            long last = Math.min(first + BLOCK, from + seeds) - 1;
+            long started = System.nanoTime();
+            long busy = simulation.processorTime();
+            for (long number = first; number <= last; number++) {
+                var plan = new SwarmPlan(number);
+                var outcome = simulation.run(number, plan);
+                hash = hash * 31 + outcome.trace();
+                outcome.fired().forEach(fired -> counts.merge(fired.fault(), 1, Integer::sum));
+                failures += report(one, simulation, outcome, plan);
+            }
+            OUT.printf(
+                    "%s: seeds %d to %d, %.0f a second, %.0f a second and core, %d failed, trace %016x%n",
+                    one.name(),
+                    first,
+                    last,
+                    (last - first + 1) * 1e9 / (System.nanoTime() - started),
+                    (last - first + 1) * 1e9 / (simulation.processorTime() - busy),
+                    failures,
+                    hash);
         }
-        double seconds = (System.nanoTime() - started) / 1e9;
-        OUT.printf(
-                "%s: %d seeds in %.1f s (%.0f a second, %.0f a second of CPU), %d calls, %d failed, trace %016x%n",
-                one.name(), seeds, seconds, seeds / seconds, seeds * 1e9 / (cpu() - busy), calls, failures, hash);
         OUT.println(told(counts));
         return failures;
-    }
-
-    /** Processor time of this process, in nanoseconds, its compilers and collectors included. */
-    private static long cpu() {
-        return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-                .getProcessCpuTime();
     }
 
     private static String told(Map<Fault, Integer> counts) {
@@ -120,18 +125,13 @@ public final class Main implements Callable<Integer> {
     }
 
     private int report(Scenario one, Simulation simulation, Simulation.Outcome outcome, Plan plan) {
-        if (outcome.broken().isEmpty()) {
-            return 0;
+        if (!outcome.broken().isEmpty()) {
+            boolean single = seed != null || fault != null;
+            var again = "--scenario=" + one.name()
+                    + (fault == null ? " --seed=" + outcome.seed() : " --call=" + call + " --fault=" + fault);
+            (single ? Report.shrunk(simulation, outcome, plan, again) : Report.brief(one.name(), outcome, again))
+                    .forEach(OUT::println);
         }
-        OUT.printf("%n%s, seed %d: %s%n", one.name(), outcome.seed(), outcome.broken());
-        if (seed != null || fault != null) {
-            var shrunk = new Shrinker(simulation, outcome.seed(), plan).shrunk(outcome);
-            shrunk.lines().forEach(OUT::println);
-            OUT.println("shrunk to " + shrunk.fired().size() + " of " + outcome.fired().size() + ":");
-            shrunk.fired().forEach(fired -> OUT.println("  " + fired.at() + " " + fired.fault() + " at "
-                    + fired.place().actor() + ", call " + fired.place().number() + " " + fired.place().what()));
-            OUT.println(shrunk.broken());
-        }
-        return 1;
+        return outcome.broken().isEmpty() ? 0 : 1;
     }
 }

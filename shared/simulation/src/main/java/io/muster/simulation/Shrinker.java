@@ -27,8 +27,8 @@ final class Shrinker {
     /** Returns a run, in words, in which nothing goes wrong that the failure does without. */
     Simulation.Outcome shrunk(Simulation.Outcome failed) {
         var promise = promise(failed);
-        List<Place> kept = List.copyOf(
-                new LinkedHashSet<>(failed.fired().stream().map(World.Fired::place).toList()));
+        List<Place> kept = List.copyOf(new LinkedHashSet<>(
+                failed.fired().stream().map(World.Fired::place).toList()));
         for (int parts = 2; !kept.isEmpty() && runs < MOST_RUNS; ) {
             var smaller = smaller(kept, parts, promise);
             if (smaller != null) {

@@ -133,6 +133,16 @@ public final class Simulation implements AutoCloseable {
                 .orElse(world.now());
     }
 
+    /** Returns what is simulated. */
+    String name() {
+        return scenario.name();
+    }
+
+    /** Returns how long the runs so far have used a processor, in nanoseconds. */
+    long processorTime() {
+        return baton.processorTime();
+    }
+
     private static void disaster(World world, long before) {
         var place = new Place("world", 0, "loss", 0, Lots.place("world", 1));
         var moment = world.lots().between(1, before, Lots.place("world", 2));

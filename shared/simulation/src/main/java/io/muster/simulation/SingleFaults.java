@@ -7,12 +7,8 @@ import java.util.List;
 public final class SingleFaults {
 
     /** What is tried at every call. */
-    static final List<Fault> EACH = List.of(
-            Fault.CRASH_BEFORE,
-            Fault.CRASH_AFTER,
-            Fault.TIMEOUT_APPLIED,
-            Fault.TIMEOUT_LOST,
-            Fault.THROTTLED);
+    static final List<Fault> EACH =
+            List.of(Fault.CRASH_BEFORE, Fault.CRASH_AFTER, Fault.TIMEOUT_APPLIED, Fault.TIMEOUT_LOST, Fault.THROTTLED);
 
     private final Simulation simulation;
     private final long seed;

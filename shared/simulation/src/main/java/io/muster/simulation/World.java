@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -49,6 +51,7 @@ final class World {
     private final TreeSet<Instant> sweeps = new TreeSet<>();
     private boolean wellAgain;
     private boolean dueChanged = true;
+    private final Map<Actor, Instant> postponed = new LinkedHashMap<>();
     private Instant end = Instant.MAX;
     private int ids;
     private int turns;
@@ -212,16 +215,19 @@ final class World {
 
     // ---- time
 
-    /** Runs until a moment, and until nobody is under way any more. */
+    /** Runs until a moment, and until nobody is under way any more; what is to begin later begins when it runs on. */
     void run(Instant until) {
         end = until;
+        postponed.forEach((actor, at) -> agenda.add(actor, at, Lots.place(actor.name(), 0)));
+        postponed.clear();
         baton.run(this::next);
     }
 
     private @Nullable Actor next() {
         while (true) {
             if (++turns > MOST_TURNS) {
-                throw new AssertionError("the world does not come to rest by " + now() + " due " + due() + " turn " + agenda.next());
+                throw new AssertionError(
+                        "the world does not come to rest by " + now() + " due " + due() + " turn " + agenda.next());
             }
             pump.receive();
             sweeps();
@@ -240,6 +246,7 @@ final class World {
                 if (!turn.isAfter(end) || actor.hand != null) {
                     return actor;
                 }
+                postponed.put(actor, turn);
             }
         }
     }

@@ -78,11 +78,7 @@ final class Aftercare {
         int receives = receives(record);
         return receives >= RetryPolicy.MOST_DELIVERIES
                 ? new Retry.Never()
-                : RetryPolicy.of(cause.category())
-                        .next(
-                                receives,
-                                cause.retryAfter(),
-                                draw(record, receives));
+                : RetryPolicy.of(cause.category()).next(receives, cause.retryAfter(), draw(record, receives));
     }
 
     /** Returns a number from 0 up to 1: another for each message and each receive, and the same for the same. */
