@@ -15,6 +15,7 @@ import io.muster.domain.touch.TouchState;
 import io.muster.functions.dispatch.Sender;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ final class Invariants {
     private static final Duration LAST_WORD = Sender.USUAL_LEASE.plus(Wire.PROVIDER_PATIENCE);
 
     private final World world;
+    private final Scenario scenario;
     private final Script script;
     private final Map<String, String> contacts;
     private final Map<CampaignKey, CampaignState> states = new HashMap<>();
@@ -38,6 +40,7 @@ final class Invariants {
 
     Invariants(World world, Script script, Scenario scenario, Map<String, String> contacts) {
         this.world = world;
+        this.scenario = scenario;
         this.script = script;
         this.contacts = contacts;
         var store = new CampaignStore(new Table(world.aws().dynamoDb(), Deployment.TABLE));
@@ -81,8 +84,27 @@ final class Invariants {
         });
     }
 
-    /** One touch to a contact in a campaign is an invitation, and there are three at most, reminders included. */
+    /** A channel's day is the UTC date; to a contact there are three messages a campaign, reminders included. */
     private void capsHold() {
+        var perDay = new TreeMap<String, Integer>();
+        for (var message : world.ledger()) {
+            var touch = touch(message);
+            if (message.service() == Service.MAIL
+                    && touch != null
+                    && !touch.kind().notice()) {
+                var day = message.at().truncatedTo(ChronoUnit.DAYS);
+                perDay.merge(message.workspace() + " " + day, 1, Integer::sum);
+            }
+        }
+        perDay.forEach((day, count) -> {
+            if (count > scenario.mailsPerDay()) {
+                broken.add("2: " + day + " saw " + count + " mails, of " + scenario.mailsPerDay());
+            }
+        });
+        perContactCapsHold();
+    }
+
+    private void perContactCapsHold() {
         var perContact = new TreeMap<String, Integer>();
         for (var message : world.ledger()) {
             var touch = touch(message);

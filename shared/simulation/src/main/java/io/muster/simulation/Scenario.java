@@ -9,10 +9,11 @@ import java.util.function.Consumer;
  *
  * @param name by which it is chosen
  * @param length until the last deadline
+ * @param mailsPerDay what a workspace may mail to contacts a day
  * @param firms who can be asked, by workspace
  * @param play what people do, from the start on
  */
-public record Scenario(String name, Duration length, List<Firm> firms, Consumer<Script> play) {
+public record Scenario(String name, Duration length, int mailsPerDay, List<Firm> firms, Consumer<Script> play) {
 
     public Scenario {
         firms = List.copyOf(firms);

@@ -26,7 +26,7 @@ final class Scenarios {
 
     /** Two goals at once in an hour, from few firms that both campaigns want, and a message that nobody can read. */
     private static Scenario emergency() {
-        return new Scenario("emergency", Duration.ofHours(1), firms(ACME, 8), script -> {
+        return new Scenario("emergency", Duration.ofHours(1), 50, firms(ACME, 8), script -> {
             script.campaign(ACME, "leak", emergency(2), Duration.ZERO, id -> {});
             script.campaign(ACME, "burst", emergency(1), Duration.ofSeconds(1), id -> {});
             script.poison(Duration.ofSeconds(1));
@@ -37,7 +37,7 @@ final class Scenarios {
     private static Scenario escalation() {
         var firms = new ArrayList<>(firms(ACME, 10));
         firms.addAll(firms(OTHER, 4));
-        return new Scenario("escalation", Duration.ofHours(6), firms, script -> {
+        return new Scenario("escalation", Duration.ofHours(6), 50, firms, script -> {
             var wishes = "\"bidsNeeded\":6,\"timelineHours\":6,\"urgency\":\"urgent\"";
             script.campaign(
                     ACME,
@@ -56,7 +56,7 @@ final class Scenarios {
 
     /** Operators pause, resume and cancel in the middle of sending, while contacts bid and want out. */
     private static Scenario controls() {
-        return new Scenario("controls", Duration.ofHours(4), firms(ACME, 12), script -> {
+        return new Scenario("controls", Duration.ofHours(4), 9, firms(ACME, 12), script -> {
             var wishes = "\"bidsNeeded\":4,\"timelineHours\":4,\"urgency\":\"urgent\"";
             script.campaign(ACME, "lawn", wishes, Duration.ZERO, id -> {
                 script.control(ACME, id, "pause", Duration.ofMillis(400));

@@ -1,9 +1,14 @@
 package io.muster.simulation;
 
+import io.muster.aws.settings.Registry;
+import io.muster.aws.settings.Settings;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Items;
+import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.domain.campaign.Campaign;
+import io.muster.domain.touch.Channel;
 import io.muster.memory.MemoryAws;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Runs one scenario as often as one likes; each run is a function of its seed and its plan. Used by one thread. */
@@ -27,22 +33,35 @@ public final class Simulation implements AutoCloseable {
 
     private final Scenario scenario;
     private final Baton baton = new Baton();
+    private final UnaryOperator<Service.Call> planted;
     private final Snapshot base;
     private final Map<String, String> contacts = new HashMap<>();
 
     /** Prepares a scenario. */
     public Simulation(Scenario scenario) {
+        this(scenario, UnaryOperator.identity());
+    }
+
+    /** Prepares a scenario with a bug in it: what becomes of every remote call before anything else does. */
+    Simulation(Scenario scenario, UnaryOperator<Service.Call> planted) {
         this.scenario = scenario;
+        this.planted = planted;
         try (var aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> START))) {
             var empty = Snapshot.of(aws, Deployment.provision(aws));
-            var world = new World(baton, 0, Plan.NONE, false, START, empty, Market.deaf());
-            scenario.firms().stream()
-                    .map(Scenario.Firm::workspace)
-                    .distinct()
-                    .forEach(workspace -> secrets(world, workspace));
+            var world = new World(baton, 0, Plan.NONE, false, START, empty, UnaryOperator.identity(), Market.deaf());
+            scenario.firms().stream().map(Scenario.Firm::workspace).distinct().forEach(workspace -> {
+                secrets(world, workspace);
+                cap(world, workspace, scenario.mailsPerDay());
+            });
             scenario.firms().forEach(firm -> contacts.put(firm.email(), enter(world, firm)));
             this.base = Snapshot.of(world.aws(), world.installation());
         }
+    }
+
+    /** Sets what a workspace may mail a day. */
+    private static void cap(World world, String workspace, int mails) {
+        var settings = Settings.DEFAULT.with(Registry.perDay(Channel.EMAIL), mails, "simulation", START);
+        new Table(world.aws().dynamoDb(), Deployment.TABLE).put(Items.write(Keys.settings(workspace), settings));
     }
 
     /** Ids of contacts and signatures of links follow from these, so that they are the same in every run. */
@@ -98,7 +117,7 @@ public final class Simulation implements AutoCloseable {
     /** Runs the scenario once, and tells it in words if they are wanted. */
     Outcome run(long seed, Plan plan, boolean inWords) {
         var market = new Market[1];
-        var world = new World(baton, seed, plan, inWords, START, base, message -> market[0].hear(message));
+        var world = new World(baton, seed, plan, inWords, START, base, planted, message -> market[0].hear(message));
         var script = new Script(world);
         market[0] = new Market(script, contacts, TEMPER);
         var well = world.lots()

@@ -38,7 +38,8 @@ final class Wire {
     }
 
     /** Carries a call to its service, or not, and its answer back, or not. */
-    Object carry(Service.Call call, Function<Service.Call, Object> carrier) {
+    Object carry(Service.Call asked, Function<Service.Call, Object> carrier) {
+        var call = world.planted(asked);
         var actor = world.actor();
         if (actor == null) {
             return carrier.apply(call);
@@ -47,6 +48,7 @@ final class Wire {
             throw actor.die();
         }
         var place = actor.call(call.operation(), ++calls);
+        isolated(actor, call);
         wait(actor, place, call.service());
         if (actor.overdue(world.now())) {
             world.trace().call(world.now(), place, call, null, "out of time");
@@ -65,6 +67,15 @@ final class Wire {
             world.changed(call);
             // Whoever pauses before another attempt finds the permit and goes on at once: real time does not pass here.
             LockSupport.unpark(Thread.currentThread());
+        }
+    }
+
+    /** One workspace's input must not reach another's data. */
+    private void isolated(Actor actor, Service.Call call) {
+        if (call.service() == Service.TABLE && !actor.workspace().isEmpty()) {
+            Touched.by(call.request()).stream()
+                    .filter(item -> !item.allowed(actor.workspace()))
+                    .forEach(item -> world.complain("9: " + actor.name() + " touched " + item));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -37,6 +38,7 @@ final class World {
     private final Baton baton;
     private final Lots lots;
     private final Plan plan;
+    private final UnaryOperator<Service.Call> planted;
     private final VirtualTime time;
     private final MemoryAws aws;
     private final Agenda agenda;
@@ -63,6 +65,7 @@ final class World {
     /**
      * Makes a world in which nothing has happened.
      *
+     * @param planted what becomes of calls before anything else does: a bug, for the harness to find
      * @param accepted is told what providers accept, at once
      */
     World(
@@ -72,10 +75,12 @@ final class World {
             boolean inWords,
             Instant start,
             Snapshot snapshot,
+            UnaryOperator<Service.Call> planted,
             Consumer<Accepted> accepted) {
         this.baton = baton;
         this.lots = new Lots(seed);
         this.plan = plan;
+        this.planted = planted;
         this.time = new VirtualTime(start, () -> {
             var actor = baton.running();
             return actor == null ? Duration.ZERO : actor.skew();
@@ -158,6 +163,11 @@ final class World {
     @Nullable
     Actor actor() {
         return baton.running();
+    }
+
+    /** Returns a call as it is really made. */
+    Service.Call planted(Service.Call call) {
+        return planted.apply(call);
     }
 
     /** Returns what goes wrong at a place, noted as having happened; nothing once all is well again. */
@@ -302,6 +312,10 @@ final class World {
         var event = new com.amazonaws.services.lambda.runtime.events.ScheduledEvent();
         try {
             deployment.sweep().handleRequest(event, NoContext.INSTANCE);
+            var actor = actor();
+            if (actor != null && actor.dead()) {
+                complain(actor.name() + " went on after its death");
+            }
         } catch (Crash | RuntimeException died) {
             trace.note(now(), "sweep", "failed " + died.getClass().getSimpleName());
         }
