@@ -106,35 +106,11 @@ public enum Fault {
         return this == CRASH_BEFORE || this == CRASH_AFTER || this == CRASH_THEN_APPLIED;
     }
 
-    /** Returns whether whoever called cannot know whether a message went. */
+    /**
+     * Returns whether it can leave a touch of which nobody knows what became: the provider's answer is not heard, or it is
+     * heard and cannot be written down before the lease is over.
+     */
     boolean ambiguous() {
-        return switch (this) {
-            case CRASH_BEFORE,
-                    CRASH_AFTER,
-                    CRASH_THEN_APPLIED,
-                    TIMEOUT_LOST,
-                    TIMEOUT_APPLIED,
-                    TIMEOUT_THEN_APPLIED,
-                    BROKEN_LOST,
-                    BROKEN_APPLIED,
-                    STALL -> true;
-            case SWITCH,
-                    THROTTLED,
-                    UNAVAILABLE,
-                    REFUSED,
-                    CONFLICT,
-                    STALE_INDEX,
-                    TIMER_TWICE,
-                    TIMER_LATE,
-                    TIMER_NEVER,
-                    DELIVERY_DROPPED,
-                    DELIVERY_REPEATED,
-                    DELIVERY_DELAYED,
-                    SKEW,
-                    ANSWER_LOST,
-                    FEEDBACK_EARLY,
-                    FEEDBACK_TWICE,
-                    ALL_LOST -> false;
-        };
+        return this == STALL || OF_A_WRITE.contains(this);
     }
 }

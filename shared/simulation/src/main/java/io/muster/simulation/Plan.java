@@ -19,8 +19,31 @@ public interface Plan {
         return (place, possible) -> place.ordinal() == ordinal && possible.contains(fault) ? fault : null;
     }
 
+    /** Returns whether all is well again before the last deadline, so that everything has to come right by itself. */
+    default boolean heals() {
+        return false;
+    }
+
     /** Returns this plan with nothing happening but at these places. */
     default Plan only(Set<Place> places) {
-        return (place, possible) -> places.contains(place) ? at(place, possible) : null;
+        return new Only(this, places);
+    }
+
+    /** What is left of a plan. */
+    record Only(Plan plan, Set<Place> places) implements Plan {
+
+        public Only {
+            places = Set.copyOf(places);
+        }
+
+        @Override
+        public @Nullable Fault at(Place place, Set<Fault> possible) {
+            return places.contains(place) ? plan.at(place, possible) : null;
+        }
+
+        @Override
+        public boolean heals() {
+            return plan.heals();
+        }
     }
 }

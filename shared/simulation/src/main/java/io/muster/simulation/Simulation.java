@@ -122,11 +122,12 @@ public final class Simulation implements AutoCloseable {
         market[0] = new Market(script, contacts, TEMPER);
         var well = world.lots()
                 .between(scenario.length().toMillis() / 10, scenario.length().toMillis(), Lots.place("well", 0));
-        world.spawn("well again", "", Duration.ofMillis(well), world::heal);
+        if (plan.heals()) {
+            world.spawn("well again", "", Duration.ofMillis(well), world::heal);
+        }
         disaster(world, well);
         scenario.play().accept(script);
         world.run(START.plus(scenario.length()));
-        world.heal();
         world.run(latestDeadline(world).plus(GRACE));
         var broken = new Invariants(world, script, scenario, contacts).broken();
         return new Outcome(

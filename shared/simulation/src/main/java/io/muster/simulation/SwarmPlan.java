@@ -51,4 +51,9 @@ final class SwarmPlan implements Plan {
         }
         return null;
     }
+
+    @Override
+    public boolean heals() {
+        return true;
+    }
 }
