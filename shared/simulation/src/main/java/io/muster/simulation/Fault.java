@@ -101,11 +101,6 @@ public enum Fault {
         return some;
     }
 
-    /** Returns whether the process is gone. */
-    boolean kills() {
-        return this == CRASH_BEFORE || this == CRASH_AFTER || this == CRASH_THEN_APPLIED;
-    }
-
     /**
      * Returns whether it can leave a touch of which nobody knows what became: the provider's answer is not heard, or it is
      * heard and cannot be written down before the lease is over.
