@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.bench.cost.MonthlyCost;
 import io.muster.bench.cost.Requests;
 import io.muster.bench.kill.KillCampaigns;
 import io.muster.bench.load.Campaigns;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
             Main.Engine.class,
             Main.Quality.class,
             Requests.class,
+            MonthlyCost.class,
             Campaigns.class,
             KillCampaigns.class
         })
@@ -40,6 +42,8 @@ public final class Main {
             new Engine().call();
             System.out.println();
             new Requests().call();
+            System.out.println();
+            new MonthlyCost().call();
             System.out.println();
             return new CommandLine(new Campaigns()).execute();
         }

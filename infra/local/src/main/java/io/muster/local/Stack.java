@@ -132,7 +132,7 @@ public final class Stack implements AutoCloseable {
                         aws.scheduler(),
                         time,
                         options.ids(),
-                        new Resources(aws).create(URI.create(front.url()))));
+                        new Resources(aws).create(URI.create(front.url())).measuredAs(options.stage())));
         if (options.secrets() != null) {
             var secrets = new byte[64];
             new Random(options.secrets()).nextBytes(secrets);
@@ -215,7 +215,7 @@ public final class Stack implements AutoCloseable {
     }
 
     private void serve(HttpFront front, Issuer issuer, Functions assembled, InboxPage inbox) {
-        var authorizer = new Authorizer(issuer.url(), Issuer.CLIENT_ID, issuer.publicKeys(), Instant::now);
+        var authorizer = new Authorizer(issuer.url(), Set.of(Issuer.CLIENT_ID), issuer.publicKeys(), Instant::now);
         front.serve("/", new ApiFront(routes(assembled), authorizer, httpFunctions(assembled), Instant::now));
         front.serve(new IssuerFront(issuer, StackOptions.WORKSPACE).endpoints());
         front.serve("/inbox", inbox);
@@ -228,8 +228,8 @@ public final class Stack implements AutoCloseable {
                 .apis()
                 .forEach((name, api) -> api.router().routes().forEach(route -> {
                     var scope = route.scope();
-                    routes.add(new Route(
-                            route.key(), route.open(), scope == null ? Set.of() : Set.of(scope.wire()), name));
+                    routes.add(
+                            new Route(route.key(), route.open(), scope == null ? Set.of() : scope.spellings(), name));
                 }));
         return routes;
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param ids of whatever is made
  * @param secrets seed of the workspace's secrets, for a run that is to be repeated exactly; absent: random ones
  * @param fsync whether an acknowledgement waits for the disk, against power loss
+ * @param stage under which the functions measure; absent where nobody reads what they log
  */
 public record StackOptions(
         Path folder,
@@ -27,7 +28,8 @@ public record StackOptions(
         @Nullable Long market,
         Ids ids,
         @Nullable Long secrets,
-        boolean fsync) {
+        boolean fsync,
+        @Nullable String stage) {
 
     /** The workspace of everybody who calls a stack on one machine. */
     public static final String WORKSPACE = "demo";
@@ -48,31 +50,36 @@ public record StackOptions(
 
     /** Returns the usual options: free ports, real time, nobody simulated. */
     public static StackOptions in(Path folder) {
-        return new StackOptions(folder, 0, 0, 0, new Mode.Live(1, null), null, Ids.ulids(), null, false);
+        return new StackOptions(folder, 0, 0, 0, new Mode.Live(1, null), null, Ids.ulids(), null, false, null);
     }
 
     /** Returns these options with ports. */
     public StackOptions withPorts(int http, int aws, int smtp) {
-        return new StackOptions(folder, http, aws, smtp, mode, market, ids, secrets, fsync);
+        return new StackOptions(folder, http, aws, smtp, mode, market, ids, secrets, fsync, stage);
     }
 
     /** Returns these options with another mode. */
     public StackOptions withMode(Mode other) {
-        return new StackOptions(folder, httpPort, awsPort, smtpPort, other, market, ids, secrets, fsync);
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, other, market, ids, secrets, fsync, stage);
     }
 
     /** Returns these options with a simulated market. */
     public StackOptions withMarket(@Nullable Long seed) {
-        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, seed, ids, secrets, fsync);
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, seed, ids, secrets, fsync, stage);
     }
 
     /** Returns these options for a run that makes the same ids and secrets every time. */
     public StackOptions repeatable(Ids other, long seed) {
-        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, other, seed, fsync);
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, other, seed, fsync, stage);
     }
 
     /** Returns these options with or without waiting for the disk. */
     public StackOptions withFsync(boolean wait) {
-        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, ids, secrets, wait);
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, ids, secrets, wait, stage);
+    }
+
+    /** Returns these options with functions that measure, under the name of a stage. */
+    public StackOptions measuredAs(String name) {
+        return new StackOptions(folder, httpPort, awsPort, smtpPort, mode, market, ids, secrets, fsync, name);
     }
 }

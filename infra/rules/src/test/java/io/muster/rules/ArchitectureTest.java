@@ -11,12 +11,14 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.muster.domain.adviser.Adviser;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -78,6 +80,33 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Thread.class);
+
+    @ArchTest
+    static final ArchRule only_what_if_draws = noClasses()
+            .that()
+            .resideInAPackage("io.muster.domain..")
+            .and()
+            .resideOutsideOfPackage("io.muster.domain.whatif..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.util\\.(random\\..*|SplittableRandom)");
+
+    @ArchTest
+    static final ArchRule what_if_draws_from_a_seed_that_it_is_given_and_asks_nobody = noClasses()
+            .that()
+            .resideInAPackage("io.muster.domain.whatif..")
+            .should()
+            .callConstructor(SplittableRandom.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.random..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Adviser.class)
+            .orShould()
+            .transitivelyDependOnClassesThat(
+                    resideInAPackage("io.muster..").and(not(resideInAPackage("io.muster.domain.."))))
+            .because("whatever is simulated must reach no service and have the same answer again");
 
     @ArchTest
     static final ArchRule functions_never_depend_on_each_other =

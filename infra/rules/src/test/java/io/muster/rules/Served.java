@@ -52,12 +52,15 @@ final class Served implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final Stack stack;
     private final Issuer issuer;
+    private final Tokens tokens;
     private final DynamoDbClient table;
     private final SqsClient sqs;
 
     Served(Path folder) {
         stack = Stack.start(StackOptions.in(folder).withMode(new Mode.Conducted(START)), new Installed());
-        issuer = new Issuer(stack.addresses().api(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
+        var keys = IssuerKeys.in(folder.resolve("issuer"));
+        issuer = new Issuer(stack.addresses().api(), keys, Instant::now);
+        tokens = new Tokens(issuer.url(), keys.signing());
         var aws = URI.create(stack.addresses().aws());
         table = DynamoDbClient.builder()
                 .endpointOverride(aws)
@@ -101,6 +104,11 @@ final class Served implements AutoCloseable {
     /** Returns the header of a token of a workspace. */
     String bearer(String workspace, Collection<String> scopes) {
         return "Bearer " + issuer.accessToken(workspace, scopes);
+    }
+
+    /** Returns tokens that the stack's own issuer does not write. */
+    Tokens tokens() {
+        return tokens;
     }
 
     /** Sends a request as it is. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,80 @@ class WhoMayTest {
                 403, untouched(operation, served.bearer(Served.HOME, others)).status());
     }
 
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void a_token_that_does_not_hold_is_answered_by_nothing(Contract.Operation operation) {
+        var before = served.stored();
+        served.tokens()
+                .forgeries(Served.HOME)
+                .forEach((wrong, token) ->
+                        assertEquals(401, send(operation, token).status(), wrong));
+        assertEquals(before, served.stored());
+    }
+
+    /** These hold at the gateway, which knows neither kinds of token nor groups; the functions refuse them. */
+    @ParameterizedTest
+    @MethodSource("guarded")
+    void a_token_that_holds_opens_no_more_than_it_says(Contract.Operation operation) {
+        var before = served.stored();
+        var tokens = served.tokens();
+        var others = Issuer.SCOPES.stream()
+                .filter(scope -> !scope.equals(operation.scope()))
+                .toList();
+        refused("no_access_token", operation, tokens.id(Served.HOME));
+        refused("several_workspaces", operation, tokens.torn(Served.HOME, RIVAL));
+        refused("several_workspaces", operation, person(List.of(Served.HOME, RIVAL), Issuer.SCOPES));
+        refused("no_workspace", operation, tokens.person(List.of()));
+        refused("no_workspace", operation, person(List.of(), Issuer.SCOPES));
+        refused("missing_scope", operation, person(List.of(Served.HOME), others));
+        assertEquals(before, served.stored());
+    }
+
+    private void refused(String code, Contract.Operation operation, String token) {
+        var answer = send(operation, token);
+        assertEquals(403, answer.status(), answer.toString());
+        assertEquals(code, answer.json().path("code").asText());
+    }
+
+    private String person(List<String> workspaces, List<String> rights) {
+        return served.tokens().person(groups(workspaces, rights));
+    }
+
+    private static List<String> groups(List<String> workspaces, List<String> rights) {
+        return Stream.concat(
+                        workspaces.stream().map("workspace/"::concat),
+                        rights.stream().map("muster/"::concat))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("reads")
+    void tokens_in_the_forms_of_cognito_read_what_others_read(Contract.Operation operation) {
+        var usual = send(operation, served.bearer(Served.HOME, List.of("read"))).status();
+        assertTrue(usual < 500, operation.key());
+        for (var token : List.of(
+                served.tokens().machine(Served.HOME, List.of("read")), person(List.of(Served.HOME), List.of("read")))) {
+            assertEquals(usual, send(operation, token).status(), operation.key());
+        }
+    }
+
+    @Test
+    void tokens_in_the_forms_of_cognito_make_and_find_things_in_their_workspace() {
+        var machine = served.tokens().machine(Served.HOME, List.of("operate"));
+        var headers = Map.of("Content-Type", "application/json", "Authorization", machine);
+        var made = served.send("POST", "/potential-bid-cards", headers, "{\"title\": \"Fence\"}");
+        assertEquals(201, made.status(), made.toString());
+        var path = "/potential-bid-cards/" + made.json().path("id").asText();
+        var person = person(List.of(Served.HOME), List.of("read"));
+        assertEquals(
+                200,
+                served.send("GET", path, Map.of("Authorization", person), "").status());
+        var rival = person(List.of(RIVAL), List.of("read"));
+        assertEquals(
+                404,
+                served.send("GET", path, Map.of("Authorization", rival), "").status());
+    }
+
     static Stream<Contract.Operation> reads() {
         return guarded().filter(operation -> operation.method().equals("GET"));
     }
@@ -101,11 +176,23 @@ class WhoMayTest {
     @ParameterizedTest
     @MethodSource("reads")
     void another_workspace_reads_nothing_of_this_one(Contract.Operation operation) {
-        var answer = untouched(operation, served.bearer(RIVAL, Issuer.SCOPES));
-        SECRETS.forEach(secret -> assertFalse(answer.text().contains(secret), answer.toString()));
-        if (ids.keySet().stream().anyMatch(resource -> operation.path().startsWith(resource + "{"))) {
-            assertEquals(404, answer.status(), answer.toString());
+        var before = served.stored();
+        for (var token : rivals()) {
+            var answer = send(operation, token);
+            SECRETS.forEach(secret -> assertFalse(answer.text().contains(secret), answer.toString()));
+            if (ids.keySet().stream().anyMatch(resource -> operation.path().startsWith(resource + "{"))) {
+                assertEquals(404, answer.status(), answer.toString());
+            }
         }
+        assertEquals(before, served.stored());
+    }
+
+    /** Returns tokens with every right in the other workspace, in every form. */
+    private List<String> rivals() {
+        return List.of(
+                served.bearer(RIVAL, Issuer.SCOPES),
+                served.tokens().machine(RIVAL, Issuer.SCOPES),
+                person(List.of(RIVAL), Issuer.SCOPES));
     }
 
     static Stream<Contract.Operation> writes() {
@@ -118,9 +205,11 @@ class WhoMayTest {
     @MethodSource("writes")
     void another_workspace_changes_nothing_of_this_one(Contract.Operation operation) {
         var before = home();
-        var answer = send(operation, served.bearer(RIVAL, Issuer.SCOPES));
+        for (var token : rivals()) {
+            var answer = send(operation, token);
+            assertTrue(answer.status() < 500, answer.toString());
+        }
         assertEquals(before, home());
-        assertTrue(answer.status() < 500, answer.toString());
     }
 
     private Map<?, ?> home() {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param connect how calls are made on AWS; absent where people make them
  * @param fineTimers whether the scheduler takes fractions of a second, so that no delay needs a queue
  * @param imports absent where no files can be uploaded
+ * @param stage sets installations in one account apart in what they measure; absent where nothing is measured
  */
 public record Installation(
         String table,
@@ -43,7 +44,8 @@ public record Installation(
         Numbers numbers,
         @Nullable Connect connect,
         boolean fineTimers,
-        @Nullable Imports imports) {
+        @Nullable Imports imports,
+        @Nullable String stage) {
 
     /**
      * How long a function may take for what a queue gave it: finding a website's form takes 10 s, and the lease within
@@ -78,7 +80,56 @@ public record Installation(
                 Numbers.NONE,
                 null,
                 fineTimers,
+                null,
                 null);
+    }
+
+    /** Makes an installation that measures nothing. */
+    public Installation(
+            String table,
+            Queues queues,
+            @Nullable Timers timers,
+            URI publicUrl,
+            Sender sender,
+            Set<Channel> enabled,
+            @Nullable String configurationSet,
+            @Nullable Sms sms,
+            Numbers numbers,
+            @Nullable Connect connect,
+            boolean fineTimers,
+            @Nullable Imports imports) {
+        this(
+                table,
+                queues,
+                timers,
+                publicUrl,
+                sender,
+                enabled,
+                configurationSet,
+                sms,
+                numbers,
+                connect,
+                fineTimers,
+                imports,
+                null);
+    }
+
+    /** Returns this installation, measured under the name of a stage; absent: not measured. */
+    public Installation measuredAs(@Nullable String name) {
+        return new Installation(
+                table,
+                queues,
+                timers,
+                publicUrl,
+                sender,
+                enabled,
+                configurationSet,
+                sms,
+                numbers,
+                connect,
+                fineTimers,
+                imports,
+                name);
     }
 
     /** The queues, one for each function that is fed by messages. */
@@ -226,7 +277,8 @@ public record Installation(
                 numbers,
                 connect,
                 fine,
-                imports);
+                imports,
+                environment.get("MUSTER_STAGE"));
     }
 
     private record Reader(Map<String, String> environment, List<String> problems) {

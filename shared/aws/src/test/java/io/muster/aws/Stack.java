@@ -8,14 +8,13 @@ import io.muster.aws.message.Messages;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.touch.Channel;
-import io.muster.memory.MemoryAws;
-import io.muster.memory.sqs.MemorySqs;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,16 +22,16 @@ import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** AWS in memory on a clock that moves by hand, with every request counted. */
+/** An installation on AWS in memory, or wherever else {@link Cloud} finds it, on a clock that moves by hand, with every request counted. */
 public final class Stack implements AutoCloseable {
 
     public static final Instant START = Instant.parse("2026-06-01T14:00:00Z");
 
-    private static final String GROUP = "muster";
-
-    private final MemoryAws aws;
+    private final Cloud aws;
     private volatile Instant now = START;
+    private final String group;
     public final Wire wire = new Wire();
     public final Platform platform;
     public final Table table;
@@ -43,7 +42,8 @@ public final class Stack implements AutoCloseable {
     }
 
     public Stack(boolean fineTimers) {
-        aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> now));
+        aws = Cloud.open(() -> now);
+        group = aws.named("muster");
         var ids = new AtomicInteger();
         platform = new Platform(
                 wire.watch(DynamoDbClient.class, aws.dynamoDb()),
@@ -52,19 +52,19 @@ public final class Stack implements AutoCloseable {
                 new Clock(),
                 () -> "id-" + ids.incrementAndGet(),
                 installation(fineTimers));
-        table = new Table(platform.dynamoDb(), "muster");
+        table = new Table(platform.dynamoDb(), aws.named("muster"));
         table.createIfAbsent();
         campaigns = new CampaignStore(table);
-        aws.scheduler().createScheduleGroup(group -> group.name(GROUP));
+        aws.scheduler().createScheduleGroup(create -> create.name(group));
     }
 
     private Installation installation(boolean fineTimers) {
         var queues = new Installation.Queues(
                 queue("dispatch"), queue("check-in"), queue("escalation"), queue("reporting"), queue("feedback"));
         return new Installation(
-                "muster",
+                aws.named("muster"),
                 queues,
-                new Installation.Timers(GROUP, "arn:aws:iam::000000000000:role/scheduler", null),
+                new Installation.Timers(group, "arn:aws:iam::000000000000:role/scheduler", null),
                 URI.create("http://localhost:8080"),
                 new Installation.Sender("bids@example.com", "Muster", "1 Main Street, Austin, TX"),
                 Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL),
@@ -73,9 +73,14 @@ public final class Stack implements AutoCloseable {
     }
 
     private Queue queue(String name) {
-        aws.sqs().createQueue(queue -> queue.queueName(name + Queue.DEAD_LETTERS));
-        var url = aws.sqs().createQueue(queue -> queue.queueName(name)).queueUrl();
-        return new Queue(url, MemorySqs.arn(name));
+        aws.sqs().createQueue(queue -> queue.queueName(aws.named(name) + Queue.DEAD_LETTERS));
+        var url =
+                aws.sqs().createQueue(queue -> queue.queueName(aws.named(name))).queueUrl();
+        var arn = aws.sqs()
+                .getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+                .attributes()
+                .get(QueueAttributeName.QUEUE_ARN);
+        return new Queue(url, Objects.requireNonNull(arn));
     }
 
     /** Business and machine time are one here. */
@@ -147,7 +152,7 @@ public final class Stack implements AutoCloseable {
     /** Moves the clock and lets timers fire. */
     public void pass(Duration time) {
         now = now.plus(time);
-        aws.scheduler().fireDue();
+        aws.fireDue();
     }
 
     /** Takes every message that is there. */
@@ -169,13 +174,13 @@ public final class Stack implements AutoCloseable {
 
     /** Returns the timers that are set. */
     public List<ScheduleSummary> timers() {
-        return aws.scheduler().listSchedules(list -> list.groupName(GROUP)).schedules();
+        return aws.scheduler().listSchedules(list -> list.groupName(group)).schedules();
     }
 
     /** Returns the moment of a timer, as it was set. */
     public String expression(ScheduleSummary timer) {
         return aws.scheduler()
-                .getSchedule(get -> get.groupName(GROUP).name(timer.name()))
+                .getSchedule(get -> get.groupName(group).name(timer.name()))
                 .scheduleExpression();
     }
 
@@ -185,7 +190,7 @@ public final class Stack implements AutoCloseable {
         List.of(queues.dispatch(), queues.checkIn(), queues.escalation(), queues.reporting())
                 .forEach(this::take);
         timers().forEach(timer ->
-                aws.scheduler().deleteSchedule(delete -> delete.groupName(GROUP).name(timer.name())));
+                aws.scheduler().deleteSchedule(delete -> delete.groupName(group).name(timer.name())));
     }
 
     @Override

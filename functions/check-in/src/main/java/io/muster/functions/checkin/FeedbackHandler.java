@@ -8,6 +8,7 @@ import io.muster.aws.Platform;
 import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Emitter;
+import io.muster.aws.metric.Sends;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Suppression;
@@ -44,6 +45,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final ContactStore contacts;
     private final Emitter emitter;
     private final InboundTexts texts;
+    private final Sends sends;
 
     public FeedbackHandler() {
         this(Platform.fromEnvironment());
@@ -58,6 +60,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
         this.contacts = new ContactStore(table);
         this.emitter = new Emitter(platform);
         this.texts = new InboundTexts(platform);
+        this.sends = new Sends(platform);
     }
 
     @Override
@@ -96,6 +99,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
             var next = Sending.settled(
                     slice, place.position(), event.step(), platform.time().business());
             if (next.equals(slice) || slices.put(key, next.next(), slice.version())) {
+                sends.count(key, slice, next);
                 return next.touches().get(place.position());
             }
         }

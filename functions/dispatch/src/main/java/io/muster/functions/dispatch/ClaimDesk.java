@@ -3,6 +3,7 @@ package io.muster.functions.dispatch;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Message;
+import io.muster.aws.metric.Sends;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
@@ -32,12 +33,14 @@ final class ClaimDesk {
     private final SliceStore slices;
     private final Filing filing;
     private final Outlets outlets;
+    private final Sends sends;
 
     ClaimDesk(Platform platform, Table table, Outlets outlets) {
         var suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.platform = platform;
         this.slices = new SliceStore(table);
         this.outlets = outlets;
+        this.sends = new Sends(platform);
         this.filing = new Filing(platform, slices, suppressions, outlets);
     }
 
@@ -109,13 +112,17 @@ final class ClaimDesk {
         var tasks = taken.toHandOver().stream()
                 .map(position -> task(file, taken, position, now))
                 .toList();
-        return slices.claim(
+        boolean written = slices.claim(
                 file.filed(),
                 taken,
                 file.counters(),
                 tasks,
                 now,
                 platform.time().machine());
+        if (written) {
+            sends.count(file.campaign().key(), file.slice(), taken.slice());
+        }
+        return written;
     }
 
     private HumanTask task(SliceFile file, ClaimDecision.Taken taken, int position, Instant now) {

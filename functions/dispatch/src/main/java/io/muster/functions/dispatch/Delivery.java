@@ -2,6 +2,7 @@ package io.muster.functions.dispatch;
 
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.Log;
+import io.muster.aws.metric.Sends;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.error.Category;
@@ -25,12 +26,14 @@ final class Delivery {
     private final SliceStore slices;
     private final Letters letters;
     private final ProviderWatch watch;
+    private final Sends sends;
 
     Delivery(Platform platform, Table table) {
         this.platform = platform;
         this.slices = new SliceStore(table);
         this.letters = new Letters(platform, table);
         this.watch = new ProviderWatch(platform, table, Log.of("dispatch"));
+        this.sends = new Sends(platform);
     }
 
     /** Somebody else has taken over, since the lease ran out: nothing more may be sent or recorded here. */
@@ -140,13 +143,14 @@ final class Delivery {
         var current = slice;
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             var next = change.apply(current).next();
-            if (written(file, current, next, last)) {
+            boolean made = written(file, current, next, last);
+            var stands =
+                    made ? next : slices.find(key, slice.wave(), slice.index()).orElseThrow(ClaimLost::new);
+            if (stands.equals(next)) {
+                sends.count(key, current, next);
                 return next;
             }
-            current = slices.find(key, slice.wave(), slice.index()).orElseThrow(ClaimLost::new);
-            if (current.equals(next)) {
-                return next;
-            }
+            current = stands;
             if (!current.heldBy(claimId)) {
                 throw new ClaimLost();
             }

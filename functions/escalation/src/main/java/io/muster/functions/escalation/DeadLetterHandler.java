@@ -14,11 +14,14 @@ import io.muster.aws.lambda.Parked;
 import io.muster.aws.message.Envelope;
 import io.muster.aws.message.Origin;
 import io.muster.aws.message.Redelivery;
+import io.muster.aws.metric.Metric;
+import io.muster.aws.metric.Metrics;
 import io.muster.aws.store.DeadLetter;
 import io.muster.aws.store.DeadLetterStore;
 import io.muster.domain.error.Severity;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The queues of dead letters: each letter is filed in the workspace that it names, where operators find it, a text in
@@ -39,6 +42,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
     private final Redelivery redelivery;
     private final DeadLetterStore store;
     private final ImportStore imports;
+    private final Metrics metrics;
 
     public DeadLetterHandler() {
         this(Platform.fromEnvironment());
@@ -51,6 +55,7 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
         this.redelivery = new Redelivery(platform);
         this.store = new DeadLetterStore(platform);
         this.imports = new ImportStore(platform);
+        this.metrics = Metrics.of(platform);
     }
 
     @Override
@@ -66,6 +71,9 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
                         () -> new Parked("the dead letter " + record.getMessageId() + " names no workspace", PARKED));
         var letter = letter(record, origin);
         if (store.file(workspace, letter, record.getBody())) {
+            metrics.count(
+                    Metric.DEAD_LETTERS_FILED,
+                    Map.of("workspace", workspace, "queue", letter.queue(), "deadLetter", letter.id()));
             errors.count(workspace, letter.category(), Severity.HIGH, "dead_letter");
             var fields = new LinkedHashMap<String, Object>();
             fields.put("workspace", workspace);

@@ -72,9 +72,11 @@ public final class CampaignsApi implements Api {
     }
 
     private ApiResponse preview(ApiRequest request) {
+        request.onlyQuery("simulate", "seed");
+        var lives = Lives.asked(request);
         var asked = Body.read(request, Asked::of);
         var terms = planning.terms(request.workspace(), asked.bidCardId, asked.wishes);
-        return ApiResponse.ok(planning.preview(request.workspace(), terms));
+        return ApiResponse.ok(planning.preview(request.workspace(), terms, lives));
     }
 
     private ApiResponse launch(ApiRequest request) {

@@ -21,6 +21,7 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignTerms;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Merged;
+import io.muster.domain.whatif.WhatIf;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class Planning {
     private final Platform platform;
     private final ProspectFinder finder;
     private final CampaignShell shell;
+    private final Rehearsal rehearsal;
     /** What must be said, by the request or by its card. */
     private static final Set<String> FROM_THE_CARD = Set.of("projectType", "location");
 
@@ -45,6 +47,7 @@ final class Planning {
         this.platform = platform;
         this.finder = finder;
         this.shell = new CampaignShell(platform);
+        this.rehearsal = new Rehearsal(platform, finder);
         this.campaigns = new CampaignStore(platform);
         this.cards = new BidCardStore(platform);
         this.idempotency = new Idempotency(platform);
@@ -90,12 +93,15 @@ final class Planning {
         };
     }
 
-    /** Returns what the terms would do if they started as they say; nothing is stored. */
-    Preview preview(String workspace, CampaignTerms asked) {
+    /** Returns what the terms would do if they started as they say, and what so many lives of it come to; nothing is stored. */
+    Preview preview(String workspace, CampaignTerms asked, Optional<Lives> lives) {
         var terms = asked.starting();
         var key = new CampaignKey(workspace, "preview");
         var pool = pool(key, terms);
-        return Preview.of(terms, CampaignDecider.create(terms.requested("preview", key, pool)));
+        var created = CampaignDecider.create(terms.requested("preview", key, pool));
+        var simulation = lives.map(
+                wanted -> WhatIf.of(rehearsal.of(created.state(), pool), wanted.simulations(), wanted.seed()));
+        return Preview.of(terms, created, simulation.orElse(null));
     }
 
     /** Returns the campaign that this very request made before, if its idempotency key says so. */

@@ -9,7 +9,9 @@ import io.muster.domain.strategy.Feasibility;
 import io.muster.domain.strategy.TierPlan;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.whatif.WhatIf;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -18,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a campaign would do, and what would probably come of it.
  *
+ * @param zone of the place where the work is
  * @param missing how many contractors of the general pool would be needed on top; absent when not even a thousand would
  *     do
  * @param contractors everybody who was looked at, with the reason why chosen or passed over
+ * @param simulation what came of it in simulated lives, where some were asked for
  */
 record Preview(
         String bidCardId,
@@ -30,6 +34,7 @@ record Preview(
         double confidence,
         Urgency urgency,
         List<Channel> channels,
+        ZoneId zone,
         Instant startAt,
         Instant deadline,
         double reachableHours,
@@ -43,9 +48,10 @@ record Preview(
         List<CheckIn> checkIns,
         List<String> risks,
         List<String> recommendations,
-        List<Considered> contractors) {
+        List<Considered> contractors,
+        @Nullable WhatIf simulation) {
 
-    static Preview of(CampaignTerms terms, CampaignCreated created) {
+    static Preview of(CampaignTerms terms, CampaignCreated created, @Nullable WhatIf simulation) {
         var strategy = Objects.requireNonNull(created.strategy(), "a campaign that starts has a strategy");
         var plan = Objects.requireNonNull(created.event().plan(), "a campaign that starts has a plan");
         return new Preview(
@@ -56,6 +62,7 @@ record Preview(
                 terms.confidence(),
                 terms.urgency(),
                 terms.channels(),
+                terms.request().zone(),
                 terms.startAt(),
                 terms.deadline(),
                 strategy.reachableHours(),
@@ -69,7 +76,8 @@ record Preview(
                 strategy.checkIns(),
                 plan.risks(),
                 plan.recommendations(),
-                created.considered());
+                created.considered(),
+                simulation);
     }
 
     private static @Nullable Integer orNull(OptionalInt number) {

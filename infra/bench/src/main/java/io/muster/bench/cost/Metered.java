@@ -1,5 +1,6 @@
 package io.muster.bench.cost;
 
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import io.muster.aws.Installation;
 import io.muster.aws.Platform;
 import io.muster.aws.api.Api;
@@ -9,9 +10,13 @@ import io.muster.functions.checkin.SweepHandler;
 import io.muster.local.Assembly;
 import io.muster.local.Installed;
 import io.muster.local.Providers;
+import io.muster.local.host.FunctionHost;
 import io.muster.local.host.Functions;
+import io.muster.local.host.QueueTrigger;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class Metered implements Assembly {
 
     private final Meter meter;
+    private final List<Long> nanoseconds = new CopyOnWriteArrayList<>();
+    private final List<String> touches = new CopyOnWriteArrayList<>();
     private @Nullable Platform plain;
     private @Nullable Functions functions;
 
@@ -45,7 +52,8 @@ final class Metered implements Assembly {
                 here.numbers(),
                 here.connect(),
                 false,
-                here.imports());
+                here.imports(),
+                here.stage());
         plain = new Platform(
                 platform.dynamoDb(), platform.sqs(), platform.scheduler(), platform.time(), platform.ids(), asOnAws);
         return meter.watch(plain);
@@ -53,16 +61,34 @@ final class Metered implements Assembly {
 
     @Override
     public Functions functions(Platform platform, Providers providers) {
-        var all = Installed.functions(platform, Map.of(Channel.EMAIL, _ -> {
+        var all = Installed.functions(platform, Map.of(Channel.EMAIL, message -> {
             meter.sent();
+            touches.add(message.touchId());
             return new Receipt.Accepted(null);
         }));
-        var sweep = new SweepHandler(plain());
+        var sweep = new SweepHandler(unmeasured(plain()));
         functions = new Functions(
                 all.apis(),
-                all.queues(),
+                all.queues().stream().map(this::timed).toList(),
                 all.scheduled().keySet().stream().collect(Collectors.toMap(name -> name, _ -> sweep)));
         return functions;
+    }
+
+    private QueueTrigger timed(QueueTrigger trigger) {
+        return new QueueTrigger(
+                trigger.function(), trigger.queueUrl(), trigger.queueArn(), trigger.concurrency(), (event, context) -> {
+                    long from = System.nanoTime();
+                    try {
+                        return trigger.handler().handleRequest(event, context);
+                    } finally {
+                        nanoseconds.add(System.nanoTime() - from);
+                    }
+                });
+    }
+
+    /** Returns how long each invocation of a function that a queue feeds took, the embedded stack's part included. */
+    List<Long> nanoseconds() {
+        return List.copyOf(nanoseconds);
     }
 
     /** Returns the platform without the meter. */
@@ -72,5 +98,36 @@ final class Metered implements Assembly {
 
     Api api(String name) {
         return Objects.requireNonNull(Objects.requireNonNull(functions).apis().get(name));
+    }
+
+    /** Returns the touches that were handed to the provider. */
+    List<String> touches() {
+        return List.copyOf(touches);
+    }
+
+    /** Puts what the provider says about a touch where its topic would put it. */
+    void tell(String workspace, String touch, String word) {
+        var event = """
+            {"eventType": "%s", "mail": {"tags": {"workspace": ["%s"], "touch": ["%s"]}}}\
+            """.formatted(word, workspace, touch);
+        var queue = plain().installation().queues().feedback().url();
+        plain().sqs().sendMessage(send -> send.queueUrl(queue).messageBody(event));
+    }
+
+    /** Sweeps of the minute say nothing: what they log belongs to no campaign. */
+    private static Platform unmeasured(Platform platform) {
+        return new Platform(
+                platform.dynamoDb(),
+                platform.sqs(),
+                platform.scheduler(),
+                platform.time(),
+                platform.ids(),
+                platform.installation().measuredAs(null));
+    }
+
+    /** Sweeps once, behind the meter. */
+    void sweep() {
+        var sweep = new SweepHandler(meter.watch(plain()));
+        new FunctionHost(Installation.FUNCTION_LIMIT).invoke("sweep", sweep, new ScheduledEvent());
     }
 }

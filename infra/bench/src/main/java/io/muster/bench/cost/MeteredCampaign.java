@@ -8,6 +8,7 @@ import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Table;
 import io.muster.bench.Caller;
 import io.muster.bench.Crowd;
+import io.muster.bench.Page;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import io.muster.local.Stack;
@@ -22,7 +23,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One campaign of 24 hours from its creation to its report, counted step by step. */
 public final class MeteredCampaign implements AutoCloseable {
@@ -30,6 +34,9 @@ public final class MeteredCampaign implements AutoCloseable {
     private static final Instant START = Instant.parse("2026-06-01T14:00:00Z");
     private static final String WORKSPACE = StackOptions.WORKSPACE;
     private static final int CHECK_INS = 4;
+
+    /** What the table adds to each item for its own use. */
+    private static final long ITEM_BYTES = 100;
 
     private final Meter meter = new Meter();
     private final Metered metered = new Metered(meter);
@@ -60,9 +67,36 @@ public final class MeteredCampaign implements AutoCloseable {
         }
     }
 
+    /**
+     * The reference campaign with all that AWS is paid for.
+     *
+     * @param feedback what the provider's word on its messages asks for: of each, that it took it and that it delivered it
+     * @param events how many times the provider spoke
+     * @param idleSweep what a sweep asks for that finds nothing
+     * @param sweepLogged bytes that such a sweep writes to its log
+     * @param logged bytes that the functions wrote to their logs
+     * @param stored bytes that stay in the table
+     * @param nanoseconds how long each invocation took that a queue caused, on this machine, remote calls being none
+     */
+    public record Whole(
+            Ended ended,
+            Count feedback,
+            int events,
+            Count idleSweep,
+            long sweepLogged,
+            long logged,
+            long stored,
+            List<Long> nanoseconds) {
+
+        public Whole {
+            nanoseconds = List.copyOf(nanoseconds);
+        }
+    }
+
     private MeteredCampaign() throws IOException {
         folder = Files.createTempDirectory("muster-bench-");
-        stack = Stack.start(StackOptions.in(folder).withMode(new Mode.Conducted(START)), metered);
+        stack = Stack.start(
+                StackOptions.in(folder).withMode(new Mode.Conducted(START)).measuredAs("production"), metered);
     }
 
     /**
@@ -74,6 +108,32 @@ public final class MeteredCampaign implements AutoCloseable {
             var crowd = Crowd.of("lawn-care", 3, 3, 2);
             campaign.prepare(crowd, Crowd.of("lawn-care-busy", 5, 15, 20));
             return campaign.run(crowd, 4, List.of(1.0, 2.0, 4.0, 20.0));
+        }
+    }
+
+    /** Runs the reference campaign and then lets the provider speak, which is counted apart. */
+    public static Whole whole() throws IOException {
+        try (var campaign = new MeteredCampaign()) {
+            var crowd = Crowd.of("lawn-care", 3, 3, 2);
+            campaign.prepare(crowd, Crowd.of("lawn-care-busy", 5, 15, 20));
+            long sweepLogged = Page.logged(campaign.metered::sweep);
+            var sweep = campaign.meter.take();
+            long before = campaign.stored();
+            var ended = new AtomicReference<Ended>();
+            var events = new AtomicInteger();
+            long logged = Page.logged(() -> {
+                ended.set(campaign.run(crowd, 4, List.of(1.0, 2.0, 4.0, 20.0)));
+                events.set(campaign.tell());
+            });
+            return new Whole(
+                    Objects.requireNonNull(ended.get()),
+                    campaign.meter.take(),
+                    events.get(),
+                    sweep,
+                    sweepLogged,
+                    logged,
+                    campaign.stored() - before,
+                    campaign.metered.nanoseconds());
         }
     }
 
@@ -132,6 +192,28 @@ public final class MeteredCampaign implements AutoCloseable {
             step("Check-in " + checkIn, () -> at(until));
         }
         return new Ended(steps, CHECK_INS, calls);
+    }
+
+    /** The provider takes and delivers every message, and says so, one event after the other; returns how many. */
+    private int tell() {
+        int events = 0;
+        for (var word : List.of("Send", "Delivery")) {
+            for (var touch : metered.touches()) {
+                metered.tell(WORKSPACE, touch, word);
+                settle();
+                events++;
+            }
+        }
+        return events;
+    }
+
+    private long stored() {
+        var table = metered.plain().installation().table();
+        var description = metered.plain()
+                .dynamoDb()
+                .describeTable(describe -> describe.tableName(table))
+                .table();
+        return description.tableSizeBytes() + ITEM_BYTES * description.itemCount();
     }
 
     private String create(Crowd crowd, int bids) {

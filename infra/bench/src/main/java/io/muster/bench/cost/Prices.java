@@ -1,64 +1,79 @@
 package io.muster.bench.cost;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
-/** AWS's list prices as data, in US dollars per million. */
-public final class Prices {
+/**
+ * AWS's list prices as data.
+ *
+ * @param title where and when they hold
+ * @param prices by the name of what is counted, such as {@code sqs.requests}
+ */
+public record Prices(String title, SortedMap<String, Price> prices) {
 
     private static final String FILE = "prices.properties";
-    private static final double MILLION = 1e6;
+    private static final Pattern PRICE = Pattern.compile("([0-9.]+) per ([0-9]+)(?:, ([0-9]+) free)?");
 
-    private final Properties list;
+    public Prices {
+        prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
+    }
 
-    private Prices(Properties list) {
-        this.list = list;
+    /**
+     * What one thing costs.
+     *
+     * @param dollars for so many
+     * @param free how many of them a month cost nothing, for good
+     */
+    public record Price(double dollars, double per, double free) {
+
+        double of(double quantity) {
+            return quantity * dollars / per;
+        }
+
+        double beyondFree(double quantity) {
+            return of(Math.max(0, quantity - free));
+        }
     }
 
     /** Returns the list that is kept beside this class. */
     public static Prices known() {
-        try (var stream = Objects.requireNonNull(Prices.class.getResourceAsStream(FILE), FILE)) {
-            var list = new Properties();
-            list.load(stream);
-            return new Prices(list);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var list = Facts.read(FILE);
+        var prices = new TreeMap<String, Price>();
+        for (var name : list.stringPropertyNames()) {
+            var price = PRICE.matcher(list.getProperty(name));
+            if (price.matches()) {
+                var free = Objects.requireNonNullElse(price.group(3), "0");
+                prices.put(
+                        name,
+                        new Price(
+                                Double.parseDouble(price.group(1)),
+                                Double.parseDouble(price.group(2)),
+                                Double.parseDouble(free)));
+            }
         }
+        return new Prices(list.getProperty("region") + ", " + list.getProperty("date"), prices);
     }
 
-    /** Returns where and when the prices hold. */
-    public String title() {
-        return text("region") + ", " + text("date");
+    /** Returns what one thing costs. */
+    public Price of(String name) {
+        return Objects.requireNonNull(prices.get(name), name);
     }
 
-    /**
-     * Returns what is to be paid in US dollars, messages apart.
-     *
-     * @param timers schedules that fired; each also sends a message
-     * @param calls requests to the API
-     */
-    public double of(Count count, int timers, int calls) {
-        int invocations = count.of("Sqs.receiveMessage") + calls;
-        return (count.writeUnits() * number("dynamodb.write.units")
-                        + count.readUnits() * number("dynamodb.read.units")
-                        + (count.of("Sqs.") + timers) * number("sqs.requests")
-                        + timers * number("scheduler.invocations")
-                        + invocations * number("lambda.requests")
-                        + invocations
-                                * number("lambda.gigabytes")
-                                * number("lambda.seconds")
-                                * number("lambda.gigabyte.seconds")
-                        + calls * number("apigateway.http.requests"))
-                / MILLION;
+    /** Returns what an amount of each thing costs in US dollars, without what is free. */
+    public double of(Map<String, Double> usage) {
+        return usage.entrySet().stream()
+                .mapToDouble(entry -> of(entry.getKey()).of(entry.getValue()))
+                .sum();
     }
 
-    private double number(String name) {
-        return Double.parseDouble(text(name));
-    }
-
-    private String text(String name) {
-        return Objects.requireNonNull(list.getProperty(name), name);
+    /** Returns what an amount of each thing costs in US dollars where nothing else in the account uses what is free. */
+    public double beyondFree(Map<String, Double> usage) {
+        return usage.entrySet().stream()
+                .mapToDouble(entry -> of(entry.getKey()).beyondFree(entry.getValue()))
+                .sum();
     }
 }

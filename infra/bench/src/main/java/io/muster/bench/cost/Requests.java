@@ -38,12 +38,13 @@ public final class Requests implements Callable<Integer> {
         var total = ended.total();
         row(page, "**Campaign**", total);
         var prices = Prices.known();
+        var usage = Usage.of(total, ended.timers(), ended.calls(), Facts.ofTheStack());
         page.line("");
         page.line(total.total() + " requests (aim: at most 100), " + number(total.writeUnits(), 0)
                 + " write units (aim: at most 180), $"
-                + number(prices.of(total, ended.timers(), ended.calls()), 6)
+                + number(prices.of(usage.amounts()), 6)
                 + " a campaign, messages apart (aim: below $0.0005; list prices of " + prices.title()
-                + " without free tiers, 0.1 s for an invocation assumed).");
+                + " without free tiers, time in functions as stack.properties has it).");
         page.line("Counted at the SDK's clients, those of the queue pollers included. Not counted: polls that bring"
                 + " nothing, and the minute sweep, which cost the same however many campaigns there are.");
         page.line("");

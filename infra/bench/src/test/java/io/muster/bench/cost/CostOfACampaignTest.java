@@ -21,7 +21,9 @@ class CostOfACampaignTest {
             assertEquals(4, total.of("Scheduler.createSchedule"));
             assertTrue(total.total() <= 88, () -> total.total() + " requests: " + ended.steps());
             assertTrue(total.writeUnits() <= 147, () -> total.writeUnits() + " write units: " + ended.steps());
-            var dollars = Prices.known().of(total, ended.timers(), ended.calls());
+            var dollars = Prices.known()
+                    .of(Usage.of(total, ended.timers(), ended.calls(), Facts.ofTheStack())
+                            .amounts());
             assertTrue(dollars > 0 && dollars < 0.000_2, () -> dollars + " dollars");
         }
     }

@@ -3,6 +3,7 @@ package io.muster.local.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,14 @@ final class BidCardFile {
             throw new Unusable(file + " cannot be read; give the path of a bid card such as"
                     + " events/samples/bid-cards/lawn-care.json");
         }
+    }
+
+    /** Returns the card as a request for its campaign, which names the card instead of being it. */
+    static ObjectNode request(ObjectNode card) {
+        var request = card.deepCopy();
+        var id = request.remove("id");
+        request.set("bidCardId", id == null ? TextNode.valueOf("preview") : id);
+        return request;
     }
 
     /** The file does not do. */

@@ -118,7 +118,7 @@ final class Demo implements Callable<Integer> {
         title("1  Contractors", "read from " + contractors);
         ImportPage.print(ImportPage.send(api, contractors), console);
 
-        var preview = api.post("/campaigns/preview", request(card), null);
+        var preview = api.post("/campaigns/preview", BidCardFile.request(card), null);
         title(
                 "2  The job",
                 preview.path("title").asText() + ": "
@@ -183,12 +183,6 @@ final class Demo implements Callable<Integer> {
     private void title(String title, String what) {
         console.line();
         console.line(console.in(Style.BOLD, title) + "  " + console.in(Style.QUIET, what));
-    }
-
-    private static ObjectNode request(ObjectNode card) {
-        var request = card.deepCopy();
-        request.set("bidCardId", request.remove("id"));
-        return request;
     }
 
     private static void delete(Path folder) throws IOException {

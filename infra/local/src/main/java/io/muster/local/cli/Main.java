@@ -4,10 +4,12 @@ import io.muster.memory.journal.FolderInUseException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
             Run.class,
             Demo.class,
             Main.Import.class,
+            Main.Preview.class,
             Main.Create.class,
             Main.Watch.class,
             Main.Report.class,
@@ -118,6 +121,72 @@ public final class Main implements Runnable {
                 ImportPage.load(api, file, console);
                 return 0;
             }
+        }
+    }
+
+    /** Shows what a campaign would do. */
+    @Command(
+            name = "preview",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Show what a bid card's campaign would do and, with --simulate, what would come of it. Nothing is"
+                            + " stored, nobody is written to.",
+            footer = {"", "Example: muster preview events/samples/bid-cards/lawn-care.json bidsNeeded=6 --simulate 1000"
+            })
+    static final class Preview implements Callable<Integer> {
+
+        private final Console console;
+
+        @Mixin
+        private RunningStack stack = new RunningStack();
+
+        @Parameters(index = "0", paramLabel = "BIDCARD", description = "JSON file of a bid card")
+        private Path file = Path.of("");
+
+        @Parameters(index = "1..*", paramLabel = "FIELD=VALUE", description = "fields that are to be otherwise")
+        private Map<String, String> overrides = Map.of();
+
+        @Option(
+                names = "--simulate",
+                paramLabel = "N",
+                description = "run the very campaign so often, 1 to 10000 times, with contractors that answer by what"
+                        + " was learned of them")
+        private @Nullable String simulate;
+
+        @Option(
+                names = "--seed",
+                paramLabel = "SEED",
+                description = "with --simulate: the same seed draws the same answers again (default: one that follows"
+                        + " from the bid card)")
+        private @Nullable String seed;
+
+        Preview(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            try (var api = stack.api()) {
+                var card = BidCardFile.read(file, overrides);
+                var preview = api.post("/campaigns/preview" + query(), BidCardFile.request(card), null);
+                StrategyPage.print(preview, console);
+                if (preview.has("simulation")) {
+                    console.line();
+                    SimulationPage.print(preview, console);
+                }
+                return 0;
+            }
+        }
+
+        private String query() {
+            var query = new StringJoiner("&", "?", "").setEmptyValue("");
+            if (simulate != null) {
+                query.add("simulate=" + URLEncoder.encode(simulate, StandardCharsets.UTF_8));
+            }
+            if (seed != null) {
+                query.add("seed=" + URLEncoder.encode(seed, StandardCharsets.UTF_8));
+            }
+            return query.toString();
         }
     }
 

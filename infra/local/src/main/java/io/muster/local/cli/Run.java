@@ -79,7 +79,8 @@ final class Run implements Callable<Integer> {
                 .withPorts(port, awsPort, smtpPort)
                 .withMode(new Mode.Live(speed, moment()))
                 .withMarket(market)
-                .withFsync(fsync);
+                .withFsync(fsync)
+                .measuredAs("local");
         var stopped = new CountDownLatch(1);
         var stack = Stack.start(options, new Installed());
         Runtime.getRuntime()

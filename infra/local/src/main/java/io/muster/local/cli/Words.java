@@ -30,6 +30,11 @@ final class Words {
         }
     }
 
+    /** Returns the words of a preview, which are told where the work would be. */
+    static Words ofPreview(JsonNode preview) {
+        return new Words(ZoneId.of(preview.path("zone").asText("UTC")));
+    }
+
     String moment(JsonNode instant) {
         return moment(Instant.parse(instant.asText()));
     }

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** Serves the API's routes: match, authorize, invoke, answer. */
 public final class ApiFront implements HttpHandler {
 
-    /** The largest body that reaches a function, in bytes; what Lambda takes. */
-    static final int LARGEST_BODY = 6 * 1024 * 1024;
+    /** The largest event that Lambda takes, in bytes; the body is in it, as text or in Base64. */
+    static final int LARGEST_EVENT = 6 * 1024 * 1024;
 
     private final List<Route> routes;
     private final Authorizer authorizer;
@@ -73,20 +73,28 @@ public final class ApiFront implements HttpHandler {
     private void invoke(
             HttpExchange exchange, Route route, Map<String, String> parameters, Access.@Nullable Granted token)
             throws IOException {
-        var body = announced(exchange) > LARGEST_BODY
+        var body = announced(exchange) > LARGEST_EVENT
                 ? null
-                : exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
-        if (body == null || body.length > LARGEST_BODY) {
-            Web.message(exchange, 413, "Request Entity Too Large; upload files by way of POST /contacts/imports");
+                : exchange.getRequestBody().readNBytes(LARGEST_EVENT + 1);
+        if (body == null || body.length > LARGEST_EVENT) {
+            tooLarge(exchange);
             return;
         }
         var event = Payload.json(request(exchange), body, route, parameters, token);
+        if (event.getBytes(StandardCharsets.UTF_8).length > LARGEST_EVENT) {
+            tooLarge(exchange);
+            return;
+        }
         try {
             answer(exchange, functions.invoke(route.function(), event));
         } catch (RuntimeException e) {
             var late = e.getCause() instanceof TimeoutException;
             Web.message(exchange, late ? 503 : 500, late ? "Service Unavailable" : "Internal Server Error");
         }
+    }
+
+    private static void tooLarge(HttpExchange exchange) throws IOException {
+        Web.message(exchange, 413, "Request Entity Too Large; upload files by way of POST /contacts/imports");
     }
 
     /** What the caller says it sends, so that too much is refused before it is sent. */

@@ -23,29 +23,30 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies access tokens as API Gateway's JWT authorizer does: signature (RS256 or ES256), issuer, audience or client id,
- * expiry, scope. Stricter than it in one point: an ID token is refused.
+ * Verifies tokens as API Gateway's JWT authorizer does: signature, issuer, audience or else client id, expiry, scope. Wider
+ * than it in one point: ES256 holds beside RS256, because a key for it is there at once.
  */
 public final class Authorizer {
 
     private static final Duration SKEW = Duration.ofSeconds(5);
 
     private final String issuer;
-    private final String audience;
+    private final Set<String> audiences;
     private final InstantSource clock;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     /**
      * Makes an authorizer.
      *
-     * @param audience what {@code aud} must hold, or {@code client_id} where there is no {@code aud}
+     * @param audiences of which {@code aud} must hold one; {@code client_id} counts where there is no {@code aud}
      */
-    public Authorizer(String issuer, String audience, JWKSet keys, InstantSource clock) {
+    public Authorizer(String issuer, Set<String> audiences, JWKSet keys, InstantSource clock) {
         this.issuer = issuer;
-        this.audience = audience;
+        this.audiences = Set.copyOf(audiences);
         this.clock = clock;
         processor.setJWSTypeVerifier(
                 new DefaultJOSEObjectTypeVerifier<>(new JOSEObjectType("at+jwt"), JOSEObjectType.JWT, null));
@@ -68,7 +69,7 @@ public final class Authorizer {
             var claims = processor.process(authorization.substring(7).strip(), null);
             var scopes = scopes(claims);
             if (!wanted.isEmpty() && wanted.stream().noneMatch(scopes::contains)) {
-                return new Access.Forbidden(String.join(" ", wanted));
+                return new Access.Forbidden(wanted.stream().sorted().collect(Collectors.joining(" ")));
             }
             return new Access.Granted(asText(claims), scopes);
         } catch (BadJOSEException | JOSEException | ParseException e) {
@@ -83,13 +84,13 @@ public final class Authorizer {
         require(expires(claims.getExpirationTime(), now.minus(SKEW)), "expiry");
         require(begins(claims.getNotBeforeTime(), now.plus(SKEW)), "not before");
         require(begins(claims.getIssueTime(), now.plus(SKEW)), "issued at");
-        require(!"id".equals(claims.getClaim("token_use")), "token use");
     }
 
     private boolean meantForUs(JWTClaimsSet claims) {
-        return claims.getAudience().isEmpty()
-                ? audience.equals(claims.getClaim("client_id"))
-                : claims.getAudience().contains(audience);
+        var meant = claims.getAudience().isEmpty()
+                ? List.of(String.valueOf(claims.getClaim("client_id")))
+                : claims.getAudience();
+        return meant.stream().anyMatch(audiences::contains);
     }
 
     private static boolean expires(@Nullable Date expiry, Instant after) {
@@ -106,16 +107,27 @@ public final class Authorizer {
         }
     }
 
-    private static List<String> scopes(JWTClaimsSet claims) throws ParseException {
-        var scope = claims.getStringClaim("scope");
-        return scope == null || scope.isBlank()
+    private static List<String> scopes(JWTClaimsSet claims) {
+        var scope = claims.getClaim("scope") == null ? claims.getClaim("scp") : claims.getClaim("scope");
+        return scope == null
                 ? List.of()
-                : Arrays.asList(scope.strip().split(" +", -1));
+                : Arrays.stream(inWords(scope).split(" +", -1))
+                        .filter(word -> !word.isEmpty())
+                        .toList();
     }
 
     private static Map<String, String> asText(JWTClaimsSet claims) {
         var text = new HashMap<String, String>();
-        claims.toJSONObject().forEach((name, value) -> text.put(name, String.valueOf(value)));
+        claims.toJSONObject()
+                .forEach((name, value) ->
+                        text.put(name, value instanceof List<?> ? "[" + inWords(value) + "]" : inWords(value)));
         return text;
+    }
+
+    /** Lists are words with a blank between. */
+    private static String inWords(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(" "))
+                : String.valueOf(value);
     }
 }

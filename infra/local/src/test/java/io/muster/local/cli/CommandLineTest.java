@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.local.Installed;
+import io.muster.local.Stack;
+import io.muster.local.StackOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +17,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +35,7 @@ final class CommandLineTest {
     void every_command_explains_itself() {
         var help = run("--help");
         assertEquals(0, help.code);
-        for (var command : List.of("run", "demo", "import", "create", "watch", "report", "token")) {
+        for (var command : List.of("run", "demo", "import", "preview", "create", "watch", "report", "token")) {
             assertTrue(help.out.contains(command), help.out);
             var own = run(command, "--help");
             assertEquals(0, own.code);
@@ -119,6 +123,30 @@ final class CommandLineTest {
         assertEquals(0, other.code, other.err);
         assertTrue(other.out.contains("5  The report"), other.out);
         assertFalse(other.out.contains("lawn"), other.out);
+    }
+
+    @Test
+    void a_preview_shows_the_strategy_and_what_comes_of_it_and_refuses_what_the_api_refuses() throws IOException {
+        var card = Path.of(ROOT, "events/samples/bid-cards/lawn-care.json").toString();
+        var options = StackOptions.in(folder)
+                .withMode(new StackOptions.Mode.Conducted(Instant.parse("2026-05-04T14:00:00Z")));
+        try (var stack = Stack.start(options, new Installed())) {
+            ImportPage.send(stack.api(), Path.of(ROOT, "events/samples/contractors.csv"));
+            var line = new String[] {
+                "preview", card, "bidsNeeded=3", "--folder", folder.toString(), "--simulate", "100", "--seed", "7"
+            };
+            var first = run(line);
+            assertEquals(0, first.code, first.err);
+            assertTrue(first.out.contains("3 bids"), first.out);
+            assertTrue(first.out.contains("In 100 simulated lives (seed 7)"), first.out);
+            assertTrue(first.out.contains("worst level"), first.out);
+            assertEquals(first.out, run(line).out);
+            var without = run("preview", card, "--folder", folder.toString());
+            assertFalse(without.out.contains("simulated"), without.out);
+            var refused = run("preview", card, "--folder", folder.toString(), "--simulate", "many");
+            assertEquals(1, refused.code);
+            assertTrue(refused.err.contains("simulate: is out of range (allowed: 1 to 10000)"), refused.err);
+        }
     }
 
     private static Outcome demo(String... options) {

@@ -83,10 +83,34 @@ final class AuthorizerTest {
     }
 
     @Test
-    void an_id_token_is_refused() throws Exception {
+    void the_client_counts_only_where_the_token_names_no_audience() throws Exception {
         assertInstanceOf(
-                Access.Unauthorized.class,
-                check(signed(claims -> claims.claim("token_use", "id").audience(Issuer.CLIENT_ID)), NOW));
+                Access.Granted.class,
+                check(signed(claims -> claims.audience(Issuer.CLIENT_ID).claim("client_id", "another")), NOW));
+        assertInstanceOf(Access.Unauthorized.class, check(signed(claims -> claims.claim("client_id", null)), NOW));
+        var several = new Authorizer(URL, Set.of("people", "machines"), issuer.publicKeys(), () -> NOW);
+        assertInstanceOf(
+                Access.Granted.class,
+                several.check(signed(claims -> claims.claim("client_id", "people")), Set.of("read")));
+        assertInstanceOf(Access.Unauthorized.class, several.check(signed(claims -> claims), Set.of("read")));
+    }
+
+    @Test
+    void an_id_token_has_no_scope() throws Exception {
+        var token = signed(claims ->
+                claims.claim("token_use", "id").audience(Issuer.CLIENT_ID).claim("scope", null));
+        assertEquals(new Access.Forbidden("read"), check(token, NOW));
+    }
+
+    @Test
+    void lists_become_words_in_brackets_as_the_gateway_writes_them() throws Exception {
+        var token = signed(claims -> claims.claim("cognito:groups", List.of("workspace/demo", "muster/read"))
+                .claim("scope", null)
+                .claim("scp", List.of("read", "operate")));
+        var granted = assertInstanceOf(Access.Granted.class, check(token, NOW));
+        assertEquals(List.of("read", "operate"), granted.scopes());
+        assertEquals("[workspace/demo muster/read]", granted.claims().get("cognito:groups"));
+        assertEquals("[read operate]", granted.claims().get("scp"));
     }
 
     @Test
@@ -119,7 +143,7 @@ final class AuthorizerTest {
     @Test
     void of_the_rsa_algorithms_only_rs256_holds() throws Exception {
         RSAKey key = new RSAKeyGenerator(2048).keyID("rsa").generate();
-        var authorizer = new Authorizer(URL, Issuer.CLIENT_ID, new JWKSet(key.toPublicJWK()), () -> NOW);
+        var authorizer = new Authorizer(URL, Set.of(Issuer.CLIENT_ID), new JWKSet(key.toPublicJWK()), () -> NOW);
         assertInstanceOf(
                 Access.Granted.class,
                 authorizer.check(sign(JWSAlgorithm.RS256, new RSASSASigner(key), key), Set.of("read")));
@@ -133,7 +157,7 @@ final class AuthorizerTest {
     }
 
     private Authorizer authorizer(Instant now) {
-        return new Authorizer(URL, Issuer.CLIENT_ID, issuer.publicKeys(), () -> now);
+        return new Authorizer(URL, Set.of(Issuer.CLIENT_ID), issuer.publicKeys(), () -> now);
     }
 
     private static String signed(UnaryOperator<JWTClaimsSet.Builder> change) throws Exception {

@@ -45,7 +45,7 @@ final class HttpFrontTest {
     private final Issuer issuer = new Issuer(front.url(), keys, Instant::now);
 
     HttpFrontTest() {
-        var authorizer = new Authorizer(front.url(), Issuer.CLIENT_ID, issuer.publicKeys(), Instant::now);
+        var authorizer = new Authorizer(front.url(), Set.of(Issuer.CLIENT_ID), issuer.publicKeys(), Instant::now);
         front.serve(
                 "/", new ApiFront(ROUTES, authorizer, (name, event) -> functions.invoke(name, event), Instant::now));
         front.serve(new IssuerFront(issuer, "demo").endpoints());
@@ -168,10 +168,28 @@ final class HttpFrontTest {
 
     @Test
     void a_body_above_the_limit_is_refused() throws Exception {
-        var answer = send(
-                request("/campaigns", "operate").POST(BodyPublishers.ofByteArray(new byte[ApiFront.LARGEST_BODY + 1])));
+        var answer = send(request("/campaigns", "operate")
+                .POST(BodyPublishers.ofByteArray(new byte[ApiFront.LARGEST_EVENT + 1])));
         assertEquals(413, answer.statusCode());
         assertEquals("", called.get());
+    }
+
+    @Test
+    void a_body_that_makes_the_event_too_large_is_refused() throws Exception {
+        var file = BodyPublishers.ofString("a".repeat(5_000_000));
+        assertEquals(
+                413,
+                send(request("/campaigns", "operate")
+                                .header("Content-Type", "application/octet-stream")
+                                .POST(file))
+                        .statusCode());
+        assertEquals("", called.get());
+        assertEquals(
+                201,
+                send(request("/campaigns", "operate")
+                                .header("Content-Type", "text/csv")
+                                .POST(file))
+                        .statusCode());
     }
 
     @Test

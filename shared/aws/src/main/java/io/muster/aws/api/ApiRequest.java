@@ -36,18 +36,17 @@ public record ApiRequest(
         String packed,
         String requestId) {
 
-    private static final Pattern WORKSPACE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final int LONGEST_PLACEHOLDER = 256;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     /** Returns the request in an event whose token the gateway has verified. */
     static ApiRequest of(APIGatewayV2HTTPEvent event) {
-        var claims = claims(event);
+        var bearer = Bearer.of(claims(event));
         return new ApiRequest(
                 String.valueOf(event.getRouteKey()),
-                workspace(claims),
-                claims.getOrDefault("sub", "unknown"),
-                scopes(claims),
+                bearer.workspace(),
+                bearer.subject(),
+                bearer.scopes(),
                 orEmpty(event.getPathParameters()),
                 orEmpty(event.getQueryStringParameters()),
                 headers(event),
@@ -155,25 +154,6 @@ public record ApiRequest(
         var authorizer = context == null ? null : context.getAuthorizer();
         var jwt = authorizer == null ? null : authorizer.getJwt();
         return jwt == null ? Map.of() : orEmpty(jwt.getClaims());
-    }
-
-    private static String workspace(Map<String, String> claims) {
-        var workspace = claims.getOrDefault("workspace", "");
-        if (!WORKSPACE.matcher(workspace).matches()) {
-            throw Problem.forbidden("no_workspace", "The token names no workspace.")
-                    .thrown();
-        }
-        return workspace;
-    }
-
-    /** Resource servers put their name before a scope, as in {@code muster/read}; only what follows counts. */
-    private static Set<Scope> scopes(Map<String, String> claims) {
-        var words = Arrays.stream(claims.getOrDefault("scope", "").split("[\\s\\[\\],]+"))
-                .map(word -> word.startsWith("muster/") ? word.substring("muster/".length()) : word)
-                .collect(Collectors.toSet());
-        return Arrays.stream(Scope.values())
-                .filter(scope -> words.contains(scope.wire()))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, String> headers(APIGatewayV2HTTPEvent event) {

@@ -3,6 +3,8 @@ package io.muster.aws.error;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.lambda.Log;
+import io.muster.aws.metric.Metric;
+import io.muster.aws.metric.Metrics;
 import io.muster.aws.store.ErrorStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.error.Category;
@@ -16,12 +18,14 @@ public final class Errors {
     private final Log log;
     private final ErrorStore store;
     private final Time time;
+    private final Metrics metrics;
 
     public Errors(Log log, Platform platform) {
         this.log = log;
         this.store = new ErrorStore(
                 new Table(platform.dynamoDb(), platform.installation().table()));
         this.time = platform.time();
+        this.metrics = Metrics.of(platform);
     }
 
     /** Counts a failure as grave as its category is. */
@@ -31,6 +35,7 @@ public final class Errors {
 
     /** Counts a failure. */
     public void count(String workspace, Category category, Severity severity, String code) {
+        metrics.count(Metric.ERRORS, Map.of("workspace", workspace, "code", code), category);
         try {
             store.count(workspace, category, severity, code, time.machine());
         } catch (SdkException unreachable) {

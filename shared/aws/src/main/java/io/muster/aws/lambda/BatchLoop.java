@@ -9,6 +9,7 @@ import io.muster.aws.error.Cause;
 import io.muster.aws.lambda.Log.Severity;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
+import io.muster.aws.message.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.function.Consumer;
@@ -58,6 +59,9 @@ public final class BatchLoop {
 
     private void note(SQSMessage record, Cause cause, RuntimeException failure) {
         var fields = new LinkedHashMap<String, Object>();
+        var origin = Origin.of(record.getBody());
+        origin.workspace().ifPresent(workspace -> fields.put("workspace", workspace));
+        origin.campaignId().ifPresent(campaign -> fields.put("campaign", campaign));
         fields.put("delivery", record.getMessageId());
         fields.put("receives", Aftercare.receives(record));
         fields.put("category", cause.category());

@@ -11,15 +11,20 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A function's log: one line of JSON per thing worth knowing. Ids and words of ours only: of a foreign exception the type
- * and the place, never its text, which may quote what somebody wrote.
+ * and the place, never its text, which may quote what somebody wrote. Lambda takes a line's level and time from the members
+ * {@code level} and {@code timestamp}, and calls everything INFO that lacks one of them.
  */
 public final class Log {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int FRAMES = 8;
+
+    /** Where the runtime leaves the id of the trace that an invocation belongs to. */
+    private static final String TRACE = "com.amazonaws.xray.traceHeader";
 
     /** How grave a line is. */
     public enum Severity {
@@ -29,14 +34,18 @@ public final class Log {
     }
 
     private final String function;
-    private final PrintStream out;
+    private final Supplier<PrintStream> out;
 
-    /** Returns the log of a function on standard output, where Lambda picks it up. */
+    /** Returns the log of a function on what standard output is at the time, where Lambda picks it up. */
     public static Log of(String function) {
-        return new Log(function, System.out);
+        return new Log(function, () -> System.out);
     }
 
     public Log(String function, PrintStream out) {
+        this(function, () -> out);
+    }
+
+    private Log(String function, Supplier<PrintStream> out) {
         this.function = function;
         this.out = out;
     }
@@ -86,8 +95,12 @@ public final class Log {
         try (var json = JSON.createGenerator(line)) {
             json.writeStartObject();
             json.writeStringField("level", severity.name());
-            json.writeStringField("time", Instant.now().toString());
+            json.writeStringField("timestamp", Instant.now().toString());
             json.writeStringField("function", function);
+            var trace = System.getProperty(TRACE);
+            if (trace != null) {
+                json.writeStringField("trace", trace);
+            }
             json.writeStringField("event", event);
             for (var field : fields.entrySet()) {
                 write(json, field.getKey(), field.getValue());
@@ -96,7 +109,7 @@ public final class Log {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        out.println(line);
+        out.get().println(line);
     }
 
     private static void write(JsonGenerator json, String name, Object value) throws IOException {

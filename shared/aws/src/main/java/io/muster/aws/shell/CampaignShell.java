@@ -14,8 +14,10 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignRequested;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Decision;
+import io.muster.domain.campaign.Effect;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Pending;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -35,6 +37,7 @@ public final class CampaignShell {
     private final Table table;
     private final CampaignStore store;
     private final Emitter emitter;
+    private final Readings readings;
     private final BiFunction<CampaignState, CampaignInput, Decision> decide;
 
     public CampaignShell(Platform platform) {
@@ -46,6 +49,7 @@ public final class CampaignShell {
         this.table = new Table(platform.dynamoDb(), platform.installation().table());
         this.store = new CampaignStore(table);
         this.emitter = new Emitter(platform);
+        this.readings = new Readings(platform);
         this.decide = decide;
     }
 
@@ -120,15 +124,18 @@ public final class CampaignShell {
         return new Creating(platform, table, emitter).create(requested, idempotent, details);
     }
 
-    /** Emits everything that a campaign wants now: heals whatever lost its message or its timer. */
-    public void emitPending(CampaignState state) {
+    /** Emits everything that a campaign wants now, and returns it: heals whatever lost its message or its timer. */
+    public List<Effect> emitPending(CampaignState state) {
         var now = platform.time().business();
-        emitter.emit(state.campaign().key(), Pending.of(state, now), now);
+        var effects = Pending.of(state, now);
+        emitter.emit(state.campaign().key(), effects, now);
+        return effects;
     }
 
     private Outcome applied(
             CampaignState before, CampaignState after, CampaignInput happened, Decision.Changed changed) {
         var at = happened.at();
+        readings.take(before.campaign(), happened, changed.event());
         emitter.emit(after.campaign().key(), Pending.between(before, after, at), at);
         return new Outcome.Applied(after, changed.event());
     }

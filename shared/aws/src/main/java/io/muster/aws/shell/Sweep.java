@@ -5,7 +5,9 @@ import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
+import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,14 @@ public final class Sweep {
         this.shell = new CampaignShell(platform);
     }
 
+    /** Hears what was overdue in a campaign and was emitted again. */
+    @FunctionalInterface
+    public interface Found {
+
+        /** Notes a campaign, with what was overdue: its trigger is lost, or slow, or a gate holds it. */
+        void note(CampaignKey campaign, List<Effect> effects);
+    }
+
     /** What happens to a campaign that could not be swept; the others are swept all the same. */
     @FunctionalInterface
     public interface Unswept {
@@ -47,11 +57,11 @@ public final class Sweep {
     }
 
     /** Sweeps every campaign that is due; returns how many were looked at. */
-    public int run(Unswept unswept) {
+    public int run(Found found, Unswept unswept) {
         int swept = 0;
         for (var head : due()) {
             try {
-                sweep(head);
+                sweep(head, found);
                 swept++;
             } catch (RuntimeException failure) {
                 unswept.note(head, failure);
@@ -88,13 +98,29 @@ public final class Sweep {
                 .build();
     }
 
-    private void sweep(Key head) {
+    private void sweep(Key head, Found found) {
         var state = load(head);
         if (state.isPresent()) {
-            shell.emitPending(state.get());
+            var now = platform.time().business();
+            var overdue = shell.emitPending(state.get()).stream()
+                    .filter(effect -> overdue(effect, now))
+                    .toList();
+            if (!overdue.isEmpty()) {
+                found.note(state.get().campaign().key(), overdue);
+            }
             var time = platform.time();
             move(state.get(), Due.of(state.get(), time.business(), time, PATIENCE));
         }
+    }
+
+    /** A timer of a moment to come is only set again, which changes nothing where it is set. */
+    private static boolean overdue(Effect effect, Instant now) {
+        return switch (effect) {
+            case Effect.DispatchWave _, Effect.Escalate _, Effect.ReportUnreachable _, Effect.EndCampaign _ -> true;
+            case Effect.ScheduleWakeUp(var at) -> !at.isAfter(now);
+            case Effect.ScheduleLaunch(var _, var at) -> !at.isAfter(now);
+            case Effect.ScheduleCheckIn(var _, var _, var at) -> !at.isAfter(now);
+        };
     }
 
     private Optional<CampaignState> load(Key head) {

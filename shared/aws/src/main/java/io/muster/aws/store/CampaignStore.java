@@ -124,7 +124,9 @@ public final class CampaignStore {
 
     /** Returns a slice as it is stored. */
     public static Map<String, AttributeValue> slice(CampaignKey key, Slice slice) {
-        return Items.write(Keys.slice(key, slice.wave(), slice.index()), slice);
+        var item = Items.write(Keys.slice(key, slice.wave(), slice.index()), slice);
+        UnknownTouches.mark(item, slice);
+        return item;
     }
 
     /** Returns a response as it is stored. */

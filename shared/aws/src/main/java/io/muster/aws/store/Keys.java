@@ -16,6 +16,9 @@ public final class Keys {
     /** How many partitions the index of due campaigns has, so that creating many at once does not heat one. */
     public static final int DUE_SHARDS = 4;
 
+    /** The {@code due} partition of slices with touches of which nobody knows whether they went. */
+    public static final String UNKNOWN = "UNKNOWN";
+
     private Keys() {}
 
     /** Returns the partition of everything that one campaign owns. */

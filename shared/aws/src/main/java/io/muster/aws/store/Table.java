@@ -67,6 +67,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * PROVIDERS     CIRCUITS        which providers are left alone, of all          with META, by version
  *
  * due   DUE#shard      machine moment at which the sweeper looks at a campaign          Query ≤ now, then re-read
+ *       UNKNOWN        slices with UNKNOWN touches, by when those may have gone         Query the last day
  * find  W#w#CAMPAIGNS  a workspace's campaigns by id, which sorts by creation           Query
  *       W#w#CONTACTS   its contacts by id                                               Query, then BatchGet
  *       W#w#BIDCARDS   its confirmed bid cards by id                                    Query
@@ -79,7 +80,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  */
 public record Table(DynamoDbClient client, String name) {
 
-    /** The index of campaigns by the moment at which the sweeper looks at them. */
+    /** The index of campaigns by the moment at which the sweeper looks at them, and of what it counts. */
     public static final String DUE = "due";
 
     /** The index of everything that is looked up by something other than its key. */

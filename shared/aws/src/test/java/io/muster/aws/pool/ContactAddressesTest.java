@@ -19,9 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which contacts have an address: what a reply that names nobody but its sender is matched by. */
+@Tag("ports")
 class ContactAddressesTest {
 
     private final Stack stack = new Stack();
@@ -75,7 +77,7 @@ class ContactAddressesTest {
     @Test
     void the_address_itself_stands_in_no_key() {
         save(contact("ct_1", "ann@example.com", "+15125550101"));
-        var keys = stack.platform.dynamoDb().scan(scan -> scan.tableName("muster")).items().stream()
+        var keys = stack.platform.dynamoDb().scan(scan -> scan.tableName(stack.table.name())).items().stream()
                 .map(item -> item.get("pk") + " " + item.get("sk"))
                 .collect(Collectors.joining("\n"));
         assertTrue(keys.contains("A#"), keys);

@@ -20,9 +20,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the next campaign knows of the earlier ones. */
+@Tag("ports")
 class LearnedPoolTest {
 
     private static final List<String> LAWN = List.of("lawn-care");

@@ -22,9 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What operators set decides how a campaign is planned. */
+@Tag("ports")
 class SetPoolTest {
 
     private final Stack stack = new Stack();

@@ -22,9 +22,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The gates of those whose addresses are suppressed: whoever comes, whoever changes them, however many have them. */
+@Tag("ports")
 class SuppressedAddressesTest {
 
     private static final Set<Channel> ALL = EnumSet.allOf(Channel.class);

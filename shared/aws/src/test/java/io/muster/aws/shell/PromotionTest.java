@@ -36,9 +36,11 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who answers well moves up: in its profile, in the selection index, and so in the next campaign's strategy. */
+@Tag("ports")
 class PromotionTest {
 
     private static final Duration COOLED_OFF = Duration.ofDays(5);

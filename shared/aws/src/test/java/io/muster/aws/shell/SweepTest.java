@@ -16,8 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("ports")
 class SweepTest {
 
     private final Stack stack = new Stack();
@@ -81,6 +83,31 @@ class SweepTest {
     }
 
     @Test
+    void what_is_overdue_is_said_and_a_timer_that_is_only_set_again_is_not() {
+        shell.create(Sample.requested(), null);
+        stack.pass(Due.GRACE);
+        assertEquals(List.of("DispatchWave"), overdue());
+        send();
+        stack.pass(Sweep.PATIENCE);
+        assertEquals(List.of(), overdue());
+        stack.pass(Duration.ofHours(6));
+        assertEquals(List.of("ScheduleCheckIn"), overdue());
+    }
+
+    private List<String> overdue() {
+        var said = new ArrayList<String>();
+        sweep.run(
+                (campaign, effects) -> {
+                    assertEquals(Sample.KEY, campaign);
+                    effects.forEach(effect -> said.add(effect.getClass().getSimpleName()));
+                },
+                (head, failure) -> {
+                    throw new AssertionError(head.toString(), failure);
+                });
+        return said;
+    }
+
+    @Test
     void a_campaign_that_has_ended_and_reported_is_never_looked_at_again() {
         shell.create(Sample.requested(), null);
         send();
@@ -104,19 +131,19 @@ class SweepTest {
         shell.create(Sample.requested(Sample.key(2), "bc_2", Stack.START, false), null);
         stack.table
                 .client()
-                .updateItem(update -> update.tableName("muster")
+                .updateItem(update -> update.tableName(stack.table.name())
                         .key(Keys.meta(Sample.KEY).attributes())
                         .updateExpression("REMOVE deadline"));
         stack.loseEverythingUnderWay();
         stack.pass(Due.GRACE);
         var unswept = new ArrayList<String>();
-        assertEquals(1, sweep.run((head, _) -> unswept.add(head.pk())));
+        assertEquals(1, sweep.run((_, _) -> {}, (head, _) -> unswept.add(head.pk())));
         assertEquals(List.of(Keys.campaign(Sample.KEY)), unswept);
         assertEquals(1, stack.take(stack.queues().dispatch()).size());
     }
 
     private int swept() {
-        return sweep.run((head, failure) -> {
+        return sweep.run((_, _) -> {}, (head, failure) -> {
             throw new AssertionError(head.toString(), failure);
         });
     }

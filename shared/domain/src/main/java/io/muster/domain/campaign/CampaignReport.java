@@ -178,4 +178,9 @@ public record CampaignReport(
     public static CampaignReport of(CampaignState state, List<History> history, Map<Channel, Double> prices) {
         return new Reporting(state, history, prices).report();
     }
+
+    /** Returns what a campaign has cost so far; absent where neither its request nor the workspace gives any price. */
+    public static @Nullable Cost cost(CampaignState state, Map<Channel, Double> prices) {
+        return new Reporting(state, List.of(), prices).cost();
+    }
 }

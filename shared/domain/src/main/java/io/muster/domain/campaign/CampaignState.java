@@ -24,6 +24,26 @@ public record CampaignState(
         responses = Collections.unmodifiableSortedMap(new TreeMap<>(responses));
     }
 
+    /** Returns the campaign after a decision. */
+    public CampaignState after(Decision.Changed changed) {
+        var all = new ArrayList<>(slices);
+        all.addAll(changed.planned());
+        var answers = new TreeMap<>(responses);
+        var response = changed.response();
+        if (response != null) {
+            answers.put(response.contactId(), response);
+        }
+        return new CampaignState(changed.campaign(), request, all, answers);
+    }
+
+    /** Returns the campaign with one of its slices as it now stands. */
+    public CampaignState with(Slice changed) {
+        var all = slices.stream()
+                .map(slice -> slice.wave() == changed.wave() && slice.index() == changed.index() ? changed : slice)
+                .toList();
+        return new CampaignState(campaign, request, all, responses);
+    }
+
     /** Returns whether a contact has a touch in this campaign, in whatever state. */
     public boolean asked(String contactId) {
         return touches().anyMatch(touch -> touch.contactId().equals(contactId));

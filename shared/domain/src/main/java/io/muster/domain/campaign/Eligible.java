@@ -6,6 +6,7 @@ import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Strategy;
 import io.muster.domain.strategy.TierRates;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Touch;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,10 +36,11 @@ record Eligible(List<Prospect> open, List<PassedOver> passedOver, Set<Channel> e
     static Eligible of(CampaignState state, Pool pool) {
         var open = new ArrayList<Prospect>();
         var passedOver = new ArrayList<PassedOver>();
+        var asked = state.touches().map(Touch::contactId).collect(Collectors.toSet());
         for (var tier : Tier.values()) {
             for (var prospect : pool.prospects()) {
                 if (prospect.tier() == tier) {
-                    var exclusion = passOver(state, pool, prospect);
+                    var exclusion = passOver(state, asked, pool, prospect);
                     if (exclusion == null) {
                         open.add(prospect);
                     } else {
@@ -111,12 +114,12 @@ record Eligible(List<Prospect> open, List<PassedOver> passedOver, Set<Channel> e
                 .findFirst();
     }
 
-    private static @Nullable Exclusion passOver(CampaignState state, Pool pool, Prospect prospect) {
+    private static @Nullable Exclusion passOver(CampaignState state, Set<String> asked, Pool pool, Prospect prospect) {
         var exclusion = prospect.exclusion();
         if (exclusion != null) {
             return exclusion;
         }
-        if (state.asked(prospect.contactId())) {
+        if (asked.contains(prospect.contactId())) {
             return Exclusion.of(Exclusion.Reason.ALREADY_IN_THIS_CAMPAIGN);
         }
         return channel(state, pool.enabled(), prospect.channels()).isEmpty()

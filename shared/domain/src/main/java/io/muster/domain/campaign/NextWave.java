@@ -11,10 +11,12 @@ import io.muster.domain.strategy.TierRates;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The wave that a check-in adds: the smallest that restores the wanted chance, sized on everything known then, with
@@ -71,16 +73,21 @@ record NextWave(double pSuccess, Wave wave, Basis basis) {
         return new NextWave(pSuccess, basis.wave(size, pWithWave, restored), basis);
     }
 
+    /** Those of a wave have mostly been silent for equally long, which is reckoned once. */
     private static List<Contacted> contacted(CampaignState state, TierRates rates, Instant at) {
+        var hours = Reachable.hours(state);
+        var silences = new HashMap<Instant, Double>();
+        ToDoubleFunction<Instant> silence =
+                since -> silences.computeIfAbsent(since, sent -> hours.hoursBetween(sent, at));
         return state.byContact().values().stream()
-                .map(touches -> contacted(state, rates, touches, at))
+                .map(touches -> contacted(state, rates, touches, at, silence))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** A contact that was never reached and has nothing planned tells nothing, and is left out. */
     private static Optional<Contacted> contacted(
-            CampaignState state, TierRates rates, List<Touch> touches, Instant at) {
+            CampaignState state, TierRates rates, List<Touch> touches, Instant at, ToDoubleFunction<Instant> silence) {
         var tier = touches.getFirst().tier();
         var response = state.responses().get(touches.getFirst().contactId());
         if (tier == null) {
@@ -99,7 +106,7 @@ record NextWave(double pSuccess, Wave wave, Basis basis) {
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo);
         var hours = Reachable.hours(state);
-        return reached.map(since -> new Contacted(tier, own, new Standing.Silent(hours.hoursBetween(since, at))))
+        return reached.map(since -> new Contacted(tier, own, new Standing.Silent(silence.applyAsDouble(since))))
                 .or(() -> open(touches)
                         .map(due -> Contacted.of(
                                 tier, new Standing.Planned(due.isAfter(at) ? hours.hoursBetween(at, due) : 0))));

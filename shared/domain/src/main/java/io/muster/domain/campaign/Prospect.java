@@ -35,6 +35,11 @@ public record Prospect(
         channels = List.copyOf(channels);
     }
 
+    /** Returns the same contractor, whatever kept it from being asked being over. */
+    public Prospect free() {
+        return new Prospect(contactId, name, tier, channels, zone, past, leadScore, rating, lastContactedAt, null);
+    }
+
     /** Why a contractor is not asked now, with the moment at which that ends, where it ends by itself. */
     public record Exclusion(Reason reason, @Nullable Instant until) {
 

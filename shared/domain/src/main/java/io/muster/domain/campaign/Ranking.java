@@ -32,7 +32,7 @@ public final class Ranking {
     }
 
     /** Returns what a history says of a contractor of a tier; nothing when there is none. */
-    static @Nullable Beta own(TierRates rates, Tier tier, Touch.@Nullable Earlier earlier) {
+    public static @Nullable Beta own(TierRates rates, Tier tier, Touch.@Nullable Earlier earlier) {
         if (earlier == null) {
             return null;
         }
@@ -41,7 +41,7 @@ public final class Ranking {
     }
 
     /** Returns a contractor's history as its first touch keeps it. */
-    static Touch.@Nullable Earlier earlier(Prospect prospect) {
+    public static Touch.@Nullable Earlier earlier(Prospect prospect) {
         var past = prospect.past();
         return past.asked() == 0 ? null : new Touch.Earlier(past.asked(), past.bids(), past.declines());
     }

@@ -10,12 +10,12 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** When a campaign's contacts may be reached, and what of its facts moves their rates. */
-final class Reachable {
+public final class Reachable {
 
     private Reachable() {}
 
     /** Returns the hours on which the campaign's clock runs: business hours at the place, all hours when it is pressing. */
-    static ContactHours hours(CampaignState state) {
+    public static ContactHours hours(CampaignState state) {
         return hours(state.campaign().urgency(), state.request().zone());
     }
 
@@ -40,7 +40,8 @@ final class Reachable {
                 .orElse(false);
     }
 
-    static Project project(CampaignState state) {
+    /** Returns what of the campaign's facts moves its contacts' rates. */
+    public static Project project(CampaignState state) {
         var request = state.request();
         var type = request.projectType();
         return new Project(

@@ -147,7 +147,8 @@ final class Reporting {
         return (int) byContact.values().stream().filter(Reporting::reached).count();
     }
 
-    private @Nullable Cost cost() {
+    @Nullable
+    Cost cost() {
         var costs = state.request().costs();
         if (costs == null && prices.isEmpty()) {
             return null;

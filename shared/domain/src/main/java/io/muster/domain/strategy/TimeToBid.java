@@ -31,6 +31,12 @@ public record TimeToBid(double shape, double scale) {
         return hours <= 0 ? 0 : -Math.expm1(-Math.pow(hours / scale, shape));
     }
 
+    /** Returns the hours within which this share of the bids that will come has come: the inverse of F. */
+    public double hours(double share) {
+        Probability.requireInside(share, "share");
+        return scale * Math.pow(-Math.log(1 - share), 1 / shape);
+    }
+
     /** Returns what was learned from these contacts, or the prior while fewer than 30 of them bid. */
     public static TimeToBid learned(List<Wait> waits) {
         return waits.stream().filter(Wait::bid).count() < ENOUGH_BIDS ? PRIOR : new TimeToBidFit(waits).from(PRIOR);

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -125,14 +124,7 @@ final class Fixture {
     }
 
     static CampaignState apply(CampaignState state, Decision.Changed changed) {
-        var slices = new ArrayList<>(state.slices());
-        slices.addAll(changed.planned());
-        var responses = new TreeMap<>(state.responses());
-        var response = changed.response();
-        if (response != null) {
-            responses.put(response.contactId(), response);
-        }
-        return new CampaignState(changed.campaign(), state.request(), slices, responses);
+        return state.after(changed);
     }
 
     /** Returns the state with every open touch sent at a moment. */

@@ -1,0 +1,58 @@
+package io.muster.aws.shell;
+
+import io.muster.aws.Platform;
+import io.muster.aws.Time;
+import io.muster.aws.metric.Metric;
+import io.muster.aws.metric.Metrics;
+import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.CampaignInput;
+import io.muster.domain.campaign.Event;
+import java.time.Duration;
+import java.util.Map;
+
+/** What committed inputs of campaigns tell about the installation: a repeated one is not committed, and tells nothing. */
+final class Readings {
+
+    private static final double MILLIS = 1000;
+
+    private final Metrics metrics;
+    private final Time time;
+
+    Readings(Platform platform) {
+        this.metrics = Metrics.of(platform);
+        this.time = platform.time();
+    }
+
+    /** Takes what an input has made of a campaign. */
+    void take(Campaign before, CampaignInput input, Event event) {
+        var about = Map.of(
+                "workspace", before.key().workspace(), "campaign", before.key().id());
+        switch (event) {
+            case Event.CheckedIn looked -> {
+                metrics.put(Metric.SUCCESS_CHANCE, looked.checkIn().pSuccess(), about);
+                if (input instanceof CampaignInput.CheckInDue due) {
+                    metrics.put(Metric.CHECK_IN_DELAY, delay(before, due), about);
+                }
+            }
+            case Event.Escalated escalated -> metrics.count(Metric.ESCALATIONS, about, escalated.level());
+            case Event.Created _,
+                    Event.Launched _,
+                    Event.Rerouted _,
+                    Event.BidRecorded _,
+                    Event.Answered _,
+                    Event.MachineAnswered _,
+                    Event.KeywordReceived _,
+                    Event.Paused _,
+                    Event.Resumed _,
+                    Event.Cancelled _,
+                    Event.Failed _,
+                    Event.Reported _ -> {}
+        }
+    }
+
+    /** Returns how many seconds of the machine's time a check-in comes after its moment; never less than none. */
+    private double delay(Campaign before, CampaignInput.CheckInDue due) {
+        var moment = time.machineAt(before.checkIns().get(due.number() - 1));
+        return Math.max(0, Duration.between(moment, time.machine()).toMillis() / MILLIS);
+    }
+}
