@@ -67,8 +67,9 @@ final class Invariants {
         everyRequestIsAnswered();
         states.forEach((key, state) -> {
             ends(state);
-            historyIsWhole(state, histories.get(key));
-            levelsOnlyRise(state, histories.get(key));
+            var history = histories.getOrDefault(key, List.of());
+            historyIsWhole(state, history);
+            levelsOnlyRise(state, history);
         });
         everyMessageHasItsCause();
         return broken;
@@ -226,8 +227,7 @@ final class Invariants {
             if (line.event() instanceof Event.CheckedIn look) {
                 worst = worst.worse(look.checkIn().level());
                 if (line.inputId().contains("/check-in/")) {
-                    int number = Integer.parseInt(
-                            line.inputId().split("/check-in/")[1].split("/")[0]);
+                    int number = Integer.parseInt(line.inputId().replaceFirst(".*/check-in/(\\d+)/.*", "$1"));
                     if (number <= lastTimed) {
                         broken.add("11: check-in " + number + " of "
                                 + state.campaign().key().id() + " came again");

@@ -21,6 +21,7 @@ public enum Service {
     MAIL(SesV2Exception::builder),
     TEXT(PinpointSmsVoiceV2Exception::builder);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method
     private final java.util.function.Supplier<AwsServiceException.Builder> exception;
 
     Service(java.util.function.Supplier<AwsServiceException.Builder> exception) {

@@ -1,5 +1,7 @@
 package io.muster.simulation;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +14,15 @@ final class SwarmPlan implements Plan {
     private static final double SHARE = 0.45;
 
     private final Lots lots;
-    private final double[] rates = new double[Fault.values().length];
+    private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
 
     SwarmPlan(long seed) {
         lots = new Lots(seed);
         for (var fault : Fault.values()) {
-            var place = Lots.place("swarm", fault.ordinal());
+            var place = Lots.place("swarm " + fault, 0);
             boolean in = lots.unit(place) < SHARE;
             var frequency = lots.unit(Lots.place(place, "rate"));
-            rates[fault.ordinal()] = in ? most(fault) * Math.pow(10, -1.5 * frequency) : 0;
+            rates.put(fault, in ? most(fault) * Math.pow(10, -1.5 * frequency) : 0);
         }
     }
 
@@ -44,7 +46,7 @@ final class SwarmPlan implements Plan {
     public @Nullable Fault at(Place place, Set<Fault> possible) {
         var lot = lots.unit(place.id());
         for (var fault : possible) {
-            lot -= rates[fault.ordinal()];
+            lot -= rates.getOrDefault(fault, 0.0);
             if (lot < 0) {
                 return fault;
             }

@@ -1,5 +1,6 @@
 package io.muster.simulation;
 
+import io.muster.aws.store.Items;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ record Touched(String verb, String partition, String sort, String what) {
     }
 
     private static Touched of(String verb, Map<String, AttributeValue> item, String what) {
-        return new Touched(verb, item.get("pk").s(), item.get("sk").s(), what);
+        return new Touched(verb, Items.text(item, "pk"), Items.text(item, "sk"), what);
     }
 
     private static String version(Map<String, AttributeValue> item) {

@@ -31,7 +31,7 @@ final class Trace {
     void call(Instant at, Place place, Service.Call call, @Nullable Fault fault, String outcome) {
         mix(at.toEpochMilli());
         mix(place.id());
-        mix(fault == null ? 0 : fault.ordinal() + 1);
+        mix(fault == null ? 0 : fault.name().hashCode());
         mix(outcome.hashCode());
         if (inWords) {
             var wrong = fault == null ? "" : " !" + fault;

@@ -158,7 +158,7 @@ final class Wire {
     /** Applies a call whose answer nobody hears. */
     private static void applied(Service.Call call, Function<Service.Call, Object> carrier) {
         try {
-            carrier.apply(call);
+            var unused = carrier.apply(call);
         } catch (RuntimeException unheard) {
             return;
         }

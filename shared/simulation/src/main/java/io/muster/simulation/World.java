@@ -3,6 +3,7 @@ package io.muster.simulation;
 import io.muster.aws.Ids;
 import io.muster.aws.Installation;
 import io.muster.aws.Platform;
+import io.muster.aws.store.Items;
 import io.muster.memory.MemoryAws;
 import java.time.Duration;
 import java.time.Instant;
@@ -291,7 +292,8 @@ final class World {
                         .build())
                 .items()
                 .stream()
-                .map(item -> Instant.parse(item.get("due_sk").s()))
+                .filter(item -> Items.text(item, "due_pk").startsWith("DUE#"))
+                .map(item -> Instant.parse(Items.text(item, "due_sk")))
                 .min(Instant::compareTo);
         if (first.isPresent()) {
             var earliest = first.get().isAfter(now()) ? first.get() : now().plusMillis(1);
