@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Runs one scenario as often as one likes; each run is a function of its seed and its plan. Used by one thread. */
@@ -33,22 +33,22 @@ public final class Simulation implements AutoCloseable {
 
     private final Scenario scenario;
     private final Baton baton = new Baton();
-    private final UnaryOperator<Service.Call> planted;
+    private final Supplier<Intervention> interventions;
     private final Snapshot base;
     private final Map<String, String> contacts = new HashMap<>();
 
     /** Prepares a scenario. */
     public Simulation(Scenario scenario) {
-        this(scenario, UnaryOperator.identity());
+        this(scenario, () -> Intervention.NONE);
     }
 
-    /** Prepares a scenario with a bug in it: what becomes of every remote call before anything else does. */
-    Simulation(Scenario scenario, UnaryOperator<Service.Call> planted) {
+    /** Prepares a scenario in every run of which something is done besides what the plan says. */
+    Simulation(Scenario scenario, Supplier<Intervention> interventions) {
         this.scenario = scenario;
-        this.planted = planted;
+        this.interventions = interventions;
         try (var aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> START))) {
             var empty = Snapshot.of(aws, Deployment.provision(aws));
-            var world = new World(baton, 0, Plan.NONE, false, START, empty, UnaryOperator.identity(), Market.deaf());
+            var world = new World(baton, 0, Plan.NONE, false, START, empty, Intervention.NONE, Market.deaf());
             scenario.firms().stream().map(Scenario.Firm::workspace).distinct().forEach(workspace -> {
                 secrets(world, workspace);
                 cap(world, workspace, scenario.mailsPerDay());
@@ -117,7 +117,7 @@ public final class Simulation implements AutoCloseable {
     /** Runs the scenario once, and tells it in words if they are wanted. */
     Outcome run(long seed, Plan plan, boolean inWords) {
         var market = new Market[1];
-        var world = new World(baton, seed, plan, inWords, START, base, planted, message -> market[0].hear(message));
+        var world = new World(baton, seed, plan, inWords, START, base, interventions.get(), message -> market[0].hear(message));
         var script = new Script(world);
         market[0] = new Market(script, contacts, TEMPER);
         var well = world.lots()

@@ -38,8 +38,7 @@ final class Wire {
     }
 
     /** Carries a call to its service, or not, and its answer back, or not. */
-    Object carry(Service.Call asked, Function<Service.Call, Object> carrier) {
-        var call = world.planted(asked);
+    Object carry(Service.Call call, Function<Service.Call, Object> carrier) {
         var actor = world.actor();
         if (actor == null) {
             return carrier.apply(call);

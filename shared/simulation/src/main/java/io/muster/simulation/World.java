@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
@@ -39,7 +39,7 @@ final class World {
     private final Baton baton;
     private final Lots lots;
     private final Plan plan;
-    private final UnaryOperator<Service.Call> planted;
+    private final Intervention intervention;
     private final VirtualTime time;
     private final MemoryAws aws;
     private final Agenda agenda;
@@ -66,7 +66,7 @@ final class World {
     /**
      * Makes a world in which nothing has happened.
      *
-     * @param planted what becomes of calls before anything else does: a bug, for the harness to find
+     * @param intervention what is done to this run besides what the plan says
      * @param accepted is told what providers accept, at once
      */
     World(
@@ -76,12 +76,12 @@ final class World {
             boolean inWords,
             Instant start,
             Snapshot snapshot,
-            UnaryOperator<Service.Call> planted,
+            Intervention intervention,
             Consumer<Accepted> accepted) {
         this.baton = baton;
         this.lots = new Lots(seed);
         this.plan = plan;
-        this.planted = planted;
+        this.intervention = intervention;
         this.time = new VirtualTime(start, () -> {
             var actor = baton.running();
             return actor == null ? Duration.ZERO : actor.skew();
@@ -93,18 +93,19 @@ final class World {
                 MemoryAws.open(MemoryAws.Options.forgetful(time::now).withContention((table, key) -> wire.conflicts()));
         this.installation = snapshot.restore(aws);
         this.providers = new Providers(time::now, accepted);
-        var mail = Remote.stub(SesV2Client.class, Service.MAIL, providers::take, wire::carry);
-        var texts = Remote.stub(PinpointSmsVoiceV2Client.class, Service.TEXT, providers::take, wire::carry);
-        this.deployment = Deployment.of(platform(), mail, texts);
+        var mail = Remote.stub(SesV2Client.class, Service.MAIL, providers::take, this::carry);
+        var texts = Remote.stub(PinpointSmsVoiceV2Client.class, Service.TEXT, providers::take, this::carry);
+        this.deployment = intervention.installed(Deployment.of(platform(), mail, texts));
+        intervention.begins(this);
         this.pump = new Pump(this, deployment.feeds());
     }
 
     private Platform platform() {
         Ids inOrder = () -> String.format("01SIMULATED%015d", ++ids);
         return new Platform(
-                Remote.client(DynamoDbClient.class, Service.TABLE, aws.dynamoDb(), wire::carry),
-                Remote.client(SqsClient.class, Service.QUEUE, aws.sqs(), wire::carry),
-                Remote.client(SchedulerClient.class, Service.TIMER, aws.scheduler(), wire::carry),
+                Remote.client(DynamoDbClient.class, Service.TABLE, aws.dynamoDb(), this::carry),
+                Remote.client(SqsClient.class, Service.QUEUE, aws.sqs(), this::carry),
+                Remote.client(SchedulerClient.class, Service.TIMER, aws.scheduler(), this::carry),
                 time,
                 inOrder,
                 installation);
@@ -166,9 +167,8 @@ final class World {
         return baton.running();
     }
 
-    /** Returns a call as it is really made. */
-    Service.Call planted(Service.Call call) {
-        return planted.apply(call);
+    private Object carry(Service.Call call, Function<Service.Call, Object> carrier) {
+        return intervention.call(call, made -> wire.carry(made, carrier));
     }
 
     /** Returns what goes wrong at a place, noted as having happened; nothing once all is well again. */
