@@ -117,7 +117,8 @@ public final class Simulation implements AutoCloseable {
     /** Runs the scenario once, and tells it in words if they are wanted. */
     Outcome run(long seed, Plan plan, boolean inWords) {
         var market = new Market[1];
-        var world = new World(baton, seed, plan, inWords, START, base, interventions.get(), message -> market[0].hear(message));
+        var world = new World(
+                baton, seed, plan, inWords, START, base, interventions.get(), message -> market[0].hear(message));
         var script = new Script(world);
         market[0] = new Market(script, contacts, TEMPER);
         var well = world.lots()

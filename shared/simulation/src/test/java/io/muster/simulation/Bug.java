@@ -15,7 +15,15 @@ enum Bug {
     SLICES_WITHOUT_VERSION("escalation", () -> Mistake.unconditional(Mistake.Item::slice), "1:"),
     /** A campaign's head is written whatever stands there: what another has decided is lost. */
     HEADS_WITHOUT_VERSION(
-            "controls", () -> Mistake.unconditional(item -> item.head() || item.proof()), "5:", "8:", "10:", "11:", "4:", "1:", "6:"),
+            "controls",
+            () -> Mistake.unconditional(item -> item.head() || item.proof()),
+            "5:",
+            "8:",
+            "10:",
+            "11:",
+            "4:",
+            "1:",
+            "6:"),
     /** An input's proof is overwritten: a second delivery counts again. */
     PROOFS_OVERWRITTEN("emergency", () -> Mistake.unconditional(Mistake.Item::proof), "8:"),
     /** An input leaves no proof: a second delivery counts again. */
@@ -30,7 +38,11 @@ enum Bug {
     CLAIM_OF_A_STOPPED_CAMPAIGN("controls", Mistake::unchecked, "3:"),
     /** The gates' suppressions are not looked at before a message goes. */
     SUPPRESSION_UNSEEN(
-            "escalation", () -> Mistake.misread(Mistake.Item::gate, Mistake.field("suppressed", null).andThen(Mistake.field("channels", null))::apply), "3:"),
+            "escalation",
+            () -> Mistake.misread(
+                    Mistake.Item::gate,
+                    Mistake.field("suppressed", null).andThen(Mistake.field("channels", null))::apply),
+            "3:"),
     /** An opt-out is answered kindly and not written. */
     OPT_OUT_LOST("escalation", () -> Mistake.forgotten(Mistake.Item::gate), "3:"),
     /** A provider that does not answer is asked again, with nothing that tells it that it is the same message. */
@@ -40,9 +52,11 @@ enum Bug {
     /** A yes is recorded as a no. */
     ACCEPTED_RECORDED_AS_FAILED("emergency", () -> Mistake.acceptanceAs(400), "8:"),
     /** That a message is about to go is not written down first: whoever comes after a crash sends it again. */
-    CALL_NOT_ANNOUNCED("emergency", () -> Mistake.miswritten(Mistake.Item::slice, Mistake.touches("SENDING", "CLAIMED")), "1:"),
+    CALL_NOT_ANNOUNCED(
+            "emergency", () -> Mistake.miswritten(Mistake.Item::slice, Mistake.touches("SENDING", "CLAIMED")), "1:"),
     /** A message of which nobody knows whether it went is planned again. */
-    UNKNOWN_SENT_AGAIN("emergency", () -> Mistake.miswritten(Mistake.Item::slice, Mistake.touches("UNKNOWN", "PLANNED")), "1:"),
+    UNKNOWN_SENT_AGAIN(
+            "emergency", () -> Mistake.miswritten(Mistake.Item::slice, Mistake.touches("UNKNOWN", "PLANNED")), "1:"),
     /** The sweeper finds nothing. */
     SWEEPER_BLIND("escalation", () -> Mistake.blind("due"), "4:", "10:"),
     /** A campaign does not say when the sweeper should look at it. */
@@ -73,7 +87,13 @@ enum Bug {
                     call -> true,
                     TransactionCanceledException.class,
                     TransactWriteItemsResponse.builder().build()),
-            "5:", "8:", "10:", "1:", "3:", "2:", "4:"),
+            "5:",
+            "8:",
+            "10:",
+            "1:",
+            "3:",
+            "2:",
+            "4:"),
     /** A write whose condition failed is taken for one that was made: a claim that is lost sends on. */
     OVERTAKEN_WRITE_SWALLOWED(
             "emergency",
@@ -81,7 +101,9 @@ enum Bug {
                     call -> call.operation().equals("putItem"),
                     ConditionalCheckFailedException.class,
                     PutItemResponse.builder().build()),
-            "1:", "8:", "10:"),
+            "1:",
+            "8:",
+            "10:"),
     /** The answer to a request is not kept: asked again, it is made again. */
     ANSWER_FORGOTTEN("controls", () -> Mistake.forgotten(Mistake.Item::answer), "the campaign"),
     /** The report stands, and the campaign does not know. */
@@ -100,7 +122,9 @@ enum Bug {
     CHECK_IN_NOT_RAISED(
             "escalation",
             () -> Mistake.miswritten(Mistake.Item::head, Mistake.field("nextCheckIn", AttributeValue.fromN("1"))),
-            "11:", "10:", "4:"),
+            "11:",
+            "10:",
+            "4:"),
     /** Every message of a batch is reported done, those that failed included. */
     FAILURES_SWALLOWED("escalation", () -> Mistake.batches(response -> new SQSBatchResponse(List.of())), "5:"),
     ;
@@ -132,6 +156,9 @@ enum Bug {
     private static java.util.Map<String, AttributeValue> sameVersion(java.util.Map<String, AttributeValue> item) {
         var version = item.get("version");
         long was = version == null ? 0 : Long.parseLong(version.n()) - 1;
-        return was < 2 ? item : Mistake.field("version", AttributeValue.fromN(Long.toString(was))).apply(item);
+        return was < 2
+                ? item
+                : Mistake.field("version", AttributeValue.fromN(Long.toString(was)))
+                        .apply(item);
     }
 }

@@ -118,9 +118,7 @@ interface Mistake extends Intervention {
             return put == null || !which.test(new Item(put.item()))
                     ? List.of(write)
                     : List.of(write.toBuilder()
-                            .put(put.toBuilder()
-                                    .item(change.apply(put.item()))
-                                    .build())
+                            .put(put.toBuilder().item(change.apply(put.item())).build())
                             .build());
         });
     }
@@ -352,8 +350,7 @@ interface Mistake extends Intervention {
                 var feeds = functions.feeds().stream()
                         .map(feed -> new Deployment.Feed(
                                 feed.queue(),
-                                (event, context) ->
-                                        change.apply(feed.handler().handleRequest(event, context)),
+                                (event, context) -> change.apply(feed.handler().handleRequest(event, context)),
                                 feed.concurrency()))
                         .toList();
                 return new Deployment(functions.apis(), feeds, functions.sweep());
