@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Mistakes that a careless hand might make, with the scenario that shows each and the promises that it may break. */
 enum Bug {
+    /** Claims and records of a slice do not look at its version: two deliveries send the same. */
+    SLICES_WITHOUT_VERSION("escalation", 293, () -> Mistake.unconditional(Mistake.Item::slice), "1:"),
     /** A campaign's head is written whatever stands there: what another has decided is lost. */
     HEADS_WITHOUT_VERSION(
             "controls",
@@ -30,6 +32,8 @@ enum Bug {
     SUPPRESSION_UNSEEN("escalation", () -> Mistake.misread(Mistake.Item::gate, Bug::open), "3:"),
     /** A provider that does not answer is asked again, with nothing that tells it that it is the same message. */
     SENT_AGAIN_AFTER_SILENCE("emergency", Mistake::insistent, "1:"),
+    /** Silence is taken for a refusal, after which one may try again. */
+    SILENCE_TAKEN_FOR_REFUSAL("escalation", () -> Mistake.silenceAs(429), "1:"),
     /** A yes is recorded as a no. */
     ACCEPTED_RECORDED_AS_FAILED("emergency", () -> Mistake.acceptanceAs(400), "8:"),
     /** That a message is about to go is not written down first: whoever comes after a crash sends it again. */
@@ -97,17 +101,32 @@ enum Bug {
     ;
 
     private final String scenario;
+    private final long rare;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda of constants
     private final Supplier<Mistake> mistake;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody changes
     private final List<String> promises;
 
     Bug(String scenario, Supplier<Mistake> mistake, String... promises) {
+        this(scenario, 1, mistake, promises);
+    }
+
+    Bug(String scenario, long rare, Supplier<Mistake> mistake, String... promises) {
         this.scenario = scenario;
+        this.rare = rare;
         this.mistake = mistake;
         this.promises = List.of(promises);
     }
 
     String scenario() {
         return scenario;
+    }
+
+    /** Returns from which seed on it is looked for: the first, unless it shows so late that nobody wants to wait. */
+    long from() {
+        return rare;
     }
 
     /** Returns the mistake, for one run. */
