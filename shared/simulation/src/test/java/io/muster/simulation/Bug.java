@@ -30,6 +30,10 @@ enum Bug {
     CAP_NOT_RAISED("controls", () -> Mistake.forgotten(Mistake.Item::counter), "2:"),
     /** The gates' suppressions are not looked at before a message goes. */
     SUPPRESSION_UNSEEN("escalation", () -> Mistake.misread(Mistake.Item::gate, Bug::open), "3:"),
+    /** An opt-out is answered kindly and not written. */
+    OPT_OUT_LOST("escalation", () -> Mistake.answered("POST /u/{token}", 200), "3:"),
+    /** One workspace's contractors are looked for in another. */
+    WORKSPACE_MIXED("escalation", () -> Mistake.astray("other", "acme"), "9:"),
     /** A provider that does not answer is asked again, with nothing that tells it that it is the same message. */
     SENT_AGAIN_AFTER_SILENCE("emergency", Mistake::insistent, "1:"),
     /** Silence is taken for a refusal, after which one may try again. */
