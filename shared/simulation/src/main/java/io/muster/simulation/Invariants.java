@@ -44,10 +44,7 @@ final class Invariants {
         this.script = script;
         this.contacts = contacts;
         var store = new CampaignStore(new Table(world.aws().dynamoDb(), Deployment.TABLE));
-        for (var workspace : scenario.firms().stream()
-                .map(Scenario.Firm::workspace)
-                .distinct()
-                .toList()) {
+        for (var workspace : scenario.workspaces()) {
             store.list(workspace, 100, null).campaigns().forEach(campaign -> {
                 states.put(campaign.key(), store.load(campaign.key()).orElseThrow());
                 histories.put(campaign.key(), store.history(campaign.key()));
@@ -123,7 +120,7 @@ final class Invariants {
 
     private void whoWantsOutIsLeftAlone() {
         for (var message : world.ledger()) {
-            var contact = contacts.get(message.to());
+            var contact = contacts.get(message.recipient());
             var since = contact == null ? null : script.suppressed().get(message.workspace() + " " + contact);
             if (since != null && message.at().isAfter(since.plus(LAST_WORD))) {
                 broken.add("3: " + message.touch() + " was accepted at " + message.at() + ", and " + contact
