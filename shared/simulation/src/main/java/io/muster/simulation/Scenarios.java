@@ -15,6 +15,9 @@ final class Scenarios {
     /** Ten in the morning in Austin, a Tuesday: nobody sleeps. */
     private static final Instant MORNING = Instant.parse("2026-06-02T15:00:00Z");
 
+    /** An hour before midnight in Greenwich. */
+    private static final Instant EVENING = Instant.parse("2026-06-02T23:00:00Z");
+
     /** Half past ten in the evening in Austin: texts wait until nine, and mail that is in no hurry until Wednesday's work. */
     private static final Instant NIGHT = Instant.parse("2026-06-03T03:30:00Z");
 

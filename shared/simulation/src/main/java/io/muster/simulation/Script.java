@@ -157,10 +157,13 @@ public final class Script {
         });
     }
 
-    /** Presses the button behind the link that ends all outreach. */
+    /** Opens the page behind the link that ends all outreach, as a scanner of mails does, and presses its button, twice. */
     void press(String workspace, String contact, String token, Duration delay) {
-        var request = new Request(
-                workspace, "POST /u/{token}", Map.of("token", token), "", "press-" + contact + token.hashCode());
+        var key = contact + token.hashCode();
+        var page = new Request(workspace, "GET /u/{token}", Map.of("token", token), "", "open-" + key);
+        client.ask(page, delay, answer -> {});
+        var request = new Request(workspace, "POST /u/{token}", Map.of("token", token), "", "press-" + key);
+        client.ask(request, delay.plusSeconds(2), answer -> {});
         client.ask(request, delay, answer -> {
             if (answer.done()) {
                 suppressed.putIfAbsent(workspace + " " + contact, answer.at());
