@@ -175,7 +175,7 @@ final class Wire {
     /** Applies a call whose answer nobody hears. */
     private static void applied(Service.Call call, Function<Service.Call, Object> carrier) {
         try {
-            var unused = carrier.apply(call);
+            Object _ = carrier.apply(call);
         } catch (RuntimeException unheard) {
             return;
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class BatonTest {
@@ -35,7 +36,7 @@ class BatonTest {
                     NOON,
                     1);
             var failure = assertThrows(IllegalStateException.class, () -> baton.run(this::next));
-            assertEquals("broken", failure.getCause().getMessage());
+            assertEquals("broken", Objects.requireNonNull(failure.getCause()).getMessage());
         }
     }
 

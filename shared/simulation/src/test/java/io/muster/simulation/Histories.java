@@ -2,8 +2,9 @@ package io.muster.simulation;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import io.muster.aws.store.Items;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class Histories {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private Histories() {}
@@ -59,7 +60,7 @@ final class Histories {
         var nodes = JSON.getNodeFactory();
         return switch (attribute.type()) {
             case S -> nodes.textNode(attribute.s());
-            case N -> nodes.numberNode(new BigDecimal(attribute.n()));
+            case N -> DecimalNode.valueOf(new BigDecimal(attribute.n()));
             case BOOL -> nodes.booleanNode(attribute.bool());
             case M -> {
                 var object = nodes.objectNode();

@@ -11,6 +11,7 @@ import io.muster.domain.campaign.Pending;
 import io.muster.domain.touch.Slice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * What one campaign lived through, from the first thing that happened to it on.
@@ -70,6 +71,16 @@ record Recorded(String run, CampaignState begins, List<Step> steps, CampaignStat
             assertEquals(step.effects(), wanted(before, state, step.input()), where);
         }
         assertEquals(ends, state, run);
+    }
+
+    /** Tells of each input, with the campaign as it found it. */
+    void forEach(BiConsumer<CampaignState, Step> each) {
+        var state = begins;
+        for (var step : steps) {
+            var before = met(state, step.slices());
+            each.accept(before, step);
+            state = after(before, step.decision());
+        }
     }
 
     private static CampaignState met(CampaignState state, List<Slice> slices) {

@@ -69,7 +69,8 @@ class RecordedHistoriesTest {
         return histories.subList(0, count);
     }
 
-    private static Path file(String scenario) {
+    /** Returns where the histories of a scenario are. */
+    static Path file(String scenario) {
         var module = Path.of("shared", "simulation");
         var root = Files.isDirectory(module) ? module : Path.of("");
         return root.resolve(Path.of("src", "test", "resources", "histories", scenario + ".jsonl.gz"));
