@@ -49,14 +49,15 @@ final class Partial {
         Map<String, KeysAndAttributes> left = new LinkedHashMap<>();
         batch.requestItems().forEach((table, items) -> {
             int half = Math.ceilDiv(items.keys().size(), 2);
-            taken.put(table, items.toBuilder().keys(items.keys().subList(0, half)).build());
+            taken.put(
+                    table, items.toBuilder().keys(items.keys().subList(0, half)).build());
             if (half < items.keys().size()) {
                 var rest = items.keys().subList(half, items.keys().size());
                 left.put(table, items.toBuilder().keys(rest).build());
             }
         });
-        var answer = (BatchGetItemResponse) carrier.apply(
-                call.with(batch.toBuilder().requestItems(taken).build()));
+        var answer = (BatchGetItemResponse)
+                carrier.apply(call.with(batch.toBuilder().requestItems(taken).build()));
         return answer.toBuilder().unprocessedKeys(left).build();
     }
 }

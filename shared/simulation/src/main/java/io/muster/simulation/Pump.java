@@ -97,10 +97,9 @@ final class Pump {
     }
 
     private void poison(Actor actor, Feed feed) {
-        var body = "{\"type\":\"Nonsense\",\"id\":\"" + Long.toHexString(actor.place("poison").id()) + "\"}";
-        world.aws()
-                .sqs()
-                .sendMessage(send -> send.queueUrl(feed.queue().url()).messageBody(body));
+        var body = "{\"type\":\"Nonsense\",\"id\":\""
+                + Long.toHexString(actor.place("poison").id()) + "\"}";
+        world.aws().sqs().sendMessage(send -> send.queueUrl(feed.queue().url()).messageBody(body));
         looking = true;
     }
 
