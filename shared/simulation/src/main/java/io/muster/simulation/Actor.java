@@ -13,6 +13,7 @@ final class Actor {
     private final Runnable body;
     private int calls;
     private boolean dead;
+    private boolean asking;
     private Duration skew = Duration.ZERO;
     private Instant ends = Instant.MAX;
     Baton.@Nullable Hand hand;
@@ -51,6 +52,16 @@ final class Actor {
     Place call(String operation, int ordinal) {
         calls++;
         return new Place(name, calls, operation, ordinal, Lots.place(id + calls, operation));
+    }
+
+    /** Makes it one that only asks. */
+    void asks() {
+        asking = true;
+    }
+
+    /** Returns whether it may change nothing. */
+    boolean asking() {
+        return asking;
     }
 
     Duration skew() {

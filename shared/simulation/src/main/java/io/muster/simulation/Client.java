@@ -78,6 +78,9 @@ final class Client {
         if (api == null) {
             throw new IllegalArgumentException("no route " + request.route());
         }
+        if (request.route().startsWith("GET ")) {
+            actor.asks();
+        }
         try {
             var answer = api.handleRequest(Events.http(request), NoContext.INSTANCE);
             if (actor.dead()) {

@@ -17,6 +17,7 @@ import io.muster.functions.checkin.CheckInHandler;
 import io.muster.functions.checkin.FeedbackHandler;
 import io.muster.functions.checkin.OptOutApi;
 import io.muster.functions.checkin.ResponsesApi;
+import io.muster.functions.checkin.SuppressionsApi;
 import io.muster.functions.checkin.SweepHandler;
 import io.muster.functions.dispatch.DispatchHandler;
 import io.muster.functions.dispatch.Outlets;
@@ -25,10 +26,12 @@ import io.muster.functions.dispatch.email.SesSender;
 import io.muster.functions.dispatch.sms.SmsSender;
 import io.muster.functions.escalation.ControlsApi;
 import io.muster.functions.escalation.DeadLetterHandler;
+import io.muster.functions.escalation.DeadLettersApi;
 import io.muster.functions.escalation.EscalationHandler;
 import io.muster.functions.escalation.TasksApi;
 import io.muster.functions.reporting.ReadsApi;
 import io.muster.functions.reporting.ReportingHandler;
+import io.muster.functions.strategy.BidCardsApi;
 import io.muster.functions.strategy.CampaignsApi;
 import io.muster.functions.strategy.contacts.ContactsApi;
 import io.muster.memory.MemoryAws;
@@ -139,6 +142,9 @@ record Deployment(Map<String, Api> apis, List<Feed> feeds, SweepHandler sweep) {
                 new ResponsesApi(platform, finder),
                 new ControlsApi(platform, finder),
                 new TasksApi(platform),
+                new DeadLettersApi(platform),
+                new SuppressionsApi(platform),
+                new BidCardsApi(platform, finder),
                 new ReadsApi(platform))) {
             api.router().routes().forEach(route -> apis.put(route.key(), api));
         }

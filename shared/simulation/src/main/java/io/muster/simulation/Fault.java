@@ -3,7 +3,11 @@ package io.muster.simulation;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Everything that can go otherwise than one would wish, each at places of its own. */
+/**
+ * Everything that can go otherwise than one would wish, each at places of its own. What needs a capability that is not there
+ * yet comes with it: answers of a model that are late, garbage or an injection; a restore to an earlier point. Operators who
+ * act at the same time are a matter of scenarios, and code that is replaced in mid-flight of the recorded histories.
+ */
 public enum Fault {
     /** Another actor goes first. */
     SWITCH,
@@ -37,6 +41,8 @@ public enum Fault {
     CONFLICT,
     /** An index answers as it stood before. */
     STALE_INDEX,
+    /** Of what was asked in one batch only a part is done, and the answer says so. */
+    PARTIAL_BATCH,
 
     /** A timer fires twice, the second time long after it was deleted. */
     TIMER_TWICE,
@@ -44,6 +50,8 @@ public enum Fault {
     TIMER_LATE,
     /** A timer never fires. */
     TIMER_NEVER,
+    /** A timer's name is still taken by one that has fired already and is about to be deleted. */
+    TIMER_NAME_TAKEN,
 
     /** Messages are received, and nothing is done with them. */
     DELIVERY_DROPPED,
@@ -51,6 +59,8 @@ public enum Fault {
     DELIVERY_REPEATED,
     /** Messages wait for up to a minute, so that later ones overtake them. */
     DELIVERY_DELAYED,
+    /** A message that nobody can read joins the queue, and the batches that are taken from it. */
+    POISON,
 
     /** A function's clock is wrong, by up to five minutes. */
     SKEW,
@@ -75,12 +85,15 @@ public enum Fault {
     /** What can become of a query on an index. */
     static final Set<Fault> OF_AN_INDEX = with(EnumSet.range(CRASH_BEFORE, REFUSED), STALE_INDEX);
 
+    /** What can become of a call that asks for many things at once. */
+    static final Set<Fault> OF_A_BATCH = with(EnumSet.range(CRASH_BEFORE, REFUSED), PARTIAL_BATCH);
+
     /** What can become of setting a timer. */
     static final Set<Fault> OF_A_TIMER =
-            with(EnumSet.range(CRASH_BEFORE, REFUSED), TIMER_TWICE, TIMER_LATE, TIMER_NEVER);
+            with(EnumSet.range(CRASH_BEFORE, REFUSED), TIMER_TWICE, TIMER_LATE, TIMER_NEVER, TIMER_NAME_TAKEN);
 
     /** What can become of a delivery. */
-    static final Set<Fault> OF_A_DELIVERY = EnumSet.of(DELIVERY_DROPPED, DELIVERY_REPEATED, DELIVERY_DELAYED);
+    static final Set<Fault> OF_A_DELIVERY = EnumSet.of(DELIVERY_DROPPED, DELIVERY_REPEATED, DELIVERY_DELAYED, POISON);
 
     /** What can be wrong with a process from its start. */
     static final Set<Fault> OF_A_PROCESS = EnumSet.of(SKEW);

@@ -24,7 +24,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The promises, held against the providers' ledger, the clients' answers and the table, once a run is over. */
+/**
+ * The promises, held against the providers' ledger, the clients' answers and the table. Most are asked once a run is over;
+ * 9 and 13 at every call ({@link Wire}).
+ *
+ * <pre>
+ *  1  a touch is accepted once at most
+ *  2  accepted messages stay within the caps of channel and contact
+ *  3  nothing is accepted after a suppression or a cancellation was answered, but for what was claimed before
+ *  4  every campaign has ended soon after its deadline
+ *  5  every bid that was acknowledged is kept
+ *  6  the highest level never falls, and what is done once is done once
+ *  8  a history has no gaps, and every accepted message has its cause
+ *  9  the input of one workspace reaches no other's data
+ * 10  nothing is pending in the end
+ * 11  a timer that comes again does nothing
+ * 13  who only asks changes nothing
+ * 14  what nobody can read holds nothing up: 4, 5 and 10 hold with poison on every queue
+ * 15  what nobody knows the outcome of is explained by a call that was cut off
+ * </pre>
+ *
+ * Not here: 7, spending within a budget, and 12, actions within what was allowed before the model spoke, come with budgets
+ * and the model; that a replay of a history's inputs is its state (8) is what the recorded histories are for.
+ */
 final class Invariants {
 
     /** A claim that was made just before may still send: within its lease, plus what its last call takes to arrive. */
@@ -44,10 +66,7 @@ final class Invariants {
         this.script = script;
         this.contacts = contacts;
         var store = new CampaignStore(new Table(world.aws().dynamoDb(), Deployment.TABLE));
-        for (var workspace : scenario.firms().stream()
-                .map(Scenario.Firm::workspace)
-                .distinct()
-                .toList()) {
+        for (var workspace : scenario.workspaces()) {
             store.list(workspace, 100, null).campaigns().forEach(campaign -> {
                 states.put(campaign.key(), store.load(campaign.key()).orElseThrow());
                 histories.put(campaign.key(), store.history(campaign.key()));
@@ -123,7 +142,7 @@ final class Invariants {
 
     private void whoWantsOutIsLeftAlone() {
         for (var message : world.ledger()) {
-            var contact = contacts.get(message.to());
+            var contact = contacts.get(message.recipient());
             var since = contact == null ? null : script.suppressed().get(message.workspace() + " " + contact);
             if (since != null && message.at().isAfter(since.plus(LAST_WORD))) {
                 broken.add("3: " + message.touch() + " was accepted at " + message.at() + ", and " + contact

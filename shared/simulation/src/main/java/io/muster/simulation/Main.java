@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Runs the swarm for any number of seeds, every single crash, or one seed again, shrunk and in words. */
+/** Runs the swarm for any number of seeds, every crash, every pair of them, or one seed again, shrunk and in words. */
 @Command(
         name = "simulate",
         mixinStandardHelpOptions = true,
@@ -32,7 +32,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--seed", description = "this seed alone, shrunk and in words where it fails")
     private @Nullable Long seed;
 
-    @Option(names = "--scenario", description = "this scenario alone: emergency, escalation or controls")
+    @Option(names = "--scenario", description = "this scenario alone, such as alone, rivals or escalation")
     private @Nullable String scenario;
 
     @Option(
@@ -40,11 +40,29 @@ public final class Main implements Callable<Integer> {
             description = "every single crash and every other single fault of a call, instead of seeds")
     private boolean crashes;
 
+    @Option(names = "--pairs", description = "every pair of crashes, instead of seeds; of short scenarios alone")
+    private boolean pairs;
+
+    @Option(names = "--twice", description = "every seed twice, each time from scratch: both runs must be the same")
+    private boolean twice;
+
+    @Option(
+            names = "--one-in",
+            defaultValue = "1",
+            description = "with --crashes or --pairs: one in so many alone (default: ${DEFAULT-VALUE})")
+    private int oneIn;
+
     @Option(names = "--call", description = "with --fault: the call at which it happens, alone")
     private int call;
 
     @Option(names = "--fault", description = "with --call: what happens, such as CRASH_AFTER")
     private @Nullable Fault fault;
+
+    @Option(names = "--then", description = "with --call: a later call at which something happens, too")
+    private int then;
+
+    @Option(names = "--second", description = "with --then: what happens there")
+    private @Nullable Fault second;
 
     public Main() {}
 
@@ -68,17 +86,52 @@ public final class Main implements Callable<Integer> {
 
     private int run(Scenario one, Simulation simulation) {
         if (fault != null) {
-            return report(one, simulation, simulation.run(from, Plan.once(call, fault)), Plan.once(call, fault));
+            var plan = second == null ? Plan.once(call, fault) : Plan.twice(call, fault, then, second);
+            return report(one, simulation, simulation.run(from, plan), plan);
         }
         if (seed != null) {
             return report(one, simulation, simulation.run(seed, new SwarmPlan(seed)), new SwarmPlan(seed));
         }
+        if (twice) {
+            return twice(one, simulation);
+        }
+        if (pairs) {
+            return pairs(one, simulation);
+        }
         return crashes ? crashes(one, simulation) : swarm(one, simulation);
+    }
+
+    /** Returns how many runs were not the same the second time. */
+    private int twice(Scenario one, Simulation simulation) {
+        int others = 0;
+        try (var again = new Simulation(one)) {
+            for (long number = from; number < from + seeds; number++) {
+                var plan = new SwarmPlan(number);
+                if (!simulation.run(number, plan).equals(again.run(number, plan))) {
+                    OUT.println(one.name() + ", seed " + number + ", is another run the second time");
+                    others++;
+                }
+            }
+        }
+        OUT.printf("%s: %d seeds twice, %d of them different%n", one.name(), seeds, others);
+        return others;
+    }
+
+    private int pairs(Scenario one, Simulation simulation) {
+        var layer = new DoubleCrashes(simulation, from);
+        var failed = layer.run(oneIn);
+        for (var failure : failed) {
+            var again = "--scenario=" + one.name() + " --call=" + failure.call() + " --fault=" + failure.fault()
+                    + " --then=" + failure.then() + " --second=" + failure.second();
+            Report.brief(one.name(), failure.outcome(), again).forEach(OUT::println);
+        }
+        OUT.printf("%s: %d pairs, %d runs, %d failed%n", one.name(), layer.pairs(), layer.runs(), failed.size());
+        return failed.size();
     }
 
     private int crashes(Scenario one, Simulation simulation) {
         var layer = new SingleFaults(simulation, from);
-        var failed = layer.run();
+        var failed = layer.run(oneIn);
         for (var failure : failed) {
             var again = "--scenario=" + one.name() + " --call=" + failure.call() + " --fault=" + failure.fault();
             Report.brief(one.name(), failure.outcome(), again).forEach(OUT::println);
@@ -128,7 +181,8 @@ public final class Main implements Callable<Integer> {
         if (!outcome.broken().isEmpty()) {
             boolean single = seed != null || fault != null;
             var again = "--scenario=" + one.name()
-                    + (fault == null ? " --seed=" + outcome.seed() : " --call=" + call + " --fault=" + fault);
+                    + (fault == null ? " --seed=" + outcome.seed() : " --call=" + call + " --fault=" + fault)
+                    + (second == null ? "" : " --then=" + then + " --second=" + second);
             (single ? Report.shrunk(simulation, outcome, plan, again) : Report.brief(one.name(), outcome, again))
                     .forEach(OUT::println);
         }

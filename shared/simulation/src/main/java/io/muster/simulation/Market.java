@@ -23,13 +23,21 @@ final class Market {
      * @param decline the share that declines
      * @param optOut the share that wants no more messages, by link or by answer
      * @param bounce the share of addresses that are dead
+     * @param complain the share that reports the message as spam
      */
-    record Temper(double bid, double decline, double optOut, double bounce) {}
+    record Temper(double bid, double decline, double optOut, double bounce, double complain) {
+
+        /** As people are. */
+        static final Temper MIXED = new Temper(0.4, 0.1, 0.2, 0.1, 0);
+
+        /** Nobody ever answers. */
+        static final Temper SILENT = new Temper(0, 0, 0, 0, 0);
+    }
 
     /**
      * Makes a market.
      *
-     * @param contacts ids by address
+     * @param contacts ids by workspace and address
      */
     Market(Script script, Map<String, String> contacts, Temper temper) {
         this.script = script;
@@ -41,11 +49,11 @@ final class Market {
     void hear(Accepted message) {
         var world = script.world();
         world.trace().note(world.now(), message.touch(), "accepted for " + message.to());
-        var contact = contacts.get(message.to());
+        var contact = contacts.get(message.recipient());
         var place = Lots.place(Lots.place(message.touch(), 0), "market");
         boolean bounces = contact != null && world.lots().unit(Lots.place(message.to(), 1)) < temper.bounce;
         feedback(message, bounces ? "Bounce" : "Delivery", place);
-        if (contact != null && !bounces && heard.merge(message.to(), 1, Integer::sum) == 1) {
+        if (contact != null && !bounces && heard.merge(contact, 1, Integer::sum) == 1) {
             answer(message, contact, place);
         }
     }
@@ -73,6 +81,8 @@ final class Market {
             script.reply(message.workspace(), campaign, contact, "declined", delay);
         } else if (lot < temper.bid + temper.decline + temper.optOut) {
             optOut(message, contact, campaign, delay);
+        } else if (lot < temper.bid + temper.decline + temper.optOut + temper.complain) {
+            script.feedback(message, "Complaint", delay);
         }
     }
 

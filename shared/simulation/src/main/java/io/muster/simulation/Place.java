@@ -11,6 +11,11 @@ package io.muster.simulation;
  */
 public record Place(String actor, int number, String what, int ordinal, long id) {
 
+    /** Returns what kind of call it is, in any run of any scenario: whose kind of actor, and which operation. */
+    String kind() {
+        return actor.replaceFirst("^(api [a-z]+|\\S+).*", "$1") + " " + what;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Place place && place.id == id;

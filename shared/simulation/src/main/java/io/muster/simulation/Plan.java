@@ -19,6 +19,13 @@ public interface Plan {
         return (place, possible) -> place.ordinal() == ordinal && possible.contains(fault) ? fault : null;
     }
 
+    /** Returns the plan in which one thing happens at one call of the run, and another at a later one. */
+    static Plan twice(int ordinal, Fault fault, int later, Fault second) {
+        var first = once(ordinal, fault);
+        var then = once(later, second);
+        return (place, possible) -> place.ordinal() == ordinal ? first.at(place, possible) : then.at(place, possible);
+    }
+
     /** Returns whether all is well again before the last deadline, so that everything has to come right by itself. */
     default boolean heals() {
         return false;

@@ -86,10 +86,20 @@ final class Pump {
             world.rest(actor, Duration.ofMillis(world.lots().between(1, 60_000, place)), place);
             actor.endsAt(world.now().plus(Installation.FUNCTION_LIMIT));
         }
+        if (fault == Fault.POISON) {
+            poison(actor, feeds.get(number));
+        }
         if (fault != Fault.DELIVERY_DROPPED) {
             settle(feeds.get(number), batch, handled(actor, feeds.get(number), batch), fault);
         }
         inHand[number]--;
+        looking = true;
+    }
+
+    private void poison(Actor actor, Feed feed) {
+        var body = "{\"type\":\"Nonsense\",\"id\":\""
+                + Long.toHexString(actor.place("poison").id()) + "\"}";
+        world.aws().sqs().sendMessage(send -> send.queueUrl(feed.queue().url()).messageBody(body));
         looking = true;
     }
 

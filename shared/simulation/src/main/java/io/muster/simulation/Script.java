@@ -12,15 +12,19 @@ import java.util.regex.Pattern;
 public final class Script {
 
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+    private static final Pattern CAMPAIGN = Pattern.compile("\"id\":\"([^\"]+)\",\"bidCardId\"");
 
     private final World world;
     private final Client client;
+    private final Map<String, String> contacts;
     private final Map<String, String> campaigns = new TreeMap<>();
     private final Map<String, Instant> suppressed = new HashMap<>();
     private int poison;
 
-    Script(World world) {
+    /** Makes a script; {@code contacts} are ids by workspace and address. */
+    Script(World world, Map<String, String> contacts) {
         this.world = world;
+        this.contacts = contacts;
         this.client = new Client(world);
     }
 
@@ -42,6 +46,15 @@ public final class Script {
         return suppressed;
     }
 
+    /** Returns the id of somebody who can be asked. */
+    String contact(String workspace, int number) {
+        var id = contacts.get(workspace + " " + Scenario.Firm.email(workspace, number));
+        if (id == null) {
+            throw new IllegalArgumentException("no firm " + number + " in " + workspace);
+        }
+        return id;
+    }
+
     /**
      * Asks for a campaign.
      *
@@ -50,14 +63,30 @@ public final class Script {
      * @param then is given its id
      */
     public void campaign(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
-        var body = "{\"bidCardId\":\"card-" + name + "\",\"title\":\"Lawn " + name
-                + "\",\"projectType\":\"lawn care\",\"categories\":[\"lawn-care\"],"
+        var body = "{\"bidCardId\":\"card-" + name + "\"," + job(name) + "," + wishes + "}";
+        started(new Request(workspace, "POST /campaigns", Map.of(), body, "create-" + name), name, delay, then);
+    }
+
+    /** Files what somebody might want, and turns it into a bid card, which starts its campaign. */
+    public void card(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
+        var body = "{\"id\":\"card-" + name + "\"," + job(name) + "," + wishes + "}";
+        var file = new Request(workspace, "POST /potential-bid-cards", Map.of(), body, "file-" + name);
+        var route = "POST /potential-bid-cards/{id}/convert-to-bid-card";
+        var convert = new Request(workspace, route, Map.of("id", "card-" + name), "", "convert-" + name);
+        client.ask(file, delay, answer -> started(convert, name, Duration.ofSeconds(5), then));
+    }
+
+    private static String job(String name) {
+        return "\"title\":\"Lawn " + name + "\",\"projectType\":\"lawn care\",\"categories\":[\"lawn-care\"],"
                 + "\"location\":{\"city\":\"Austin\",\"state\":\"TX\",\"country\":\"US\"},"
-                + "\"requester\":{\"name\":\"Dana\",\"email\":\"dana@example.com\"}," + wishes + "}";
-        client.ask(new Request(workspace, "POST /campaigns", Map.of(), body, "create-" + name), delay, answer -> {
-            var id = ID.matcher(answer.body());
+                + "\"requester\":{\"name\":\"Dana\",\"email\":\"dana@example.com\"}";
+    }
+
+    private void started(Request request, String name, Duration delay, Consumer<String> then) {
+        client.ask(request, delay, answer -> {
+            var id = CAMPAIGN.matcher(answer.body());
             if (answer.done() && id.find()) {
-                campaigns.put(id.group(1), workspace);
+                campaigns.put(id.group(1), request.workspace());
                 then.accept(id.group(1));
             } else {
                 world.complain("the campaign " + name + " was refused: " + answer.status() + " " + answer.body());
@@ -65,9 +94,41 @@ public final class Script {
         });
     }
 
-    /** Pauses, resumes, cancels, escalates or checks a campaign. */
+    /** Launches, pauses, resumes, cancels, escalates or checks a campaign. */
     public void control(String workspace, String campaign, String verb, Duration delay) {
         client.ask(request(workspace, campaign, verb, "", verb + "-" + campaign + "-" + delay), delay, answer -> {});
+    }
+
+    /** An operator has a contact left alone. */
+    void suppress(String workspace, String contact, Duration delay) {
+        var body = "{\"contactId\":\"" + contact + "\"}";
+        var request = new Request(workspace, "POST /suppressions", Map.of(), body, "suppress-" + contact);
+        client.ask(request, delay, answer -> {
+            if (answer.done()) {
+                suppressed.putIfAbsent(workspace + " " + contact, answer.at());
+            } else {
+                world.complain("the suppression of " + contact + " was refused: " + answer.status());
+            }
+        });
+    }
+
+    /** Somebody does all the work for people that is there by then. */
+    void work(String workspace, Duration delay) {
+        var look = new Request(workspace, "GET /tasks", Map.of(), "", "tasks-" + workspace + "-" + delay);
+        client.ask(look, delay, answer -> {
+            for (var task = ID.matcher(answer.body()); task.find(); ) {
+                var id = task.group(1);
+                client.ask(
+                        new Request(
+                                workspace,
+                                "POST /tasks/{id}/complete",
+                                Map.of("id", id),
+                                "{\"outcome\":\"reached\"}",
+                                "complete-" + id),
+                        Duration.ofSeconds(1),
+                        done -> {});
+            }
+        });
     }
 
     /** Puts something on a queue that is no message. */
@@ -96,10 +157,13 @@ public final class Script {
         });
     }
 
-    /** Presses the button behind the link that ends all outreach. */
+    /** Opens the page behind the link that ends all outreach, as a scanner of mails does, and presses its button, twice. */
     void press(String workspace, String contact, String token, Duration delay) {
-        var request = new Request(
-                workspace, "POST /u/{token}", Map.of("token", token), "", "press-" + contact + token.hashCode());
+        var key = contact + token.hashCode();
+        var page = new Request(workspace, "GET /u/{token}", Map.of("token", token), "", "open-" + key);
+        client.ask(page, delay, answer -> {});
+        var request = new Request(workspace, "POST /u/{token}", Map.of("token", token), "", "press-" + key);
+        client.ask(request, delay.plusSeconds(2), answer -> {});
         client.ask(request, delay, answer -> {
             if (answer.done()) {
                 suppressed.putIfAbsent(workspace + " " + contact, answer.at());

@@ -22,13 +22,9 @@ import java.util.regex.Pattern;
 /** Runs one scenario as often as one likes; each run is a function of its seed and its plan. Used by one thread. */
 public final class Simulation implements AutoCloseable {
 
-    /** Ten in the morning in Austin, a Tuesday: nobody sleeps. */
-    static final Instant START = Instant.parse("2026-06-02T15:00:00Z");
-
     /** How long after its deadline, and after all is well again, a campaign may take to end. */
     static final Duration GRACE = Duration.ofMinutes(15);
 
-    private static final Market.Temper TEMPER = new Market.Temper(0.4, 0.1, 0.2, 0.1);
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
     private final Scenario scenario;
@@ -46,21 +42,28 @@ public final class Simulation implements AutoCloseable {
     Simulation(Scenario scenario, Supplier<Intervention> interventions) {
         this.scenario = scenario;
         this.interventions = interventions;
-        try (var aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> START))) {
+        try (var aws = MemoryAws.open(MemoryAws.Options.forgetful(scenario::start))) {
             var empty = Snapshot.of(aws, Deployment.provision(aws));
-            var world = new World(baton, 0, Plan.NONE, false, START, empty, Intervention.NONE, Market.deaf());
-            scenario.firms().stream().map(Scenario.Firm::workspace).distinct().forEach(workspace -> {
+            var world =
+                    new World(baton, 0, Plan.NONE, false, scenario.start(), empty, Intervention.NONE, Market.deaf());
+            scenario.workspaces().forEach(workspace -> {
                 secrets(world, workspace);
-                cap(world, workspace, scenario.mailsPerDay());
+                settle(world, workspace, scenario);
             });
-            scenario.firms().forEach(firm -> contacts.put(firm.email(), enter(world, firm)));
+            scenario.firms().forEach(firm -> {
+                var id = enter(world, firm);
+                contacts.put(firm.workspace() + " " + firm.email(), id);
+                contacts.put(firm.workspace() + " " + firm.phone(), id);
+            });
             this.base = Snapshot.of(world.aws(), world.installation());
         }
     }
 
-    /** Sets what a workspace may mail a day. */
-    private static void cap(World world, String workspace, int mails) {
-        var settings = Settings.DEFAULT.with(Registry.perDay(Channel.EMAIL), mails, "simulation", START);
+    /** Sets what a workspace may mail a day, and who hears of trouble. */
+    private static void settle(World world, String workspace, Scenario scenario) {
+        var settings = Settings.DEFAULT
+                .with(Registry.perDay(Channel.EMAIL), scenario.mailsPerDay(), "simulation", scenario.start())
+                .with(Registry.OPERATOR_EMAIL, "operator@example.com", "simulation", scenario.start());
         new Table(world.aws().dynamoDb(), Deployment.TABLE).put(Items.write(Keys.settings(workspace), settings));
     }
 
@@ -118,9 +121,16 @@ public final class Simulation implements AutoCloseable {
     Outcome run(long seed, Plan plan, boolean inWords) {
         var market = new Market[1];
         var world = new World(
-                baton, seed, plan, inWords, START, base, interventions.get(), message -> market[0].hear(message));
-        var script = new Script(world);
-        market[0] = new Market(script, contacts, TEMPER);
+                baton,
+                seed,
+                plan,
+                inWords,
+                scenario.start(),
+                base,
+                interventions.get(),
+                message -> market[0].hear(message));
+        var script = new Script(world, contacts);
+        market[0] = new Market(script, contacts, scenario.temper());
         var well = world.lots()
                 .between(scenario.length().toMillis() / 10, scenario.length().toMillis(), Lots.place("well", 0));
         if (plan.heals()) {
@@ -128,7 +138,7 @@ public final class Simulation implements AutoCloseable {
         }
         disaster(world, well);
         scenario.play().accept(script);
-        world.run(START.plus(scenario.length()));
+        world.run(scenario.start().plus(scenario.length()));
         world.run(latestDeadline(world).plus(GRACE));
         var broken = new Invariants(world, script, scenario, contacts).broken();
         return new Outcome(
@@ -144,9 +154,7 @@ public final class Simulation implements AutoCloseable {
     /** A campaign that was created late, since its client had to ask again and again, ends late. */
     private Instant latestDeadline(World world) {
         var store = new CampaignStore(new Table(world.aws().dynamoDb(), Deployment.TABLE));
-        return scenario.firms().stream()
-                .map(Scenario.Firm::workspace)
-                .distinct()
+        return scenario.workspaces().stream()
                 .flatMap(workspace -> store.list(workspace, 100, null).campaigns().stream())
                 .map(Campaign::deadline)
                 .filter(deadline -> deadline.isAfter(world.now()))

@@ -34,8 +34,9 @@ final class SwarmPlan implements Plan {
             case CRASH_BEFORE, CRASH_AFTER, TIMEOUT_LOST, TIMEOUT_APPLIED -> 0.06;
             case THROTTLED, UNAVAILABLE, BROKEN_LOST, BROKEN_APPLIED, CONFLICT -> 0.1;
             case REFUSED -> 0.02;
-            case STALE_INDEX, TIMER_TWICE, TIMER_LATE, TIMER_NEVER -> 0.3;
+            case STALE_INDEX, TIMER_TWICE, TIMER_LATE, TIMER_NEVER, TIMER_NAME_TAKEN, PARTIAL_BATCH -> 0.3;
             case DELIVERY_DROPPED, DELIVERY_REPEATED, DELIVERY_DELAYED -> 0.25;
+            case POISON -> 0.05;
             case SKEW -> 0.5;
             case ANSWER_LOST, FEEDBACK_EARLY, FEEDBACK_TWICE -> 0.4;
             case ALL_LOST -> 1;

@@ -10,10 +10,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.scheduler.model.ConflictException;
 import software.amazon.awssdk.services.scheduler.model.CreateScheduleRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
 /** What lies between functions and services: here the baton changes hands, and calls go wrong. */
 final class Wire {
@@ -55,6 +58,7 @@ final class Wire {
             world.complain("4: " + actor.name() + " calls without end");
             throw actor.die();
         }
+        harmless(actor, call);
         wait(actor, place, call.service());
         if (actor.overdue(world.now())) {
             world.trace().call(world.now(), place, call, null, "out of time");
@@ -85,6 +89,15 @@ final class Wire {
         }
     }
 
+    /** Whoever only asks must not change anything; what went wrong meanwhile is counted all the same. */
+    private void harmless(Actor actor, Service.Call call) {
+        if (actor.asking() && !reads(call)) {
+            Touched.by(call.request()).stream()
+                    .filter(item -> !item.partition().endsWith("#ERR"))
+                    .forEach(item -> world.complain("13: " + actor.name() + " changed " + item));
+        }
+    }
+
     /** Lets others act first, where the plan says so. */
     private void wait(Actor actor, Place place, Service service) {
         var before = new Place(
@@ -105,6 +118,7 @@ final class Wire {
         return switch (call.request()) {
             case CreateScheduleRequest _ -> Fault.OF_A_TIMER;
             case QueryRequest query when query.indexName() != null -> Fault.OF_AN_INDEX;
+            case SendMessageBatchRequest _, BatchGetItemRequest _ -> Fault.OF_A_BATCH;
             default -> TABLE_WRITES.contains(call.operation()) ? Fault.OF_A_WRITE : Fault.OF_A_CALL;
         };
     }
@@ -147,12 +161,19 @@ final class Wire {
             case REFUSED -> throw call.service().answer(400, "ValidationException");
             case CONFLICT -> conflicting(place, call, carrier);
             case STALE_INDEX -> stale(call);
+            case PARTIAL_BATCH -> Partial.carried(call, carrier);
+            case TIMER_NAME_TAKEN ->
+                throw ConflictException.builder()
+                        .statusCode(409)
+                        .message("the name is taken")
+                        .build();
             case TIMER_TWICE, TIMER_LATE, TIMER_NEVER -> timer(place, call, carrier, fault);
             case SWITCH,
                     STALL,
                     DELIVERY_DROPPED,
                     DELIVERY_REPEATED,
                     DELIVERY_DELAYED,
+                    POISON,
                     SKEW,
                     ANSWER_LOST,
                     FEEDBACK_EARLY,
