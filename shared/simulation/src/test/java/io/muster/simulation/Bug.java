@@ -9,8 +9,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Mistakes that a careless hand might make, with the scenario that shows each and the promises that it may break. */
 enum Bug {
-    /** Claims and records of a slice do not look at its version: two deliveries send the same. */
-    SLICES_WITHOUT_VERSION("escalation", 293, () -> Mistake.unconditional(Mistake.Item::slice), "1:"),
     /** A campaign's head is written whatever stands there: what another has decided is lost. */
     HEADS_WITHOUT_VERSION(
             "controls",
@@ -65,6 +63,8 @@ enum Bug {
             "check-in"),
     /** A head is written under the version that it had. */
     VERSION_NOT_RAISED("controls", () -> Mistake.miswritten(Mistake.Item::head, Bug::sameVersion), "8:"),
+    /** What belongs together is written piece by piece. */
+    TRANSACTION_IN_PIECES("alone", Mistake::inPieces, "5:", "8:", "4:", "10:", "1:"),
     /** A bid is acknowledged, and its record is not written. */
     BID_NOT_RECORDED("emergency", () -> Mistake.forgotten(Mistake.Item::response), "5:"),
     /** A transaction that was cancelled is taken for one that was made. */
