@@ -123,8 +123,8 @@ final class Scenarios {
 
     /** A workspace may mail two firms a day, and has three to ask: one has to wait for midnight in Greenwich. */
     private static Scenario cap() {
-        var wishes = "\"bidsNeeded\":3,\"timelineHours\":11,\"channels\":[\"email\"]";
-        return new Scenario("cap", MORNING, Duration.ofHours(11), 2, Temper.SILENT, firms(ACME, 3, false), script -> {
+        var wishes = "\"bidsNeeded\":3,\"timelineHours\":2,\"urgency\":\"urgent\",\"channels\":[\"email\"]";
+        return new Scenario("cap", EVENING, Duration.ofHours(2), 2, Temper.SILENT, firms(ACME, 3, false), script -> {
             script.campaign(ACME, "lawn", wishes, AT_ONCE, id -> {});
         });
     }
