@@ -25,7 +25,7 @@ class PlantedBugsTest {
 
     @Test
     void a_failure_shrinks_to_what_it_needs() {
-        var bug = Bug.CALL_NOT_ANNOUNCED;
+        var bug = Bug.TRANSACTION_IN_PIECES;
         try (var simulation = simulation(bug)) {
             var outcome = found(simulation, bug);
             var small = new Shrinker(simulation, outcome.seed(), new SwarmPlan(outcome.seed())).shrunk(outcome);
