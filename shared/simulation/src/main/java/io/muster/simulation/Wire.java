@@ -26,6 +26,9 @@ final class Wire {
     /** A provider is waited for no longer; what a call carries arrives within that time or not at all. */
     static final Duration PROVIDER_PATIENCE = Duration.ofSeconds(4);
 
+    /** Time stands still while somebody acts, so that whoever goes round in circles is stopped by its calls. */
+    private static final int MOST_CALLS = 5_000;
+
     private final World world;
     private final Map<String, QueryResponse> remembered = new HashMap<>();
     private int calls;
@@ -51,6 +54,10 @@ final class Wire {
         }
         var place = actor.call(call.operation(), ++calls);
         isolated(actor, call);
+        if (place.number() > MOST_CALLS) {
+            world.complain("4: " + actor.name() + " calls without end");
+            throw actor.die();
+        }
         harmless(actor, call);
         wait(actor, place, call.service());
         if (actor.overdue(world.now())) {

@@ -9,8 +9,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Mistakes that a careless hand might make, with the scenario that shows each and the promises that it may break. */
 enum Bug {
-    /** Claims and records of a slice do not look at its version: two deliveries send the same. */
-    SLICES_WITHOUT_VERSION("escalation", 293, () -> Mistake.unconditional(Mistake.Item::slice), "1:"),
     /** A campaign's head is written whatever stands there: what another has decided is lost. */
     HEADS_WITHOUT_VERSION(
             "controls",
@@ -30,6 +28,10 @@ enum Bug {
     CAP_NOT_RAISED("controls", () -> Mistake.forgotten(Mistake.Item::counter), "2:"),
     /** The gates' suppressions are not looked at before a message goes. */
     SUPPRESSION_UNSEEN("escalation", () -> Mistake.misread(Mistake.Item::gate, Bug::open), "3:"),
+    /** An opt-out is answered kindly and not written. */
+    OPT_OUT_LOST("escalation", () -> Mistake.answered("POST /u/{token}", 200), "3:"),
+    /** One workspace's contractors are looked for in another. */
+    WORKSPACE_MIXED("escalation", () -> Mistake.astray("other", "acme"), "9:"),
     /** A provider that does not answer is asked again, with nothing that tells it that it is the same message. */
     SENT_AGAIN_AFTER_SILENCE("emergency", Mistake::insistent, "1:"),
     /** Silence is taken for a refusal, after which one may try again. */
@@ -61,6 +63,8 @@ enum Bug {
             "check-in"),
     /** A head is written under the version that it had. */
     VERSION_NOT_RAISED("controls", () -> Mistake.miswritten(Mistake.Item::head, Bug::sameVersion), "8:"),
+    /** What belongs together is written piece by piece. */
+    TRANSACTION_IN_PIECES("alone", Mistake::inPieces, "5:", "8:", "4:", "10:", "1:"),
     /** A bid is acknowledged, and its record is not written. */
     BID_NOT_RECORDED("emergency", () -> Mistake.forgotten(Mistake.Item::response), "5:"),
     /** A transaction that was cancelled is taken for one that was made. */

@@ -1,6 +1,11 @@
 package io.muster.simulation;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import io.muster.aws.api.Api;
+import io.muster.aws.api.Router;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -276,6 +281,25 @@ interface Mistake extends Intervention {
         };
     }
 
+    /** Queries look into another workspace. */
+    static Mistake astray(String workspace, String other) {
+        return new Mistake() {
+            @Override
+            public Object call(Service.Call call, Function<Service.Call, Object> wire) {
+                if (!(call.request() instanceof QueryRequest query)) {
+                    return wire.apply(call);
+                }
+                var values = new HashMap<>(query.expressionAttributeValues());
+                values.replaceAll(
+                        (name, value) -> value.s() != null && value.s().startsWith("W#" + workspace + "#SEL#")
+                                ? AttributeValue.fromS(value.s().replace("W#" + workspace, "W#" + other))
+                                : value);
+                return wire.apply(call.with(
+                        query.toBuilder().expressionAttributeValues(values).build()));
+            }
+        };
+    }
+
     // ---- what goes wrong, and is taken for something else
 
     /** A call that goes wrong is taken for one that went right. */
@@ -341,6 +365,30 @@ interface Mistake extends Intervention {
     }
 
     // ---- functions
+
+    /** A route is answered, and nothing is done. */
+    static Mistake answered(String route, int status) {
+        return new Mistake() {
+            @Override
+            public Deployment installed(Deployment functions) {
+                var apis = new HashMap<>(functions.apis());
+                apis.put(route, new Api() {
+                    @Override
+                    public Router router() {
+                        throw new UnsupportedOperationException(route);
+                    }
+
+                    @Override
+                    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+                        return APIGatewayV2HTTPResponse.builder()
+                                .withStatusCode(status)
+                                .build();
+                    }
+                });
+                return new Deployment(apis, functions.feeds(), functions.sweep());
+            }
+        };
+    }
 
     /** What a function answers for a batch is turned into something else. */
     static Mistake batches(UnaryOperator<SQSBatchResponse> change) {
