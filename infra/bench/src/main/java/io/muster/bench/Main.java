@@ -4,6 +4,7 @@ import io.muster.bench.cost.MonthlyCost;
 import io.muster.bench.cost.Requests;
 import io.muster.bench.kill.KillCampaigns;
 import io.muster.bench.load.Campaigns;
+import io.muster.bench.start.ColdStart;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Option;
             Requests.class,
             MonthlyCost.class,
             Campaigns.class,
+            ColdStart.class,
             KillCampaigns.class
         })
 public final class Main {
@@ -34,7 +36,10 @@ public final class Main {
     }
 
     /** Everything that takes a minute or two. */
-    @Command(name = "all", mixinStandardHelpOptions = true, description = "All but quality and kill, in a few minutes.")
+    @Command(
+            name = "all",
+            mixinStandardHelpOptions = true,
+            description = "All but quality, kill and coldstart, in a few minutes.")
     static final class All implements Callable<Integer> {
 
         @Override

@@ -33,12 +33,21 @@ enum Acknowledged {
                     + " comes there."),
     TIMERS_OF_THE_GROUP(
             "AwsSolutions-IAM5",
-            "Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/{stack}/*",
+            "Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/{name}/*",
             "A timer is named when it is set, by a hash of its purpose; the group holds this stack's alone."),
     TRACES_OF_THE_ACCOUNT(
             "AwsSolutions-IAM5",
             "Resource::*",
             "Traces belong to the account: X-Ray has nothing smaller that could be named."),
+    ANY_NUMBER(
+            "AwsSolutions-IAM5",
+            "Resource::arn:<AWS::Partition>:sms-voice:<AWS::Region>:<AWS::AccountId>:phone-number/*",
+            "Texts come from a number whose id is not known here; give the number's ARN as smsOrigination to have it"
+                    + " allowed alone."),
+    ANY_CALL(
+            "AwsSolutions-IAM5",
+            "Resource::arn:<AWS::Partition>:connect:<AWS::Region>:<AWS::AccountId>:instance/{name}/contact/*",
+            "A call gets its id when it is placed; the instance is named."),
     FILES_OF_IMPORTS(
             "AwsSolutions-IAM5",
             "Resource::<filesbucket8D8B9C9E.Arn>/imports/*",
@@ -67,7 +76,7 @@ enum Acknowledged {
     void at(IConstruct construct, String stack) {
         var suppression = NagPackSuppression.builder().id(rule).reason(reason);
         if (finding != null) {
-            suppression.appliesTo(List.of(finding.replace("{stack}", stack)));
+            suppression.appliesTo(List.of(finding.replace("{name}", stack)));
         }
         NagSuppressions.addResourceSuppressions(construct, List.of(suppression.build()));
     }

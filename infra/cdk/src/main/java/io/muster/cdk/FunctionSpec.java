@@ -9,11 +9,4 @@ package io.muster.cdk;
  * @param seconds how long it may run; a queue's visibility follows from it
  */
 record FunctionSpec(
-        String name,
-        String module,
-        String handler,
-        String purpose,
-        Trigger trigger,
-        int memory,
-        int seconds,
-        Grants grants) {}
+        String name, String module, String handler, String purpose, Trigger trigger, int memory, int seconds) {}

@@ -1,71 +1,62 @@
 package io.muster.cdk;
 
-import java.util.Arrays;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * What a function may ask of AWS: no more than it does, which a test holds against the calls that it really makes.
+ * What a function may ask of AWS: what it was seen to ask while the tests ran, as {@code calls.txt} lists it, and nothing
+ * else. A test holds that list against the calls of the day, both ways.
  *
- * @param table actions on the table and, where it queries, its indexes
- * @param sends the queues that it puts messages on
- * @param timers whether it sets timers
- * @param mail whether it sends messages to people: only the sender may
- * @param files whether it reads and writes uploaded files
+ * @param actions on a resource, by the resource's name within an installation
  */
-record Grants(Set<Table> table, Set<Step> sends, boolean timers, boolean mail, boolean files) {
+record Grants(SortedMap<String, SortedSet<String>> actions) {
+
+    private static final SortedMap<String, Grants> ALL = read();
 
     Grants {
-        table = Collections.unmodifiableSet(copy(table, Table.class));
-        sends = Collections.unmodifiableSet(copy(sends, Step.class));
+        actions = Collections.unmodifiableSortedMap(new TreeMap<>(actions));
     }
 
-    /** Actions on items; a transaction needs those of its parts. */
-    enum Table {
-        GET("GetItem"),
-        BATCH_GET("BatchGetItem"),
-        QUERY("Query"),
-        PUT("PutItem"),
-        UPDATE("UpdateItem"),
-        DELETE("DeleteItem"),
-        CHECK("ConditionCheckItem");
-
-        private final String action;
-
-        Table(String action) {
-            this.action = action;
+    static Grants of(String function) {
+        var grants = ALL.get(function);
+        if (grants == null) {
+            throw new IllegalStateException("calls.txt has no call of the function " + function);
         }
+        return grants;
+    }
 
-        String action() {
-            return "dynamodb:" + action;
+    /** Returns the functions that have grants. */
+    static SortedSet<String> functions() {
+        return new TreeSet<>(ALL.keySet());
+    }
+
+    private static SortedMap<String, Grants> read() {
+        var calls = new TreeMap<String, SortedMap<String, SortedSet<String>>>();
+        try (var file = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Grants.class.getResourceAsStream("calls.txt")), StandardCharsets.UTF_8))) {
+            file.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+                var parts = line.strip().split(" +", -1);
+                if (parts.length != 3) {
+                    throw new IllegalStateException("calls.txt is no list of function, action, resource here: " + line);
+                }
+                calls.computeIfAbsent(parts[0], _ -> new TreeMap<>())
+                        .computeIfAbsent(parts[2], _ -> new TreeSet<>())
+                        .add(parts[1]);
+            });
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-    }
-
-    static Grants on(Table... actions) {
-        return new Grants(Set.copyOf(List.of(actions)), Set.of(), false, false, false);
-    }
-
-    Grants sending(Step... steps) {
-        return new Grants(table, Set.copyOf(Arrays.asList(steps)), timers, mail, files);
-    }
-
-    Grants withTimers() {
-        return new Grants(table, sends, true, mail, files);
-    }
-
-    Grants withMail() {
-        return new Grants(table, sends, timers, true, files);
-    }
-
-    Grants withFiles() {
-        return new Grants(table, sends, timers, mail, true);
-    }
-
-    private static <E extends Enum<E>> EnumSet<E> copy(Set<E> set, Class<E> type) {
-        var copy = EnumSet.noneOf(type);
-        copy.addAll(set);
-        return copy;
+        var all = new TreeMap<String, Grants>();
+        calls.forEach((function, actions) -> all.put(function, new Grants(actions)));
+        return all;
     }
 }

@@ -91,6 +91,7 @@ final class MusterFunction extends Construct {
         return role.getNode().findChild("DefaultPolicy");
     }
 
+    /** Allows it. */
     void may(List<String> actions, String... resources) {
         role.addToPolicy(allow(actions, resources));
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Duration;
@@ -29,6 +28,7 @@ final class MusterStack extends Stack {
     private final Front front;
     private final Mail mail;
     private final Timers timers;
+    private final Permissions permissions;
 
     MusterStack(Construct scope, String id, StackProps props, Choices choices, Path root) {
         super(scope, id, props);
@@ -42,6 +42,7 @@ final class MusterStack extends Stack {
         timers = new Timers(this, choices, List.of(queue(Step.DISPATCH), queue(Step.CHECK_IN)));
         mail = new Mail(this, choices, fed(Step.FEEDBACK));
         front = new Front(this, choices);
+        permissions = new Permissions(choices, storage, queues, files, mail, timers);
         var environment = environment();
         Catalogue.FUNCTIONS.forEach(spec -> functions.put(spec.name(), function(spec, root, environment)));
         front.serve(Contract.routes(root), functions, new Identity(this, choices));
@@ -114,7 +115,7 @@ final class MusterStack extends Stack {
     private MusterFunction function(FunctionSpec spec, Path root, Map<String, String> environment) {
         var jar = packaged(root, spec);
         var function = new MusterFunction(this, spec, choices, Code.fromAsset(jar.toString()), environment);
-        grant(function);
+        permissions.grant(function);
         switch (spec.trigger()) {
             case Trigger.Requests _ -> {}
             case Trigger.Messages(var step, var batch) -> feed(function, step, batch);
@@ -139,14 +140,9 @@ final class MusterStack extends Stack {
         feed(function, timers.deadLetters(), batch, share, true);
     }
 
+    /** Lambda takes messages in the function's name; to put one off is a call of the function's own. */
     private static void feed(MusterFunction function, IQueue queue, int batch, int concurrency, boolean open) {
-        function.may(
-                List.of(
-                        "sqs:ReceiveMessage",
-                        "sqs:DeleteMessage",
-                        "sqs:GetQueueAttributes",
-                        "sqs:ChangeMessageVisibility"),
-                queue.getQueueArn());
+        function.may(List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"), queue.getQueueArn());
         function.alias()
                 .addEventSource(SqsEventSource.Builder.create(queue)
                         .batchSize(batch)
@@ -154,43 +150,5 @@ final class MusterStack extends Stack {
                         .maxConcurrency(concurrency)
                         .enabled(open)
                         .build());
-    }
-
-    private void grant(MusterFunction function) {
-        var grants = function.spec().grants();
-        var table = storage.table().getTableArn();
-        var actions = grants.table().stream().map(Grants.Table::action).toList();
-        function.may(
-                actions,
-                Stream.concat(
-                                Stream.of(table),
-                                grants.table().contains(Grants.Table.QUERY)
-                                        ? Stream.of(table + "/index/due", table + "/index/find")
-                                        : Stream.of())
-                        .toArray(String[]::new));
-        if (!grants.sends().isEmpty()) {
-            function.may(
-                    List.of("sqs:SendMessage"),
-                    grants.sends().stream()
-                            .map(step -> queue(step).getQueueArn())
-                            .toArray(String[]::new));
-        }
-        if (grants.timers()) {
-            function.may(List.of("scheduler:CreateSchedule"), timers.schedules());
-            Acknowledged.TIMERS_OF_THE_GROUP.at(function.policy(), choices.stackName());
-            var pass = MusterFunction.allow(
-                    List.of("iam:PassRole"), timers.carrier().getRoleArn());
-            pass.addCondition("StringEquals", Map.of("iam:PassedToService", "scheduler.amazonaws.com"));
-            function.role().addToPolicy(pass);
-        }
-        if (grants.files()) {
-            function.may(
-                    List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
-                    files.bucket().arnForObjects("imports/*"));
-            Acknowledged.FILES_OF_IMPORTS.at(function.policy());
-        }
-        if (grants.mail()) {
-            function.may(List.of("ses:SendEmail"), mail.identityArn());
-        }
     }
 }

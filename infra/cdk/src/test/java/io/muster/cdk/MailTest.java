@@ -136,9 +136,9 @@ class MailTest {
                 .flatMap(policy ->
                         policy.at("/Properties/PolicyDocument/Statement").valueStream())
                 .filter(statement -> statement.path("Action").toString().contains("ses:SendEmail"))
-                .map(statement -> statement.path("Resource").isArray()
-                        ? stack.text(statement.at("/Resource/0"))
-                        : stack.text(statement.path("Resource")))
+                .flatMap(statement -> statement.path("Resource").valueStream())
+                .map(stack::text)
+                .filter(resource -> resource.contains(":identity/"))
                 .findFirst()
                 .orElseThrow();
     }

@@ -10,6 +10,7 @@ import io.muster.domain.touch.Channel;
 import io.muster.local.StackOptions.Mode;
 import io.muster.local.host.Conductor.Pace;
 import io.muster.local.inbox.Mail;
+import io.muster.memory.calls.CallLog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,7 +58,7 @@ final class EveryChannelTest {
 
     @Test
     void the_four_sample_bid_cards_run_through_every_channel_and_the_inbox_shows_every_message() throws Exception {
-        try (var stack = Stack.start(options(), new Installed())) {
+        try (var stack = Stack.start(options(), new Installed(CallLog.ofThisRun()))) {
             stack.api().post("/contacts/import", "text/csv", Files.readAllBytes(SAMPLES.resolve("contractors.csv")));
             stack.api().post("/contacts/import", "text/csv", BY_HAND.getBytes(StandardCharsets.UTF_8));
             var campaigns = new ArrayList<String>();

@@ -13,6 +13,7 @@ import io.muster.local.StackOptions.Mode;
 import io.muster.local.host.Conductor.Pace;
 import io.muster.local.host.Functions;
 import io.muster.local.inbox.Mail;
+import io.muster.memory.calls.CallLog;
 import io.muster.memory.journal.FolderInUseException;
 import java.io.IOException;
 import java.net.URI;
@@ -42,7 +43,7 @@ final class StackTest {
 
     @Test
     void a_campaign_runs_from_its_bid_card_to_its_report() throws IOException {
-        try (var stack = Stack.start(options(folder).withMarket(2241L), new Installed())) {
+        try (var stack = Stack.start(options(folder).withMarket(2241L), new Installed(CallLog.ofThisRun()))) {
             var campaign = create(stack);
             stack.conductor().runUntil(Pace.AT_ONCE, () -> ended(stack, campaign));
             var status = stack.api().get("/campaigns/" + campaign + "/status");
@@ -59,7 +60,7 @@ final class StackTest {
 
     @Test
     void without_any_answer_it_escalates_and_ends_at_its_deadline() throws IOException {
-        try (var stack = Stack.start(options(folder), new Installed())) {
+        try (var stack = Stack.start(options(folder), new Installed(CallLog.ofThisRun()))) {
             var campaign = create(stack);
             stack.conductor().runUntil(Pace.AT_ONCE, () -> ended(stack, campaign));
             var status = stack.api().get("/campaigns/" + campaign + "/status");
@@ -80,7 +81,7 @@ final class StackTest {
 
     @Test
     void whoever_opts_out_is_written_to_no_more() throws Exception {
-        try (var stack = Stack.start(options(folder), new Installed())) {
+        try (var stack = Stack.start(options(folder), new Installed(CallLog.ofThisRun()))) {
             var campaign = create(stack);
             stack.conductor()
                     .runUntil(Pace.AT_ONCE, () -> !stack.mailbox().all().isEmpty());
@@ -103,13 +104,13 @@ final class StackTest {
     @Test
     void a_stack_that_stops_in_mid_campaign_goes_on_where_it_stopped() throws IOException {
         String campaign;
-        try (var stack = Stack.start(options(folder).withMarket(2241L), new Installed())) {
+        try (var stack = Stack.start(options(folder).withMarket(2241L), new Installed(CallLog.ofThisRun()))) {
             campaign = create(stack);
             stack.conductor().runUntil(Pace.AT_ONCE, () -> bids(stack, campaign) == 1);
         }
         var later = MONDAY.plusSeconds(3 * 3600);
         var options = options(folder).withMarket(2241L).withMode(new Mode.Conducted(later));
-        try (var stack = Stack.start(options, new Installed())) {
+        try (var stack = Stack.start(options, new Installed(CallLog.ofThisRun()))) {
             stack.conductor().runUntil(Pace.AT_ONCE, () -> ended(stack, campaign));
             assertTrue(bids(stack, campaign) >= 4);
             Set<String> touches = new HashSet<>();
@@ -137,8 +138,9 @@ final class StackTest {
 
     @Test
     void a_folder_belongs_to_one_stack_at_a_time() throws IOException {
-        try (var stack = Stack.start(options(folder), new Installed())) {
-            assertThrows(FolderInUseException.class, () -> Stack.start(options(folder), new Installed()));
+        try (var stack = Stack.start(options(folder), new Installed(CallLog.ofThisRun()))) {
+            assertThrows(
+                    FolderInUseException.class, () -> Stack.start(options(folder), new Installed(CallLog.ofThisRun())));
             assertTrue(Addresses.of(folder).isPresent(), "the first stack can still be found");
             assertEquals(stack.addresses(), Addresses.of(folder).orElseThrow());
         }
@@ -147,28 +149,31 @@ final class StackTest {
 
     @Test
     void a_live_stack_keeps_its_speed() {
-        Stack.start(StackOptions.in(folder).withMode(new Mode.Live(3600, MONDAY)), new Installed())
+        Stack.start(StackOptions.in(folder).withMode(new Mode.Live(3600, MONDAY)), new Installed(CallLog.ofThisRun()))
                 .close();
         var other = StackOptions.in(folder).withMode(new Mode.Live(60, MONDAY));
-        var refused = assertThrows(IllegalArgumentException.class, () -> Stack.start(other, new Installed()));
+        var refused = assertThrows(
+                IllegalArgumentException.class, () -> Stack.start(other, new Installed(CallLog.ofThisRun())));
         assertTrue(String.valueOf(refused.getMessage()).contains("runs at speed 3600"), refused.toString());
     }
 
     @Test
     void a_live_stack_goes_on_where_it_stopped_and_says_so_when_another_start_is_asked_for() {
         var monday = StackOptions.in(folder).withMode(new Mode.Live(1, MONDAY));
-        Stack.start(monday, new Installed()).close();
-        Stack.start(monday, new Installed()).close();
+        Stack.start(monday, new Installed(CallLog.ofThisRun())).close();
+        Stack.start(monday, new Installed(CallLog.ofThisRun())).close();
         var tuesday = monday.withMode(new Mode.Live(1, MONDAY.plus(Duration.ofDays(1))));
-        var refused = assertThrows(IllegalArgumentException.class, () -> Stack.start(tuesday, new Installed()));
+        var refused = assertThrows(
+                IllegalArgumentException.class, () -> Stack.start(tuesday, new Installed(CallLog.ofThisRun())));
         assertTrue(String.valueOf(refused.getMessage()).contains("began at " + MONDAY), refused.toString());
     }
 
     @Test
     void a_stack_on_the_machines_own_time_cannot_be_given_another() {
-        Stack.start(StackOptions.in(folder), new Installed()).close();
+        Stack.start(StackOptions.in(folder), new Installed(CallLog.ofThisRun())).close();
         var fast = StackOptions.in(folder).withMode(new Mode.Live(3600, null));
-        var refused = assertThrows(IllegalArgumentException.class, () -> Stack.start(fast, new Installed()));
+        var refused = assertThrows(
+                IllegalArgumentException.class, () -> Stack.start(fast, new Installed(CallLog.ofThisRun())));
         assertTrue(String.valueOf(refused.getMessage()).contains("the machine's own time"), refused.toString());
         assertFalse(Files.exists(folder.resolve("clock")), "it can still be started as it was");
     }

@@ -10,6 +10,7 @@ import io.muster.domain.touch.Channel;
 import io.muster.local.StackOptions.Mode;
 import io.muster.local.host.Conductor.Pace;
 import io.muster.local.inbox.Mail;
+import io.muster.memory.calls.CallLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ final class TextsOnTheStackTest {
 
     @Test
     void the_silent_are_reminded_by_text_where_they_consented_and_by_mail_where_not() throws IOException {
-        try (var stack = Stack.start(options(), new Installed())) {
+        try (var stack = Stack.start(options(), new Installed(CallLog.ofThisRun()))) {
             var campaign = campaign(stack, Files.readAllBytes(ROOT.resolve("events/samples/contractors.csv")));
             untilReported(stack, campaign);
             var texts = texts(stack);
@@ -133,7 +134,7 @@ final class TextsOnTheStackTest {
             rows.append("Plumber ").append(i).append(",(512) 555-01").append(i).append(",2026-01-05,");
             rows.append("Plumbing,1,Round Rock,TX,78664,30.51,-97.66\n");
         }
-        try (var stack = Stack.start(options().withMarket(7L), new Installed())) {
+        try (var stack = Stack.start(options().withMarket(7L), new Installed(CallLog.ofThisRun()))) {
             var campaign = campaign(stack, rows.toString().getBytes(StandardCharsets.UTF_8));
             untilReported(stack, campaign);
             var status = stack.api().get("/campaigns/" + campaign + "/status");

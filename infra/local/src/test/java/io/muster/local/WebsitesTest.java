@@ -9,6 +9,7 @@ import io.muster.domain.touch.Channel;
 import io.muster.local.StackOptions.Mode;
 import io.muster.local.host.Conductor.Pace;
 import io.muster.local.inbox.Mail;
+import io.muster.memory.calls.CallLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class WebsitesTest {
 
     @Test
     void firms_are_reached_through_their_forms_once_and_answer_them() throws IOException {
-        try (var stack = Stack.start(options().withMarket(2241L), new Installed())) {
+        try (var stack = Stack.start(options().withMarket(2241L), new Installed(CallLog.ofThisRun()))) {
             var campaign = create(stack);
             stack.conductor().runUntil(Pace.AT_ONCE, () -> bids(stack, campaign) > 0 || ended(stack, campaign));
             assertTrue(bids(stack, campaign) > 0, "nobody answered what was posted");
@@ -52,7 +53,7 @@ final class WebsitesTest {
 
     @Test
     void a_captcha_becomes_a_task_and_a_site_without_a_form_is_worked_around() throws IOException {
-        try (var stack = Stack.start(options(), new Installed())) {
+        try (var stack = Stack.start(options(), new Installed(CallLog.ofThisRun()))) {
             var campaign = create(stack);
             stack.conductor().runUntil(Pace.AT_ONCE, () -> personWanted(stack) || ended(stack, campaign));
             assertTrue(personWanted(stack), "nobody was given the form with the CAPTCHA");

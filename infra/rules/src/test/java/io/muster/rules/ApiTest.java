@@ -449,7 +449,7 @@ class ApiTest {
         var id = ok("POST /campaigns", REQUEST).body().path("id").asText();
         var message = event.getRecords().getFirst();
         message.setBody(message.getBody().replace("01JZ0000000000000000000001", id));
-        var failures = new ReportingHandler(handlers.platform())
+        var failures = new ReportingHandler(handlers.platform("reporting"))
                 .handleRequest(event, CONTEXT)
                 .getBatchItemFailures();
         assertEquals(0, failures.size(), "nothing is to come again");
@@ -468,7 +468,7 @@ class ApiTest {
     @Test
     void the_sample_schedule_sweeps_up_what_lost_its_trigger() throws IOException {
         ok("POST /campaigns", REQUEST);
-        var sweep = new SweepHandler(handlers.platform());
+        var sweep = new SweepHandler(handlers.platform("sweep"));
         var event = sample("schedule.json", ScheduledEvent.class);
         assertEquals(0, sweep.handleRequest(event, CONTEXT));
         handlers.pass(Duration.ofMinutes(3));
@@ -509,7 +509,7 @@ class ApiTest {
         record.setBody(Messages.write(message));
         var event = new SQSEvent();
         event.setRecords(List.of(record));
-        var failures = new ReportingHandler(handlers.platform())
+        var failures = new ReportingHandler(handlers.platform("reporting"))
                 .handleRequest(event, CONTEXT)
                 .getBatchItemFailures();
         assertEquals(0, failures.size());

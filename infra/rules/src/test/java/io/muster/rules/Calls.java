@@ -93,6 +93,12 @@ final class Calls {
         return call("DELETE", path, body);
     }
 
+    /** Asks for an operation as the contract's examples do. */
+    Answer example(Contract.Operation operation) {
+        var body = operation.node().at("/requestBody/content/application~1json/example");
+        return call(operation.method(), operation.target(""), body.isMissingNode() ? null : body.toString());
+    }
+
     private Answer call(String method, String target, @Nullable String body) {
         var parts = target.split("\\?", 2);
         for (var router : routers) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
@@ -27,13 +26,13 @@ import io.muster.functions.checkin.FeedbackHandler;
 import io.muster.functions.escalation.DeadLetterHandler;
 import io.muster.functions.reporting.ReportingHandler;
 import io.muster.functions.strategy.contacts.ImportHandler;
+import io.muster.local.Seen;
 import io.muster.local.files.FolderFiles;
 import io.muster.local.files.Tickets;
+import io.muster.memory.calls.CallLog;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,19 +41,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** From a message that keeps failing to the operator who sends it back, over AWS in memory. */
 class DeadLettersTest {
-
-    private static final Context CONTEXT = (Context) Proxy.newProxyInstance(
-            DeadLettersTest.class.getClassLoader(), new Class<?>[] {Context.class}, (_, m, _) -> {
-                if (m.getName().equals("getRemainingTimeInMillis")) {
-                    return 30_000;
-                }
-                throw new UnsupportedOperationException(m.getName());
-            });
 
     /** A message of the wrong queue: a fault that no retry helps. */
     private static final Message STRAY = new Message.ShortfallFound("c1/shortfall/1", "acme", "c1", Handlers.START, 1);
@@ -96,46 +86,12 @@ class DeadLettersTest {
         }
     }
 
-    /** Delivers what is there to a function once, as the event source does; returns how many messages came. */
     private int deliver(Queue queue, RequestHandler<SQSEvent, SQSBatchResponse> function) {
-        var sqs = handlers.platform().sqs();
-        var received = sqs.receiveMessage(receive -> receive.queueUrl(queue.url())
-                        .maxNumberOfMessages(10)
-                        .visibilityTimeout(180)
-                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
-                        .messageAttributeNames("All"))
-                .messages();
-        var event = new SQSEvent();
-        event.setRecords(received.stream()
-                .map(message -> {
-                    var record = new SQSEvent.SQSMessage();
-                    record.setMessageId(message.messageId());
-                    record.setReceiptHandle(message.receiptHandle());
-                    record.setBody(message.body());
-                    record.setEventSourceArn(queue.arn());
-                    record.setAttributes(message.attributesAsStrings());
-                    var attributes = new HashMap<String, SQSEvent.MessageAttribute>();
-                    message.messageAttributes().forEach((name, value) -> {
-                        var attribute = new SQSEvent.MessageAttribute();
-                        attribute.setStringValue(value.stringValue());
-                        attributes.put(name, attribute);
-                    });
-                    record.setMessageAttributes(attributes);
-                    return record;
-                })
-                .toList());
-        var failed = function.handleRequest(event, CONTEXT).getBatchItemFailures().stream()
-                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
-                .toList();
-        event.getRecords().stream()
-                .filter(record -> !failed.contains(record.getMessageId()))
-                .forEach(record -> sqs.deleteMessage(
-                        delete -> delete.queueUrl(queue.url()).receiptHandle(record.getReceiptHandle())));
-        return received.size();
+        return handlers.deliver(queue, function);
     }
 
     private int file(Queue queue) {
-        return deliver(queue.deadLetters(), new DeadLetterHandler(handlers.platform()));
+        return deliver(queue.deadLetters(), new DeadLetterHandler(handlers.platform("dead-letters")));
     }
 
     /** Lets messages die on the reporting queue, and files them. */
@@ -143,7 +99,7 @@ class DeadLettersTest {
         for (var message : messages) {
             send(reporting, Messages.write(message));
         }
-        deliver(reporting, new ReportingHandler(handlers.platform()));
+        deliver(reporting, new ReportingHandler(handlers.platform("reporting")));
         file(reporting);
     }
 
@@ -280,7 +236,7 @@ class DeadLettersTest {
     void a_letter_whose_message_fails_again_is_another_letter() {
         die(STRAY);
         call("POST /dead-letters/{id}/redrive", onlyId(), Map.of(), null);
-        deliver(reporting, new ReportingHandler(handlers.platform()));
+        deliver(reporting, new ReportingHandler(handlers.platform("reporting")));
         file(reporting);
         assertEquals(2, listed(Map.of()).size());
         assertEquals(1, listed(Map.of("state", "open")).size());
@@ -310,7 +266,7 @@ class DeadLettersTest {
         }
         var feedback = handlers.platform().installation().queues().feedback();
         send(feedback, BOUNCE + "]");
-        deliver(feedback, new FeedbackHandler(handlers.platform()));
+        deliver(feedback, new FeedbackHandler(handlers.platform("feedback")));
         var two = call("POST /dead-letters/redrive", null, Map.of(), "{\"queue\": \"reporting\", \"limit\": 2}");
         assertEquals(2, two.body().path("redriven").asInt());
         assertTrue(two.body().path("more").asBoolean());
@@ -333,9 +289,10 @@ class DeadLettersTest {
         imports.create(
                 "acme", ImportJob.waiting("i1", "CSV", "list", 40, start, start.plus(Duration.ofHours(1))), null);
         var files = new FolderFiles(folder, "http://127.0.0.1", Tickets.in(folder.resolve("tickets")), () -> start);
+        var seen = Seen.files(files, CallLog.ofThisRun().of("import"));
         var trigger = new ImportTrigger("acme", "i1");
         send(queue, trigger.uploaded("imports", 40, start.toString()));
-        deliver(queue, new ImportHandler(platform, files));
+        deliver(queue, new ImportHandler(handlers.platform("import"), seen));
         for (int time = 0; time < 2; time++) {
             file(queue);
         }
@@ -349,7 +306,7 @@ class DeadLettersTest {
                 stalled.path("reason").asText());
         files.put(trigger.file(), "name,email\nBarton Turf,barton@example.com\n");
         call("POST /dead-letters/{id}/redrive", id, Map.of(), null);
-        deliver(queue, new ImportHandler(platform, files));
+        deliver(queue, new ImportHandler(handlers.platform("import"), seen));
         var done = call("GET /contacts/imports/{id}", "i1", Map.of(), null).body();
         assertEquals("done", done.path("status").asText());
         assertEquals(1, done.path("counts").path("created").asInt());
@@ -386,7 +343,7 @@ class DeadLettersTest {
         var letter = call("GET /dead-letters/{id}", onlyId(), Map.of(), null).body();
         assertEquals("no_answer", letter.path("code").asText());
         assertEquals("Bounce", letter.path("type").asText());
-        for (var personal : List.of("dana", "Dana", "555", "example.com")) {
+        for (var personal : List.of("dana", "Dana", "512 555", "example.com")) {
             assertFalse(letter.toString().contains(personal), letter.toString());
             handlers.platform()
                     .dynamoDb()
@@ -402,7 +359,7 @@ class DeadLettersTest {
     void a_letter_that_names_no_workspace_stays_in_its_queue_and_no_tenant_sees_it() {
         var dead = reporting.deadLetters();
         send(reporting, "{\"to\": \"dana@example.com\"}", Messages.write(STRAY));
-        assertEquals(2, deliver(reporting, new ReportingHandler(handlers.platform())));
+        assertEquals(2, deliver(reporting, new ReportingHandler(handlers.platform("reporting"))));
         assertEquals(2, file(reporting));
         assertEquals(1, listed(Map.of()).size());
         assertEquals(0, file(reporting), "it is left alone for a while");
@@ -439,8 +396,8 @@ class DeadLettersTest {
     @Test
     void a_letter_that_is_delivered_twice_is_filed_once() {
         send(reporting, Messages.write(STRAY));
-        deliver(reporting, new ReportingHandler(handlers.platform()));
-        var function = new DeadLetterHandler(handlers.platform());
+        deliver(reporting, new ReportingHandler(handlers.platform("reporting")));
+        var function = new DeadLetterHandler(handlers.platform("dead-letters"));
         deliver(reporting.deadLetters(), (event, context) -> {
             assertEquals(
                     0,
@@ -532,7 +489,7 @@ class DeadLettersTest {
     @Test
     void a_report_on_a_campaign_that_nobody_knows_is_no_failure() {
         send(reporting, Messages.write(new Message.CampaignEnded("c1/ended/1", "acme", "c1", Handlers.START, 1)));
-        assertEquals(1, deliver(reporting, new ReportingHandler(handlers.platform())));
+        assertEquals(1, deliver(reporting, new ReportingHandler(handlers.platform("reporting"))));
         assertEquals(0, file(reporting));
         assertEquals(
                 0,

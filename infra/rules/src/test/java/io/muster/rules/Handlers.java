@@ -1,5 +1,9 @@
 package io.muster.rules;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Numbers;
@@ -23,18 +27,27 @@ import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.Outlets;
 import io.muster.functions.dispatch.Sender;
 import io.muster.functions.dispatch.StoredRecipients;
+import io.muster.local.Seen;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import io.muster.memory.sqs.MemorySqs;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** HTTP handlers over AWS in memory, on a clock that moves by hand, with 3, 3 and 20 contractors to ask. */
 final class Handlers implements AutoCloseable, ProspectFinder {
@@ -43,7 +56,16 @@ final class Handlers implements AutoCloseable, ProspectFinder {
 
     private static final Set<Channel> ENABLED = Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL);
 
+    private static final Context CONTEXT = (Context)
+            Proxy.newProxyInstance(Handlers.class.getClassLoader(), new Class<?>[] {Context.class}, (_, m, _) -> {
+                if (m.getName().equals("getRemainingTimeInMillis")) {
+                    return 30_000;
+                }
+                throw new UnsupportedOperationException(m.getName());
+            });
+
     private final MemoryAws aws;
+    private volatile boolean broken;
     private volatile Instant now = START;
     private final Platform platform;
 
@@ -55,7 +77,7 @@ final class Handlers implements AutoCloseable, ProspectFinder {
         aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> now));
         var ids = new AtomicInteger();
         platform = new Platform(
-                aws.dynamoDb(),
+                breakable(aws.dynamoDb()),
                 aws.sqs(),
                 aws.scheduler(),
                 new Clock(),
@@ -69,12 +91,76 @@ final class Handlers implements AutoCloseable, ProspectFinder {
         return platform;
     }
 
+    /** Returns the platform as a function has it, whose calls are kept. */
+    Platform platform(String function) {
+        return platform.through(CallLog.ofThisRun().of(function)::watch);
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }
 
-    /** Returns a handler made with what its constructor asks for. */
+    /** Delivers what is there to a function once, as the event source does; returns how many messages came. */
+    int deliver(Queue queue, RequestHandler<SQSEvent, SQSBatchResponse> function) {
+        var sqs = aws.sqs();
+        var received = sqs.receiveMessage(receive -> receive.queueUrl(queue.url())
+                        .maxNumberOfMessages(10)
+                        .visibilityTimeout(180)
+                        .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
+                        .messageAttributeNames("All"))
+                .messages();
+        var event = new SQSEvent();
+        event.setRecords(received.stream()
+                .map(message -> {
+                    var record = new SQSEvent.SQSMessage();
+                    record.setMessageId(message.messageId());
+                    record.setReceiptHandle(message.receiptHandle());
+                    record.setBody(message.body());
+                    record.setEventSourceArn(queue.arn());
+                    record.setAttributes(message.attributesAsStrings());
+                    var attributes = new HashMap<String, SQSEvent.MessageAttribute>();
+                    message.messageAttributes().forEach((name, value) -> {
+                        var attribute = new SQSEvent.MessageAttribute();
+                        attribute.setStringValue(value.stringValue());
+                        attributes.put(name, attribute);
+                    });
+                    record.setMessageAttributes(attributes);
+                    return record;
+                })
+                .toList());
+        var failed = function.handleRequest(event, CONTEXT).getBatchItemFailures().stream()
+                .map(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+                .toList();
+        event.getRecords().stream()
+                .filter(record -> !failed.contains(record.getMessageId()))
+                .forEach(record -> sqs.deleteMessage(
+                        delete -> delete.queueUrl(queue.url()).receiptHandle(record.getReceiptHandle())));
+        return received.size();
+    }
+
+    /** From now on the table answers nothing in time, but for failures, which it still counts. */
+    void breakTable() {
+        broken = true;
+    }
+
+    private DynamoDbClient breakable(DynamoDbClient client) {
+        return (DynamoDbClient) Proxy.newProxyInstance(
+                Handlers.class.getClassLoader(), new Class<?>[] {DynamoDbClient.class}, (_, method, arguments) -> {
+                    if (broken && !method.getName().equals("updateItem")) {
+                        throw ApiCallTimeoutException.create(1000);
+                    }
+                    try {
+                        return method.invoke(client, arguments);
+                    } catch (InvocationTargetException failed) {
+                        throw failed.getTargetException();
+                    }
+                });
+    }
+
+    /** Returns a handler made with what its constructor asks for; it is called as its class is, in smaller letters. */
     Api made(Class<?> type) {
+        var function = type.getSimpleName().replaceAll("(?<=.)(?=\\p{Lu})", "-").toLowerCase(Locale.ROOT);
+        var platform = platform(function);
         try {
             for (var constructor : type.getConstructors()) {
                 var wanted = Arrays.asList(constructor.getParameterTypes());
@@ -82,7 +168,7 @@ final class Handlers implements AutoCloseable, ProspectFinder {
                     return (Api) constructor.newInstance(platform);
                 }
                 if (wanted.equals(List.of(Platform.class, Outlets.class))) {
-                    return (Api) constructor.newInstance(platform, outlets());
+                    return (Api) constructor.newInstance(platform, outlets(function));
                 }
                 if (wanted.equals(List.of(Platform.class, ProspectFinder.class))) {
                     return (Api) constructor.newInstance(platform, this);
@@ -95,9 +181,11 @@ final class Handlers implements AutoCloseable, ProspectFinder {
     }
 
     /** Mail that every provider takes, to contacts that are stored. */
-    private Outlets outlets() {
-        Sender taking = message -> new Receipt.Accepted("provider-1");
-        return new Outlets(Map.of(Channel.EMAIL, taking), new StoredRecipients(new ContactStore(platform)));
+    private Outlets outlets(String function) {
+        Sender taking = _ -> new Receipt.Accepted("provider-1");
+        return new Outlets(
+                Map.of(Channel.EMAIL, Seen.mail(taking, CallLog.ofThisRun().of(function))),
+                new StoredRecipients(new ContactStore(platform(function))));
     }
 
     @Override

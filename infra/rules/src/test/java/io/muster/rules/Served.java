@@ -14,6 +14,7 @@ import io.muster.local.StackOptions.Mode;
 import io.muster.local.host.Conductor.Pace;
 import io.muster.local.issuer.Issuer;
 import io.muster.local.issuer.IssuerKeys;
+import io.muster.memory.calls.CallLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -57,7 +58,8 @@ final class Served implements AutoCloseable {
     private final SqsClient sqs;
 
     Served(Path folder) {
-        stack = Stack.start(StackOptions.in(folder).withMode(new Mode.Conducted(START)), new Installed());
+        stack = Stack.start(
+                StackOptions.in(folder).withMode(new Mode.Conducted(START)), new Installed(CallLog.ofThisRun()));
         var keys = IssuerKeys.in(folder.resolve("issuer"));
         issuer = new Issuer(stack.addresses().api(), keys, Instant::now);
         tokens = new Tokens(issuer.url(), keys.signing());

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class SingleFaultsTest {
 
-    private static final int ONE_IN = 40;
+    private static final int ONE_IN = 400;
 
     @Test
     void no_single_fault_breaks_a_promise_and_every_kind_of_call_has_seen_every_fault() {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** Many seeds, each with its own mixture of faults; more of them with {@code mvn -Psimulate}. */
 class SwarmTest {
 
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 12;
 
     @Test
     void no_seed_breaks_a_promise_and_every_fault_really_happens() {

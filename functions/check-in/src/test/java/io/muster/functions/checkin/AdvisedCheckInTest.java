@@ -62,7 +62,7 @@ class AdvisedCheckInTest {
         scene.send();
         scene.pass(Duration.ofHours(6));
         var due = scene.take(scene.platform.installation().queues().checkIn());
-        new CheckInHandler(scene.platform, scene, adviser).handleRequest(Scene.delivery(due), CONTEXT);
+        new CheckInHandler(scene.platform("check-in"), scene, adviser).handleRequest(Scene.delivery(due), CONTEXT);
         return due;
     }
 
@@ -96,7 +96,7 @@ class AdvisedCheckInTest {
         var adviser = model(question -> AdviceJson.read(answer("[{\"action\": \"continue\"}]"), question));
         var due = firstCheckIn(adviser);
         var once = scene.campaigns.history(Scene.KEY);
-        new CheckInHandler(scene.platform, scene, adviser).handleRequest(Scene.delivery(due), CONTEXT);
+        new CheckInHandler(scene.platform("check-in"), scene, adviser).handleRequest(Scene.delivery(due), CONTEXT);
         assertEquals(once, scene.campaigns.history(Scene.KEY));
         assertEquals(1, questions.size());
     }
@@ -140,7 +140,8 @@ class AdvisedCheckInTest {
                 fresh.send();
                 fresh.pass(Duration.ofHours(6));
                 var due = fresh.take(fresh.platform.installation().queues().checkIn());
-                new CheckInHandler(fresh.platform, fresh, one.adviser).handleRequest(Scene.delivery(due), CONTEXT);
+                new CheckInHandler(fresh.platform("check-in"), fresh, one.adviser)
+                        .handleRequest(Scene.delivery(due), CONTEXT);
                 var event = (Event.CheckedIn)
                         fresh.campaigns.history(Scene.KEY).getLast().event();
                 var said = Objects.requireNonNull(event.adviser());

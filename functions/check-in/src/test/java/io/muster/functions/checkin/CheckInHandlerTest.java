@@ -26,7 +26,7 @@ class CheckInHandlerTest {
             });
 
     private final Scene scene = new Scene();
-    private final CheckInHandler handler = new CheckInHandler(scene.platform, scene);
+    private final CheckInHandler handler = new CheckInHandler(scene.platform("check-in"), scene);
 
     @AfterEach
     void close() {
@@ -102,7 +102,7 @@ class CheckInHandlerTest {
     void the_sweep_finds_what_was_lost() {
         scene.take(scene.platform.installation().queues().dispatch());
         scene.pass(Duration.ofMinutes(2));
-        assertEquals(1, new SweepHandler(scene.platform).handleRequest(new ScheduledEvent(), CONTEXT));
+        assertEquals(1, new SweepHandler(scene.platform("sweep")).handleRequest(new ScheduledEvent(), CONTEXT));
         assertEquals(
                 1, scene.take(scene.platform.installation().queues().dispatch()).size());
     }

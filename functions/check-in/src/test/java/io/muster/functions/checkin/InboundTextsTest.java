@@ -63,7 +63,7 @@ class InboundTextsTest {
     private final ContactStore contacts = new ContactStore(table);
     private final GateStore gates = new GateStore(table);
     private final SuppressionStore suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
-    private final FeedbackHandler handler = new FeedbackHandler(scene.platform);
+    private final FeedbackHandler handler = new FeedbackHandler(scene.platform("feedback"));
 
     @BeforeEach
     void ask() {

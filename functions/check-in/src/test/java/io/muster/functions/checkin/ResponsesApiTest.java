@@ -34,7 +34,7 @@ class ResponsesApiTest {
     private final SuppressionStore suppressions = new SuppressionStore(
             new Table(scene.platform.dynamoDb(), "muster"),
             new SignedTokens(new KeyRing(new Table(scene.platform.dynamoDb(), "muster"))));
-    private final ResponsesApi api = new ResponsesApi(scene.platform, scene);
+    private final ResponsesApi api = new ResponsesApi(scene.platform("responses-api"), scene);
 
     @AfterEach
     void close() {

@@ -36,6 +36,7 @@ import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -175,7 +176,9 @@ class WaysBackTest {
                 .withBody(Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)))
                 .withIsBase64Encoded(true)
                 .build();
-        return new OptOutApi(platform()).router().answer(event);
+        return new OptOutApi(platform().through(CallLog.ofThisRun().of("opt-out-api")::watch))
+                .router()
+                .answer(event);
     }
 
     private Set<Channel> suppressed() {
@@ -290,7 +293,7 @@ class WaysBackTest {
                     return record;
                 })
                 .toList());
-        var loop = new FeedbackHandler(platform());
+        var loop = new FeedbackHandler(platform().through(CallLog.ofThisRun().of("feedback")::watch));
         return loop.handleRequest(event, NOBODY).getBatchItemFailures().size();
     }
 

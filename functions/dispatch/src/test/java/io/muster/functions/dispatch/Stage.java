@@ -35,6 +35,7 @@ import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.functions.dispatch.sms.SmsSender;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,10 +53,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
-import software.amazon.awssdk.services.scheduler.SchedulerClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** One installation in memory with an urgent campaign on a Tuesday noon, its clocks moved by hand. */
 final class Stage implements AutoCloseable {
@@ -101,13 +99,19 @@ final class Stage implements AutoCloseable {
     }
 
     Platform platform(Remote remote) {
-        return new Platform(
-                remote.watch(DynamoDbClient.class, aws.dynamoDb()),
-                remote.watch(SqsClient.class, aws.sqs()),
-                remote.watch(SchedulerClient.class, aws.scheduler()),
+        var plain = new Platform(
+                aws.dynamoDb(),
+                aws.sqs(),
+                aws.scheduler(),
                 time(),
                 () -> "claim-" + ids.incrementAndGet(),
                 installation());
+        return plain.through(remote::watch);
+    }
+
+    /** Returns the platform as a function has it, whose calls are kept. */
+    Platform platform(String function, Remote remote) {
+        return platform(remote).through(CallLog.ofThisRun().of(function)::watch);
     }
 
     private Time time() {
@@ -143,7 +147,7 @@ final class Stage implements AutoCloseable {
                         queue("escalation"),
                         queue("reporting"),
                         queue("feedback")),
-                new Installation.Timers("muster", "arn:aws:iam::000000000000:role/timers", null),
+                new Installation.Timers("muster", "arn:aws:iam::000000000000:role/scheduler", null),
                 URI.create("https://muster.example.com"),
                 new Installation.Sender("bids@muster.example.com", "Green & Co", "1 Main St, Austin, TX 78701"),
                 Set.of(Channel.EMAIL, Channel.PHONE, Channel.MANUAL),
@@ -157,22 +161,26 @@ final class Stage implements AutoCloseable {
     }
 
     DispatchHandler handler(Remote remote) {
-        return new DispatchHandler(platform(remote), outlets(remote));
+        return new DispatchHandler(platform("dispatch", remote), outlets("dispatch", remote));
     }
 
-    Outlets outlets(Remote remote) {
+    Outlets outlets(String function, Remote remote) {
+        var witness = CallLog.ofThisRun().of(function);
         Sender watched = message -> remote.call("send", () -> provider.send(message));
         Recipients known = (workspace, wanted) -> {
             var found = new HashMap<>(contacts);
             found.keySet().retainAll(wanted);
             return found;
         };
-        var client = remote.watch(PinpointSmsVoiceV2Client.class, texts);
+        var client = witness.watch(PinpointSmsVoiceV2Client.class, remote.watch(PinpointSmsVoiceV2Client.class, texts));
         var senders = new EnumMap<Channel, Sender>(Channel.class);
         senders.put(Channel.EMAIL, watched);
         senders.put(Channel.SMS, new SmsSender(client, new Installation.Sms("+15125550199", "text-events")));
         if (machineCalls) {
-            senders.put(Channel.PHONE, watched);
+            senders.put(Channel.PHONE, message -> {
+                witness.saw("connect:StartOutboundVoiceContact", "connect");
+                return watched.send(message);
+            });
         }
         senders.put(Channel.WEBSITE_FORM, form(remote, watched));
         return new Outlets(senders, known);

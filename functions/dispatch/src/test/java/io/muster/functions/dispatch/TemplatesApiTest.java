@@ -67,7 +67,7 @@ class TemplatesApiTest {
     }
 
     private TemplatesApi api(Remote remote) {
-        return new TemplatesApi(stage.platform(remote), stage.outlets(remote));
+        return new TemplatesApi(stage.platform("templates-api", remote), stage.outlets("templates-api", remote));
     }
 
     @AfterEach
@@ -434,6 +434,26 @@ class TemplatesApiTest {
         var refused = post("POST /templates/{id}/test-send", "email.invitation", "{\"to\": \"me@example.com\"}");
         assertEquals(Set.of("Idempotency-Key is required"), refused.wrong());
         assertEquals(List.of(), stage.provider.offered);
+    }
+
+    @Test
+    void a_test_goes_by_text_and_by_the_machine_that_calls_where_there_are_such() {
+        stage.machineCalls = true;
+        var calling = api(Remote.immortal());
+        for (var template : List.of("sms.invitation", "phone.invitation")) {
+            var sent = call(
+                    calling,
+                    "POST /templates/{id}/test-send",
+                    template,
+                    "1",
+                    Map.of(),
+                    "{\"to\": \"+15125550123\"}",
+                    Map.of("Idempotency-Key", template),
+                    "acme",
+                    "read operate");
+            assertEquals("accepted", sent.body().path("outcome").asText(), sent.toString());
+        }
+        assertEquals(1, stage.provider.accepted.size());
     }
 
     // -- in use

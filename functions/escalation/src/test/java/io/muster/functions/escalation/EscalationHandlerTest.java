@@ -28,7 +28,7 @@ class EscalationHandlerTest {
             });
 
     private final Scene scene = new Scene();
-    private final EscalationHandler handler = new EscalationHandler(scene.platform, scene);
+    private final EscalationHandler handler = new EscalationHandler(scene.platform("escalation"), scene);
 
     @AfterEach
     void close() {

@@ -29,6 +29,7 @@ import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import io.muster.memory.sqs.MemorySqs;
 import java.net.URI;
 import java.time.Duration;
@@ -78,6 +79,11 @@ final class Scene implements ProspectFinder, Time, AutoCloseable {
         campaigns = new CampaignStore(table);
         shell = new CampaignShell(platform);
         shell.create(requested(), null);
+    }
+
+    /** Returns the platform as a function has it, whose calls are kept. */
+    Platform platform(String function) {
+        return platform.through(CallLog.ofThisRun().of(function)::watch);
     }
 
     private Queue queue(String name) {

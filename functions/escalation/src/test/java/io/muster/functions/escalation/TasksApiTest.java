@@ -41,7 +41,7 @@ class TasksApiTest {
     private final Scene scene = new Scene();
     private final Table table = new Table(scene.platform.dynamoDb(), "muster");
     private final TaskStore tasks = new TaskStore(table);
-    private final TasksApi api = new TasksApi(scene.platform);
+    private final TasksApi api = new TasksApi(scene.platform("tasks-api"));
 
     private record Answered(int status, JsonNode body) {
 

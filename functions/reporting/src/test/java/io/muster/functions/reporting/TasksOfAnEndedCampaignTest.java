@@ -31,6 +31,7 @@ import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Slice;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import io.muster.memory.sqs.MemorySqs;
 import java.lang.reflect.Proxy;
 import java.net.URI;
@@ -145,7 +146,9 @@ class TasksOfAnEndedCampaignTest {
         event.setRecords(List.of(record));
         assertEquals(
                 List.of(),
-                new ReportingHandler(platform).handleRequest(event, CONTEXT).getBatchItemFailures());
+                new ReportingHandler(platform.through(CallLog.ofThisRun().of("reporting")::watch))
+                        .handleRequest(event, CONTEXT)
+                        .getBatchItemFailures());
     }
 
     private Platform platform() {

@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import software.amazon.awssdk.awscore.AwsRequest;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
@@ -28,8 +27,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
-import software.amazon.awssdk.services.scheduler.SchedulerClient;
-import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
@@ -47,13 +44,7 @@ public final class Meter {
 
     /** Returns the platform behind this meter. */
     public Platform watch(Platform platform) {
-        return new Platform(
-                watch(DynamoDbClient.class, platform.dynamoDb()),
-                watch(SqsClient.class, platform.sqs()),
-                watch(SchedulerClient.class, platform.scheduler()),
-                platform.time(),
-                platform.ids(),
-                platform.installation());
+        return platform.through(this::watch);
     }
 
     /** Notes that a message was handed to a provider. */

@@ -185,7 +185,7 @@ public final class MeteredCampaign implements AutoCloseable {
                 double hour = hours.get(bid);
                 step("Bid " + (bid + 1), () -> {
                     at(hour);
-                    call(() -> caller.bid(metered.api("responses"), created, contact, "bid-" + contact));
+                    call(() -> caller.bid(metered.api("responses-api"), created, contact, "bid-" + contact));
                 });
                 step(bid + 1 == bids ? "The end: report, rates" : "", this::settle);
             }
@@ -218,7 +218,7 @@ public final class MeteredCampaign implements AutoCloseable {
 
     private String create(Crowd crowd, int bids) {
         calls++;
-        return caller.create(metered.api("campaigns"), crowd.category(), bids, "reference");
+        return caller.create(metered.api("campaigns-api"), crowd.category(), bids, "reference");
     }
 
     private void call(Runnable request) {

@@ -50,11 +50,11 @@ final class Slot {
         long begun = System.nanoTime();
         campaigns++;
         var start = stack.time().business();
-        var id = caller.create(loaded.api("campaigns"), crowd.category(), BIDS, crowd.category() + "-" + campaigns);
+        var id = caller.create(loaded.api("campaigns-api"), crowd.category(), BIDS, crowd.category() + "-" + campaigns);
         for (int bid = 0; bid < BIDS; bid++) {
             await(start.plusMillis(Math.round(HOURS[bid] * Duration.ofHours(1).toMillis())));
             caller.bid(
-                    loaded.api("responses"),
+                    loaded.api("responses-api"),
                     id,
                     crowd.ids().get(BIDDERS[bid]),
                     crowd.category() + "-" + campaigns + "-" + bid);

@@ -1,5 +1,6 @@
 package io.muster.local.runtime;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -105,13 +106,16 @@ public final class PackagedFunction implements AutoCloseable {
         command.addAll(function.options());
         command.addAll(RuntimeClient.properties(folder));
         command.add("-cp");
-        var jar = function.jar().toAbsolutePath();
         command.add(Stream.concat(
-                        RuntimeClient.classPath(), function.onClassPath() ? Stream.of(jar.toString()) : Stream.of())
-                .collect(Collectors.joining(":")));
-        if (!function.onClassPath()) {
-            Files.createSymbolicLink(
-                    Files.createDirectories(task.resolve("lib")).resolve("lambda.jar"), jar);
+                        RuntimeClient.classPath(),
+                        function.archives().stream()
+                                .filter(_ -> function.onClassPath())
+                                .map(Path::toString))
+                .collect(Collectors.joining(File.pathSeparator)));
+        for (int i = 0; i < function.archives().size() && !function.onClassPath(); i++) {
+            Files.copy(
+                    function.archives().get(i),
+                    Files.createDirectories(task.resolve("lib")).resolve(i + ".jar"));
         }
         command.add(RuntimeClient.mainClass());
         command.add(function.handler());

@@ -16,6 +16,7 @@ import io.muster.local.StackOptions;
 import io.muster.local.StackOptions.Mode;
 import io.muster.local.host.Conductor.Pace;
 import io.muster.local.host.Functions;
+import io.muster.memory.calls.CallLog;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -72,7 +73,7 @@ final class Town implements AutoCloseable {
     /** The functions as they are installed, with their table in view. */
     private final class Watched implements Assembly {
 
-        private final Installed installed = new Installed();
+        private final Installed installed = new Installed(CallLog.ofThisRun());
         private @Nullable Platform platform;
 
         @Override

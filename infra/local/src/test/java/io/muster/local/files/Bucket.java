@@ -55,7 +55,7 @@ final class Bucket implements HttpHandler {
     private void get(HttpExchange exchange, String key) throws IOException {
         var object = objects.get(key);
         if (object == null) {
-            error(exchange, 404, "NoSuchKey");
+            error(exchange, 403, "AccessDenied"); // as to all who may not list
         } else {
             Web.answer(exchange, 200, object);
         }

@@ -13,10 +13,14 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /** Files in a bucket. An upload's address is signed for its length and for a key that holds nothing yet. */
 public final class S3Files implements FileStore {
+
+    /** What S3 answers to those who may not list a bucket, as functions may not, where there is no such file. */
+    private static final int FORBIDDEN = 403;
 
     private final S3Client s3;
     private final S3Presigner presigner;
@@ -54,6 +58,11 @@ public final class S3Files implements FileStore {
             return new Dropped(s3.getObject(get -> get.bucket(bucket).key(key)));
         } catch (NoSuchKeyException none) {
             throw new NoSuchFile(key);
+        } catch (S3Exception refused) {
+            if (refused.statusCode() == FORBIDDEN) {
+                throw new NoSuchFile(key);
+            }
+            throw refused;
         }
     }
 

@@ -12,6 +12,7 @@ import io.muster.functions.dispatch.OutgoingMessage.Address;
 import io.muster.functions.dispatch.sdk.OneCall;
 import io.muster.functions.dispatch.sdk.StubAws;
 import io.muster.functions.dispatch.sdk.StubAws.Answer;
+import io.muster.memory.calls.CallLog;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +48,9 @@ class ConnectCallerTest {
                 .httpClient(UrlConnectionHttpClient.create())
                 .overrideConfiguration(OneCall.settings(Duration.ofMillis(800)))
                 .build();
-        caller = new ConnectCaller(client, new Installation.Connect("instance-1", "flow-1", "+15125550198"));
+        caller = new ConnectCaller(
+                CallLog.ofThisRun().of("dispatch").watch(ConnectClient.class, client),
+                new Installation.Connect("instance-1", "flow-1", "+15125550198"));
     }
 
     @AfterEach

@@ -12,6 +12,7 @@ import io.muster.aws.file.FileStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.touch.Channel;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import io.muster.memory.sqs.MemorySqs;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -81,6 +82,11 @@ final class Desk implements AutoCloseable {
         new Table(aws.dynamoDb(), "muster").createIfAbsent();
     }
 
+    /** Returns the platform as a function has it, whose calls are kept. */
+    Platform platform(String function) {
+        return platform.through(CallLog.ofThisRun().of(function)::watch);
+    }
+
     private Queue queue(String name) {
         return new Queue(aws.sqs().createQueue(queue -> queue.queueName(name)).queueUrl(), MemorySqs.arn(name));
     }
@@ -114,15 +120,19 @@ final class Desk implements AutoCloseable {
         return counted;
     }
 
-    FileStore store() {
+    /** Returns the files as a function has them, whose use is kept as what it asks of S3. */
+    FileStore store(String function) {
+        var witness = CallLog.ofThisRun().of(function);
         return new FileStore() {
             @Override
             public Upload upload(String key, long bytes, Duration validity) {
+                witness.saw("s3:PutObject", "files/imports");
                 return new Upload(URI.create("http://127.0.0.1/" + key), Map.of("x-length", Long.toString(bytes)));
             }
 
             @Override
             public InputStream open(String key) {
+                witness.saw("s3:GetObject", "files/imports");
                 var file = files.get(key);
                 if (file == null) {
                     throw new NoSuchFile(key);
@@ -132,11 +142,13 @@ final class Desk implements AutoCloseable {
 
             @Override
             public void put(String key, String text) {
+                witness.saw("s3:PutObject", "files/imports");
                 files.put(key, text.getBytes(StandardCharsets.UTF_8));
             }
 
             @Override
             public void delete(String key) {
+                witness.saw("s3:DeleteObject", "files/imports");
                 files.remove(key);
             }
         };
@@ -167,8 +179,9 @@ final class Desk implements AutoCloseable {
                 .withBody(body == null ? null : Base64.getEncoder().encodeToString(body))
                 .withIsBase64Encoded(body != null)
                 .build();
-        APIGatewayV2HTTPResponse answer =
-                new ContactsApi(platform, store()).router().answer(event);
+        APIGatewayV2HTTPResponse answer = new ContactsApi(platform("contacts-api"), store("contacts-api"))
+                .router()
+                .answer(event);
         return new Answer(answer.getStatusCode(), answer.getHeaders(), answer.getBody());
     }
 
@@ -202,7 +215,7 @@ final class Desk implements AutoCloseable {
         record.setBody(body);
         var event = new SQSEvent();
         event.setRecords(List.of(record));
-        return new ImportHandler(platform, store())
+        return new ImportHandler(platform("import"), store("import"))
                 .handleRequest(event, RunningOut.with(millisLeft))
                 .getBatchItemFailures()
                 .isEmpty();

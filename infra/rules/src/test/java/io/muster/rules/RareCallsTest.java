@@ -1,0 +1,398 @@
+package io.muster.rules;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.muster.aws.Installation;
+import io.muster.aws.Installation.Queue;
+import io.muster.aws.Platform;
+import io.muster.aws.file.FileStore;
+import io.muster.aws.file.ImportTrigger;
+import io.muster.aws.message.Message;
+import io.muster.aws.message.Messages;
+import io.muster.aws.pool.ContactStore;
+import io.muster.aws.pool.TableProspectFinder;
+import io.muster.aws.shell.CampaignShell;
+import io.muster.domain.campaign.Action;
+import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Level;
+import io.muster.domain.campaign.Status;
+import io.muster.domain.campaign.Tally;
+import io.muster.domain.contact.Tier;
+import io.muster.domain.strategy.Urgency;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
+import io.muster.functions.checkin.CheckInHandler;
+import io.muster.functions.checkin.FeedbackHandler;
+import io.muster.functions.dispatch.DispatchHandler;
+import io.muster.functions.dispatch.Outlets;
+import io.muster.functions.dispatch.StoredRecipients;
+import io.muster.functions.escalation.DeadLetterHandler;
+import io.muster.functions.escalation.EscalationHandler;
+import io.muster.functions.reporting.ReportingHandler;
+import io.muster.functions.strategy.contacts.ImportHandler;
+import io.muster.memory.calls.Call;
+import io.muster.memory.calls.CallLog;
+import io.muster.memory.sqs.MemorySqs;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What functions ask of AWS only when something went wrong, so that roles made of what was seen hold then as well: they put
+ * off, give up, count failures, send back, and make good what others lost.
+ */
+class RareCallsTest {
+
+    private static final CampaignKey KEY = new CampaignKey("acme", "c1");
+    private static final Message ANY = new Message.ShortfallFound("c1/shortfall/1", "acme", "c1", Handlers.START, 1);
+
+    private final Handlers handlers = new Handlers();
+
+    @AfterEach
+    void close() {
+        handlers.close();
+    }
+
+    @Test
+    void every_api_counts_what_failed_for_no_fault_of_its_caller() {
+        var calls = new Calls(handlers).keyed("once");
+        handlers.breakTable();
+        var all = new TreeSet<String>();
+        var failed = new TreeSet<String>();
+        for (var operation : Contract.operations()) {
+            var function = operation.node().path("x-function").asText();
+            if (!operation.scope().equals("open")) {
+                all.add(function);
+                if (calls.example(operation).status() >= 500) {
+                    failed.add(function);
+                }
+            }
+        }
+        assertEquals(all, failed);
+    }
+
+    /** A function fed by a queue, and a message that it understands. */
+    private record Fed(
+            String function, Function<Platform, RequestHandler<SQSEvent, SQSBatchResponse>> made, String body) {}
+
+    static Stream<String> fed() {
+        return functions().keySet().stream();
+    }
+
+    private static Map<String, Fed> functions() {
+        var handlers = List.of(
+                new Fed(
+                        "check-in",
+                        platform -> new CheckInHandler(platform, new TableProspectFinder(platform)),
+                        due(new Message.CheckInDue("c1/1", "acme", "c1", Handlers.START, 1, 1))),
+                new Fed(
+                        "dispatch",
+                        platform -> new DispatchHandler(
+                                platform,
+                                new Outlets(
+                                        new EnumMap<>(Channel.class),
+                                        new StoredRecipients(new ContactStore(platform)))),
+                        due(new Message.WavePlanned("c1/1/0", "acme", "c1", Handlers.START, 1, 0))),
+                new Fed(
+                        "escalation",
+                        platform -> new EscalationHandler(platform, new TableProspectFinder(platform)),
+                        due(ANY)),
+                new Fed(
+                        "reporting",
+                        ReportingHandler::new,
+                        due(new Message.CampaignEnded("c1/1", "acme", "c1", Handlers.START, 1))),
+                new Fed("feedback", FeedbackHandler::new, """
+                    {"eventType": "Bounce", "mail": {"destination": ["dana@example.com"],
+                     "tags": {"workspace": ["acme"], "touch": ["c1-1-0-0"]}}, "bounce": {"bounceType": "Permanent"}}\
+                    """),
+                new Fed(
+                        "import",
+                        platform -> new ImportHandler(platform, new Unreached()),
+                        new ImportTrigger("acme", "i1").uploaded("imports", 40, Handlers.START.toString())));
+        return handlers.stream().collect(Collectors.toMap(Fed::function, one -> one, (one, _) -> one, TreeMap::new));
+    }
+
+    private static String due(Message message) {
+        return Messages.write(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fed")
+    void a_function_puts_off_what_may_work_later_and_gives_up_what_never_will(String function) {
+        var fed = Objects.requireNonNull(functions().get(function));
+        var queue = Objects.requireNonNull(
+                handlers.platform().installation().queuesByName().get(function));
+        var own = CallLog.forgetful();
+        var handler = fed.made().apply(handlers.platform(function).through(own.of(function)::watch));
+        handlers.breakTable();
+        for (var body : List.of(fed.body(), "no message of ours")) {
+            handlers.platform()
+                    .sqs()
+                    .sendMessage(send -> send.queueUrl(queue.url()).messageBody(body));
+        }
+        assertEquals(2, handlers.deliver(queue, handler));
+        assertTrue(
+                own.calls()
+                        .containsAll(Set.of(
+                                new Call(function, "sqs:ChangeMessageVisibility", "queue/" + function),
+                                new Call(function, "sqs:SendMessage", "queue/" + function + "-dlq"),
+                                new Call(function, "dynamodb:UpdateItem", "table"))),
+                own.calls().toString());
+    }
+
+    @Test
+    void dead_letters_of_every_queue_are_filed_sent_back_and_put_off_while_they_cannot_be_filed() {
+        var platform = handlers.platform();
+        var calls = new Calls(handlers);
+        var letters = new DeadLetterHandler(handlers.platform("dead-letters"));
+        var queues = platform.installation().queuesByName();
+        queues.values().forEach(queue -> {
+            send(queue.deadLetters(), due(ANY));
+            assertEquals(1, handlers.deliver(queue.deadLetters(), letters));
+        });
+        var ids = calls.get("/dead-letters").each("id");
+        assertEquals(queues.size(), ids.size());
+        ids.forEach(id -> assertEquals(
+                200, calls.post("/dead-letters/" + id + "/redrive", null).status()));
+        queues.values().forEach(queue -> assertEquals(1, waiting(queue)));
+
+        handlers.breakTable();
+        var timers = new Queue(
+                platform.sqs()
+                        .createQueue(create -> create.queueName("timers-dlq"))
+                        .queueUrl(),
+                MemorySqs.arn("timers-dlq"));
+        Stream.concat(queues.values().stream().map(Queue::deadLetters), Stream.of(timers))
+                .forEach(queue -> {
+                    send(queue, due(ANY));
+                    assertEquals(1, handlers.deliver(queue, letters));
+                    handlers.pass(Duration.ofMinutes(3));
+                    assertEquals(0, waiting(queue), "it was put off for longer than a delivery is hidden");
+                });
+    }
+
+    private void send(Queue queue, String body) {
+        handlers.platform().sqs().sendMessage(send -> send.queueUrl(queue.url()).messageBody(body));
+    }
+
+    private int waiting(Queue queue) {
+        return handlers.platform()
+                .sqs()
+                .receiveMessage(receive -> receive.queueUrl(queue.url()).maxNumberOfMessages(10))
+                .messages()
+                .size();
+    }
+
+    /** Those that apply inputs to campaigns: an input that comes again has them emit whatever the campaign wants by then. */
+    static Stream<String> healing() {
+        return Stream.of(
+                "bid-cards-api",
+                "campaigns-api",
+                "check-in",
+                "controls-api",
+                "escalation",
+                "feedback",
+                "responses-api",
+                "sweep",
+                "tasks-api");
+    }
+
+    @ParameterizedTest
+    @MethodSource("healing")
+    void whatever_a_campaign_lost_is_emitted_again_by_whoever_meets_it(String function) {
+        var shell = new CampaignShell(onAws(handlers.platform(function)));
+        shell.emitPending(running());
+        shell.emitPending(scheduled(Duration.ofSeconds(30)));
+        shell.emitPending(scheduled(Duration.ofHours(2)));
+        shell.emitPending(ended());
+        var queues = handlers.platform().installation().queues();
+        handlers.pass(Duration.ofSeconds(45));
+        assertEquals(
+                List.of(3, 2, 2, 1),
+                Stream.of(queues.dispatch(), queues.checkIn(), queues.escalation(), queues.reporting())
+                        .map(this::waiting)
+                        .toList());
+    }
+
+    @Test
+    void the_report_of_a_campaign_leaves_its_last_notices_to_go_now_or_later() {
+        var shell = new CampaignShell(onAws(handlers.platform("reporting")));
+        var ended = ended();
+        var told = new CampaignState(
+                with(ended.campaign(), Status.COMPLETED, true), ended.request(), ended.slices(), ended.responses());
+        shell.emitPending(told);
+        var queues = handlers.platform().installation().queues();
+        assertEquals(1, waiting(queues.dispatch()));
+        assertEquals(0, waiting(queues.reporting()));
+    }
+
+    /** The scheduler of AWS knows no fractions of a second, and what is due within the minute waits on its queue. */
+    private static Platform onAws(Platform platform) {
+        var here = platform.installation();
+        var installation = new Installation(
+                here.table(),
+                here.queues(),
+                here.timers(),
+                here.publicUrl(),
+                here.sender(),
+                here.enabled(),
+                here.configurationSet(),
+                here.sms(),
+                here.numbers(),
+                here.connect(),
+                false,
+                here.imports());
+        return new Platform(
+                platform.dynamoDb(),
+                platform.sqs(),
+                platform.scheduler(),
+                platform.time(),
+                platform.ids(),
+                installation);
+    }
+
+    private static CampaignState running() {
+        var campaign = campaign(Status.ACTIVE, Duration.ZERO, Duration.ofSeconds(30));
+        return state(
+                campaign,
+                touch("p1", Touch.Kind.INVITATION, Duration.ZERO),
+                touch("p2", Touch.Kind.INVITATION, Duration.ofSeconds(20)),
+                touch("p3", Touch.Kind.INVITATION, Duration.ofHours(3)).in(TouchState.FAILED, "gone"));
+    }
+
+    private static CampaignState scheduled(Duration start) {
+        return state(campaign(Status.SCHEDULED, start, start.plus(Duration.ofHours(6))));
+    }
+
+    private static CampaignState ended() {
+        return state(
+                campaign(Status.COMPLETED, Duration.ZERO, Duration.ofHours(6)),
+                touch("p1", Touch.Kind.REPORT, Duration.ZERO),
+                touch("p2", Touch.Kind.REPORT, Duration.ofHours(9)));
+    }
+
+    private static Touch touch(String contact, Touch.Kind kind, Duration in) {
+        return Touch.planned(contact, Tier.INTERNAL, Channel.EMAIL, kind, Handlers.START.plus(in));
+    }
+
+    private static CampaignState state(Campaign campaign, Touch... touches) {
+        var slices = new ArrayList<Slice>();
+        for (int i = 0; i < touches.length; i++) {
+            slices.add(new Slice(1, i, List.of(touches[i]), null, 1));
+        }
+        var place = new BidRequest.Place("Austin", "TX", "78701", "US", null, null, 50);
+        var request = new BidRequest(
+                "Lawn care",
+                null,
+                "lawn care",
+                List.of("lawn-care"),
+                place,
+                ZoneId.of("America/Chicago"),
+                null,
+                null,
+                List.of(),
+                null,
+                new BidRequest.Requester("Dana Reed", "dana@example.com"));
+        return new CampaignState(campaign, request, slices, new TreeMap<>());
+    }
+
+    private static Campaign campaign(Status status, Duration start, Duration checkIn) {
+        var owed = new Campaign.Owed(1, Level.MILD, Set.of(Action.REMIND_SILENT), 0.6);
+        return new Campaign(
+                KEY,
+                "bc_1",
+                status,
+                null,
+                4,
+                0.95,
+                Urgency.URGENT,
+                List.of(Channel.EMAIL),
+                Handlers.START.plus(start),
+                Handlers.START.plus(Duration.ofDays(1)),
+                List.of(Handlers.START.plus(checkIn)),
+                1,
+                1,
+                Level.MILD,
+                Level.MILD,
+                Set.of(),
+                Tally.ZERO,
+                1,
+                status == Status.ACTIVE ? owed : null,
+                null,
+                null,
+                false,
+                1);
+    }
+
+    private static Campaign with(Campaign campaign, Status status, boolean reported) {
+        return new Campaign(
+                campaign.key(),
+                campaign.bidCardId(),
+                status,
+                null,
+                campaign.needed(),
+                campaign.confidence(),
+                campaign.urgency(),
+                campaign.channels(),
+                campaign.startAt(),
+                campaign.deadline(),
+                campaign.checkIns(),
+                campaign.nextCheckIn(),
+                campaign.generation(),
+                campaign.level(),
+                campaign.highest(),
+                campaign.done(),
+                campaign.tally(),
+                campaign.waves(),
+                null,
+                null,
+                null,
+                reported,
+                campaign.version());
+    }
+
+    /** Files that nobody gets to. */
+    private static final class Unreached implements FileStore {
+
+        @Override
+        public Upload upload(String key, long bytes, Duration validity) {
+            return new Upload(URI.create("http://127.0.0.1/"), Map.of());
+        }
+
+        @Override
+        public InputStream open(String key) {
+            throw new NoSuchFile(key);
+        }
+
+        @Override
+        public void put(String key, String text) {}
+
+        @Override
+        public void delete(String key) {}
+    }
+}
