@@ -14,15 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class LossAtAnyMomentTest {
 
+    /** The long runs at every second, seventh and fifth call, since a build has no more time. */
     @ParameterizedTest
-    @CsvSource({"emergency, 1", "escalation, 3", "controls, 2"})
+    @CsvSource({"alone, 1", "rivals, 1", "scheduled, 1", "emergency, 2", "escalation, 7", "controls, 5"})
     void all_ends_well_whenever_every_queue_and_timer_is_lost(String scenario, int every) {
         var loss = new LossAtCall[1];
         int[] ordinal = {Integer.MAX_VALUE};
         var broken = new ArrayList<String>();
         try (var simulation = new Simulation(Scenarios.named(scenario), () -> loss[0] = new LossAtCall(ordinal[0]))) {
             int calls = simulation.run(1, Plan.NONE).calls();
-            assertTrue(calls > 150, "so few calls: " + calls);
+            assertTrue(calls > 30, "so few calls: " + calls);
             for (ordinal[0] = 1; ordinal[0] <= calls; ordinal[0] += every) {
                 var outcome = simulation.run(1, Plan.NONE);
                 assertTrue(loss[0].happened(), "the run did not come to call " + ordinal[0]);
