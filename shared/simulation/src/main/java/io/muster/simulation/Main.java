@@ -29,7 +29,7 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--from", defaultValue = "1", description = "the first seed (default: ${DEFAULT-VALUE})")
     private long from;
 
-    @Option(names = "--seed", description = "this seed alone, shrunk and in words where it fails")
+    @Option(names = "--seed", description = "this seed alone")
     private @Nullable Long seed;
 
     @Option(names = "--scenario", description = "this scenario alone, such as alone, rivals or escalation")
@@ -63,6 +63,9 @@ public final class Main implements Callable<Integer> {
 
     @Option(names = "--second", description = "with --then: what happens there")
     private @Nullable Fault second;
+
+    /** Whether a failure was told already, shrunk and step by step; others are told in short. */
+    private boolean told;
 
     public Main() {}
 
@@ -179,11 +182,12 @@ public final class Main implements Callable<Integer> {
 
     private int report(Scenario one, Simulation simulation, Simulation.Outcome outcome, Plan plan) {
         if (!outcome.broken().isEmpty()) {
-            boolean single = seed != null || fault != null;
+            boolean whole = !told;
+            told = true;
             var again = "--scenario=" + one.name()
                     + (fault == null ? " --seed=" + outcome.seed() : " --call=" + call + " --fault=" + fault)
                     + (second == null ? "" : " --then=" + then + " --second=" + second);
-            (single ? Report.shrunk(simulation, outcome, plan, again) : Report.brief(one.name(), outcome, again))
+            (whole ? Report.shrunk(simulation, outcome, plan, again) : Report.brief(one.name(), outcome, again))
                     .forEach(OUT::println);
         }
         return outcome.broken().isEmpty() ? 0 : 1;
