@@ -1,5 +1,6 @@
 package io.muster.memory;
 
+import io.muster.memory.dynamodb.Contention;
 import io.muster.memory.dynamodb.MemoryDynamoDb;
 import io.muster.memory.journal.FileJournal;
 import io.muster.memory.scheduler.MemoryScheduler;
@@ -24,9 +25,18 @@ public final class MemoryAws implements AutoCloseable {
      * @param clock machine time
      * @param journal where and how the log is kept; without one, everything is forgotten at the end
      * @param lambda is given the ARN and the input of a function that a schedule targets
+     * @param contention which writes meet a transaction in progress
      */
     public record Options(
-            InstantSource clock, Optional<FileJournal.Options> journal, BiConsumer<String, String> lambda) {
+            InstantSource clock,
+            Optional<FileJournal.Options> journal,
+            BiConsumer<String, String> lambda,
+            Contention contention) {
+
+        /** Options without contention. */
+        public Options(InstantSource clock, Optional<FileJournal.Options> journal, BiConsumer<String, String> lambda) {
+            this(clock, journal, lambda, Contention.NONE);
+        }
 
         /** Returns the options of a stack that forgets everything at the end. */
         public static Options forgetful(InstantSource clock) {
@@ -42,7 +52,12 @@ public final class MemoryAws implements AutoCloseable {
 
         /** Returns these options with functions to call. */
         public Options withLambda(BiConsumer<String, String> functions) {
-            return new Options(clock, journal, functions);
+            return new Options(clock, journal, functions, contention);
+        }
+
+        /** Returns these options with writes that conflict when a fault injector says so. */
+        public Options withContention(Contention injected) {
+            return new Options(clock, journal, lambda, injected);
         }
 
         private static void noFunction(String arn, String input) {
@@ -53,7 +68,7 @@ public final class MemoryAws implements AutoCloseable {
     private MemoryAws(Options options, Optional<FileJournal> journal) {
         this.journal = journal;
         var world = World.of(options.clock(), journal.<Journal>map(file -> file).orElse(Journal.NONE));
-        this.dynamoDb = new MemoryDynamoDb(world);
+        this.dynamoDb = new MemoryDynamoDb(world, options.contention());
         this.sqs = new MemorySqs(world);
         this.scheduler = new MemoryScheduler(world, sqs, options.lambda());
     }

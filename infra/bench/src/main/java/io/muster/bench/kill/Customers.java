@@ -19,11 +19,13 @@ final class Customers {
 
     private final Supplier<LocalApi> api;
     private final Acknowledged acknowledged;
+    private final int bids;
     private final AtomicInteger repeated = new AtomicInteger();
 
-    Customers(Supplier<LocalApi> api, Acknowledged acknowledged) {
+    Customers(Supplier<LocalApi> api, Acknowledged acknowledged, int bids) {
         this.api = api;
         this.acknowledged = acknowledged;
+        this.bids = bids;
     }
 
     /** Returns how many requests had to be repeated since the stack died under them. */
@@ -71,12 +73,12 @@ final class Customers {
         return contact;
     }
 
-    private static JsonNode request(int number) {
+    private JsonNode request(int number) {
         var request = JSON.createObjectNode();
         request.put("bidCardId", "bc_kill_" + number);
         request.put("title", "Lawn " + number);
         request.put("projectType", "lawn care");
-        request.put("bidsNeeded", 4);
+        request.put("bidsNeeded", bids);
         request.put("timelineHours", 24);
         request.put("urgency", "urgent");
         request.putArray("categories").add("lawn-care");

@@ -24,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,6 +49,17 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
 
     @Option(names = "--campaigns", defaultValue = "100", description = "how many campaigns (default: ${DEFAULT-VALUE})")
     private int campaigns;
+
+    @Option(
+            names = "--bids",
+            defaultValue = "4",
+            description = "how many each wants; with many it lasts until its deadline (default: ${DEFAULT-VALUE})")
+    private int bids;
+
+    @Option(
+            names = "--first",
+            description = "how many of them are asked for before the first kill (default: half; the rest meanwhile)")
+    private @Nullable Integer first;
 
     @Option(names = "--speed", defaultValue = "3600", description = "of business time (default: ${DEFAULT-VALUE})")
     private long speed;
@@ -82,12 +94,16 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
                         "--start=2026-06-01T14:00:00Z"));
         try {
             prepare(folder, child);
-            var customers = new Customers(() -> api(folder, child), acknowledged);
-            int first = campaigns / 2;
-            customers.ask(1, first, Duration.ZERO);
-            var asking = Thread.ofVirtual().start(() -> customers.ask(first + 1, campaigns, Duration.ofMillis(20)));
+            var customers = new Customers(() -> api(folder, child), acknowledged, bids);
+            int before = first == null ? campaigns / 2 : Math.min(first, campaigns);
+            customers.ask(1, before, Duration.ZERO);
+            var asking = Thread.ofVirtual().start(() -> customers.ask(before + 1, campaigns, Duration.ofMillis(20)));
             long started = System.nanoTime();
+            long inFlight = underWay(api(folder, child));
             killAtRandomMoments(child);
+            System.out.printf(
+                    "%d campaigns were under way before the first kill, and %d after the last%n",
+                    inFlight, underWay(api(folder, child)));
             asking.join();
             awaitEnd(folder, child);
             return report(folder, child, customers, Duration.ofNanos(System.nanoTime() - started));
@@ -111,16 +127,17 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
 
     private void awaitEnd(Path folder, Child child) {
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < until && !ended(api(folder, child))) {
+        while (System.nanoTime() < until && underWay(api(folder, child)) > 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
         }
     }
 
-    private boolean ended(LocalApi api) {
+    private long underWay(LocalApi api) {
         return acknowledged.campaigns().stream()
                 .map(id -> api.get("/campaigns/" + id + "/status"))
                 .map(status -> status.path("status").asText())
-                .allMatch(List.of("completed", "cancelled")::contains);
+                .filter(status -> !List.of("completed", "cancelled").contains(status))
+                .count();
     }
 
     private int report(Path folder, Child child, Customers customers, Duration took) {

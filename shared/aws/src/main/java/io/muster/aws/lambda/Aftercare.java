@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 
@@ -79,11 +78,13 @@ final class Aftercare {
         int receives = receives(record);
         return receives >= RetryPolicy.MOST_DELIVERIES
                 ? new Retry.Never()
-                : RetryPolicy.of(cause.category())
-                        .next(
-                                receives,
-                                cause.retryAfter(),
-                                ThreadLocalRandom.current().nextDouble());
+                : RetryPolicy.of(cause.category()).next(receives, cause.retryAfter(), draw(record, receives));
+    }
+
+    /** Returns a number from 0 up to 1: another for each message and each receive, and the same for the same. */
+    private static double draw(SQSMessage record, int receives) {
+        long mixed = (record.getMessageId() + receives).hashCode() * 0x9E3779B97F4A7C15L;
+        return (mixed >>> 11) * 0x1.0p-53;
     }
 
     private boolean buried(SQSMessage record, Cause cause, RuntimeException failure) {

@@ -1,0 +1,158 @@
+package io.muster.simulation;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.muster.aws.Installation;
+import io.muster.aws.Installation.Queue;
+import io.muster.aws.Numbers;
+import io.muster.aws.Platform;
+import io.muster.aws.api.Api;
+import io.muster.aws.pool.ContactStore;
+import io.muster.aws.pool.TableProspectFinder;
+import io.muster.aws.store.Table;
+import io.muster.domain.error.RetryPolicy;
+import io.muster.domain.touch.Channel;
+import io.muster.functions.checkin.CheckInHandler;
+import io.muster.functions.checkin.FeedbackHandler;
+import io.muster.functions.checkin.OptOutApi;
+import io.muster.functions.checkin.ResponsesApi;
+import io.muster.functions.checkin.SuppressionsApi;
+import io.muster.functions.checkin.SweepHandler;
+import io.muster.functions.dispatch.DispatchHandler;
+import io.muster.functions.dispatch.Outlets;
+import io.muster.functions.dispatch.StoredRecipients;
+import io.muster.functions.dispatch.email.SesSender;
+import io.muster.functions.dispatch.sms.SmsSender;
+import io.muster.functions.escalation.ControlsApi;
+import io.muster.functions.escalation.DeadLetterHandler;
+import io.muster.functions.escalation.DeadLettersApi;
+import io.muster.functions.escalation.EscalationHandler;
+import io.muster.functions.escalation.TasksApi;
+import io.muster.functions.reporting.ReadsApi;
+import io.muster.functions.reporting.ReportingHandler;
+import io.muster.functions.strategy.BidCardsApi;
+import io.muster.functions.strategy.CampaignsApi;
+import io.muster.functions.strategy.contacts.ContactsApi;
+import io.muster.memory.MemoryAws;
+import io.muster.memory.sqs.MemorySqs;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * The functions as they are installed on AWS, by what triggers them: real handlers, with SES and SMS behind the SDK's
+ * interfaces.
+ *
+ * @param apis what answers a route, by its key
+ */
+record Deployment(Map<String, Api> apis, List<Feed> feeds, SweepHandler sweep) {
+
+    static {
+        // Else every part of every mail looks for it on the class path, which takes a third of a run.
+        System.setProperty("jakarta.mail.util.StreamProvider", "org.eclipse.angus.mail.util.MailStreamProvider");
+    }
+
+    static final String TABLE = "muster";
+    private static final String GROUP = "muster";
+
+    /** A queue and the function that it feeds. */
+    record Feed(Queue queue, RequestHandler<SQSEvent, SQSBatchResponse> handler, int concurrency) {}
+
+    /** Makes table, queues and schedule group, as the stack does, and returns how functions find them. */
+    static Installation provision(MemoryAws aws) {
+        new Table(aws.dynamoDb(), TABLE).createIfAbsent();
+        aws.scheduler().createScheduleGroup(request -> request.name(GROUP));
+        var timers = create(aws, "muster-timers" + Queue.DEAD_LETTERS, Map.of());
+        var queues = new Installation.Queues(
+                queue(aws, "dispatch"),
+                queue(aws, "check-in"),
+                queue(aws, "escalation"),
+                queue(aws, "reporting"),
+                queue(aws, "feedback"));
+        return new Installation(
+                TABLE,
+                queues,
+                new Installation.Timers(GROUP, "arn:aws:iam::000000000000:role/muster-scheduler", timers.arn()),
+                URI.create("https://muster.example.com"),
+                new Installation.Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701"),
+                Set.of(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.MANUAL),
+                "muster",
+                new Installation.Sms("+15125550199", "muster-texts"),
+                Numbers.NONE,
+                null,
+                false,
+                null);
+    }
+
+    private static Queue queue(MemoryAws aws, String purpose) {
+        var deadLetters = create(aws, "muster-" + purpose + Queue.DEAD_LETTERS, Map.of());
+        return create(
+                aws,
+                "muster-" + purpose,
+                Map.of(
+                        QueueAttributeName.VISIBILITY_TIMEOUT,
+                        Long.toString(Installation.FUNCTION_LIMIT.toSeconds() * 6),
+                        QueueAttributeName.REDRIVE_POLICY,
+                        "{\"deadLetterTargetArn\":\"" + deadLetters.arn() + "\",\"maxReceiveCount\":\""
+                                + RetryPolicy.MOST_DELIVERIES + "\"}"));
+    }
+
+    private static Queue create(MemoryAws aws, String name, Map<QueueAttributeName, String> attributes) {
+        var url = aws.sqs()
+                .createQueue(request -> request.queueName(name).attributes(attributes))
+                .queueUrl();
+        return new Queue(url, MemorySqs.arn(name));
+    }
+
+    /** Installs the functions. */
+    static Deployment of(Platform platform, SesV2Client mail, PinpointSmsVoiceV2Client texts) {
+        var finder = new TableProspectFinder(platform);
+        var sms = platform.installation().sms();
+        var outlets = new Outlets(
+                Map.of(
+                        Channel.EMAIL,
+                        new SesSender(
+                                mail, String.valueOf(platform.installation().configurationSet())),
+                        Channel.SMS,
+                        new SmsSender(texts, sms == null ? new Installation.Sms(null, "") : sms)),
+                new StoredRecipients(new ContactStore(platform)));
+        var queues = platform.installation().queues();
+        var feeds = new ArrayList<Feed>();
+        feeds.add(new Feed(queues.dispatch(), new DispatchHandler(platform, outlets), 4));
+        feeds.add(new Feed(queues.checkIn(), new CheckInHandler(platform, finder), 4));
+        feeds.add(new Feed(queues.escalation(), new EscalationHandler(platform, finder), 4));
+        feeds.add(new Feed(queues.reporting(), new ReportingHandler(platform), 4));
+        feeds.add(new Feed(queues.feedback(), new FeedbackHandler(platform), 4));
+        var deadLetters = new DeadLetterHandler(platform);
+        platform.installation()
+                .queuesByName()
+                .values()
+                .forEach(queue -> feeds.add(new Feed(queue.deadLetters(), deadLetters, 1)));
+        return new Deployment(apis(platform, finder), List.copyOf(feeds), new SweepHandler(platform));
+    }
+
+    private static Map<String, Api> apis(Platform platform, TableProspectFinder finder) {
+        var apis = new HashMap<String, Api>();
+        for (var api : List.of(
+                new CampaignsApi(platform, finder),
+                new ContactsApi(platform, null),
+                new OptOutApi(platform),
+                new ResponsesApi(platform, finder),
+                new ControlsApi(platform, finder),
+                new TasksApi(platform),
+                new DeadLettersApi(platform),
+                new SuppressionsApi(platform),
+                new BidCardsApi(platform, finder),
+                new ReadsApi(platform))) {
+            api.router().routes().forEach(route -> apis.put(route.key(), api));
+        }
+        return Map.copyOf(apis);
+    }
+}

@@ -1,0 +1,203 @@
+package io.muster.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/** What people do in a run: requests over the API, each insisted on until it is answered. */
+public final class Script {
+
+    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+    private static final Pattern CAMPAIGN = Pattern.compile("\"id\":\"([^\"]+)\",\"bidCardId\"");
+
+    private final World world;
+    private final Client client;
+    private final Map<String, String> contacts;
+    private final Map<String, String> campaigns = new TreeMap<>();
+    private final Map<String, Instant> suppressed = new HashMap<>();
+    private int poison;
+
+    /** Makes a script; {@code contacts} are ids by workspace and address. */
+    Script(World world, Map<String, String> contacts) {
+        this.world = world;
+        this.contacts = contacts;
+        this.client = new Client(world);
+    }
+
+    World world() {
+        return world;
+    }
+
+    Client client() {
+        return client;
+    }
+
+    /** Returns the workspace of each campaign that a client knows of, by id. */
+    Map<String, String> campaigns() {
+        return campaigns;
+    }
+
+    /** Returns when a contact's wish to be left alone was acknowledged, by workspace and contact. */
+    Map<String, Instant> suppressed() {
+        return suppressed;
+    }
+
+    /** Returns the id of somebody who can be asked. */
+    String contact(String workspace, int number) {
+        var id = contacts.get(workspace + " " + Scenario.Firm.email(workspace, number));
+        if (id == null) {
+            throw new IllegalArgumentException("no firm " + number + " in " + workspace);
+        }
+        return id;
+    }
+
+    /**
+     * Asks for a campaign.
+     *
+     * @param name tells it from others of the run
+     * @param wishes more JSON fields of the request, without braces
+     * @param then is given its id
+     */
+    public void campaign(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
+        var body = "{\"bidCardId\":\"card-" + name + "\"," + job(name) + "," + wishes + "}";
+        started(new Request(workspace, "POST /campaigns", Map.of(), body, "create-" + name), name, delay, then);
+    }
+
+    /** Files what somebody might want, and turns it into a bid card, which starts its campaign. */
+    public void card(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
+        var body = "{\"id\":\"card-" + name + "\"," + job(name) + "," + wishes + "}";
+        var file = new Request(workspace, "POST /potential-bid-cards", Map.of(), body, "file-" + name);
+        var route = "POST /potential-bid-cards/{id}/convert-to-bid-card";
+        var convert = new Request(workspace, route, Map.of("id", "card-" + name), "", "convert-" + name);
+        client.ask(file, delay, answer -> started(convert, name, Duration.ofSeconds(5), then));
+    }
+
+    private static String job(String name) {
+        return "\"title\":\"Lawn " + name + "\",\"projectType\":\"lawn care\",\"categories\":[\"lawn-care\"],"
+                + "\"location\":{\"city\":\"Austin\",\"state\":\"TX\",\"country\":\"US\"},"
+                + "\"requester\":{\"name\":\"Dana\",\"email\":\"dana@example.com\"}";
+    }
+
+    private void started(Request request, String name, Duration delay, Consumer<String> then) {
+        client.ask(request, delay, answer -> {
+            var id = CAMPAIGN.matcher(answer.body());
+            if (answer.done() && id.find()) {
+                campaigns.put(id.group(1), request.workspace());
+                then.accept(id.group(1));
+            } else {
+                world.complain("the campaign " + name + " was refused: " + answer.status() + " " + answer.body());
+            }
+        });
+    }
+
+    /** Launches, pauses, resumes, cancels, escalates or checks a campaign. */
+    public void control(String workspace, String campaign, String verb, Duration delay) {
+        client.ask(request(workspace, campaign, verb, "", verb + "-" + campaign + "-" + delay), delay, answer -> {});
+    }
+
+    /** An operator has a contact left alone. */
+    void suppress(String workspace, String contact, Duration delay) {
+        var body = "{\"contactId\":\"" + contact + "\"}";
+        var request = new Request(workspace, "POST /suppressions", Map.of(), body, "suppress-" + contact);
+        client.ask(request, delay, answer -> {
+            if (answer.done()) {
+                suppressed.putIfAbsent(workspace + " " + contact, answer.at());
+            } else {
+                world.complain("the suppression of " + contact + " was refused: " + answer.status());
+            }
+        });
+    }
+
+    /** Somebody does all the work for people that is there by then. */
+    void work(String workspace, Duration delay) {
+        var look = new Request(workspace, "GET /tasks", Map.of(), "", "tasks-" + workspace + "-" + delay);
+        client.ask(look, delay, answer -> {
+            for (var task = ID.matcher(answer.body()); task.find(); ) {
+                var id = task.group(1);
+                client.ask(
+                        new Request(
+                                workspace,
+                                "POST /tasks/{id}/complete",
+                                Map.of("id", id),
+                                "{\"outcome\":\"reached\"}",
+                                "complete-" + id),
+                        Duration.ofSeconds(1),
+                        done -> {});
+            }
+        });
+    }
+
+    /** Puts something on a queue that is no message. */
+    public void poison(Duration delay) {
+        var body = "{\"type\":\"Nonsense\",\"id\":\"poison-" + ++poison + "\"}";
+        world.spawn(
+                "poison " + poison,
+                "",
+                delay,
+                () -> send(world.installation().queues().dispatch().url(), body));
+    }
+
+    void bid(String workspace, String campaign, String contact, Duration delay) {
+        var body = "{\"contactId\":\"" + contact + "\",\"bidId\":\"bid-" + contact
+                + "\",\"amount\":{\"amount\":900,\"currency\":\"USD\"}}";
+        client.ask(request(workspace, campaign, "bids", body, "bid-" + campaign + "-" + contact), delay, answer -> {});
+    }
+
+    void reply(String workspace, String campaign, String contact, String word, Duration delay) {
+        var body = "{\"contactId\":\"" + contact + "\",\"answer\":\"" + word + "\"}";
+        var request = request(workspace, campaign, "responses", body, word + "-" + campaign + "-" + contact);
+        client.ask(request, delay, answer -> {
+            if (answer.done() && word.equals("opted_out")) {
+                suppressed.putIfAbsent(workspace + " " + contact, answer.at());
+            }
+        });
+    }
+
+    /** Opens the page behind the link that ends all outreach, as a scanner of mails does, and presses its button, twice. */
+    void press(String workspace, String contact, String token, Duration delay) {
+        var key = contact + token.hashCode();
+        var page = new Request(workspace, "GET /u/{token}", Map.of("token", token), "", "open-" + key);
+        client.ask(page, delay, answer -> {});
+        var request = new Request(workspace, "POST /u/{token}", Map.of("token", token), "", "press-" + key);
+        client.ask(request, delay.plusSeconds(2), answer -> {});
+        client.ask(request, delay, answer -> {
+            if (answer.done()) {
+                suppressed.putIfAbsent(workspace + " " + contact, answer.at());
+            } else {
+                world.complain("the link of " + contact + " does not work: " + answer.status());
+            }
+        });
+    }
+
+    void feedback(Accepted message, String type, Duration delay) {
+        boolean text = message.service() == Service.TEXT;
+        var tags = "\"touch\":" + in(text, message.touch()) + ",\"workspace\":" + in(text, message.workspace());
+        var body = text
+                ? "{\"eventType\":\"" + (type.equals("Bounce") ? "TEXT_INVALID" : "TEXT_DELIVERED") + "\",\"context\":{"
+                        + tags + "}}"
+                : "{\"eventType\":\"" + type + "\",\"mail\":{\"tags\":{" + tags
+                        + "}},\"bounce\":{\"bounceType\":\"Permanent\"}}";
+        world.spawn(
+                type + " " + message.touch(),
+                "",
+                delay,
+                () -> send(world.installation().queues().feedback().url(), body));
+    }
+
+    private static String in(boolean text, String value) {
+        return text ? "\"" + value + "\"" : "[\"" + value + "\"]";
+    }
+
+    private void send(String url, String body) {
+        world.aws().sqs().sendMessage(send -> send.queueUrl(url).messageBody(body));
+        world.look();
+    }
+
+    private static Request request(String workspace, String campaign, String verb, String body, String key) {
+        return new Request(workspace, "POST /campaigns/{id}/" + verb, Map.of("id", campaign), body, key);
+    }
+}

@@ -1,0 +1,345 @@
+package io.muster.simulation;
+
+import io.muster.aws.Ids;
+import io.muster.aws.Installation;
+import io.muster.aws.Platform;
+import io.muster.aws.store.Items;
+import io.muster.memory.MemoryAws;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
+import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * One simulated installation: services, functions, providers and clock, moved on as a discrete-event simulation. When
+ * nothing is due, time goes to the next moment at which something is.
+ */
+final class World {
+
+    /** How long the gateway waits for a function. */
+    static final Duration API_LIMIT = Duration.ofSeconds(30);
+
+    private static final int MOST_TURNS = 100_000;
+
+    private final Baton baton;
+    private final Lots lots;
+    private final Plan plan;
+    private final Intervention intervention;
+    private final VirtualTime time;
+    private final MemoryAws aws;
+    private final Agenda agenda;
+    private final Wire wire;
+    private final Trace trace;
+    private final Providers providers;
+    private final Installation installation;
+    private final Deployment deployment;
+    private final Pump pump;
+    private final List<Fired> fired = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final TreeSet<Instant> sweeps = new TreeSet<>();
+    private boolean wellAgain;
+    private boolean dueChanged = true;
+    private final Map<Actor, Instant> postponed = new LinkedHashMap<>();
+    private Instant end = Instant.MAX;
+    private int ids;
+    private int turns;
+    private final List<String> complaints = new ArrayList<>();
+
+    /** One thing that went wrong. */
+    record Fired(Place place, Fault fault, Instant at) {}
+
+    /**
+     * Makes a world in which nothing has happened.
+     *
+     * @param intervention what is done to this run besides what the plan says
+     * @param accepted is told what providers accept, at once
+     */
+    World(
+            Baton baton,
+            long seed,
+            Plan plan,
+            boolean inWords,
+            Instant start,
+            Snapshot snapshot,
+            Intervention intervention,
+            Consumer<Accepted> accepted) {
+        this.baton = baton;
+        this.lots = new Lots(seed);
+        this.plan = plan;
+        this.intervention = intervention;
+        this.time = new VirtualTime(start, () -> {
+            var actor = baton.running();
+            return actor == null ? Duration.ZERO : actor.skew();
+        });
+        this.agenda = new Agenda(lots);
+        this.wire = new Wire(this);
+        this.trace = new Trace(inWords);
+        this.aws =
+                MemoryAws.open(MemoryAws.Options.forgetful(time::now).withContention((table, key) -> wire.conflicts()));
+        this.installation = snapshot.restore(aws);
+        this.providers = new Providers(time::now, accepted);
+        var mail = Remote.stub(SesV2Client.class, Service.MAIL, providers::take, this::carry);
+        var texts = Remote.stub(PinpointSmsVoiceV2Client.class, Service.TEXT, providers::take, this::carry);
+        this.deployment = intervention.installed(Deployment.of(platform(), mail, texts));
+        intervention.begins(this);
+        this.pump = new Pump(this, deployment.feeds());
+    }
+
+    private Platform platform() {
+        Ids inOrder = () -> String.format("01SIMULATED%015d", ++ids);
+        return new Platform(
+                Remote.client(DynamoDbClient.class, Service.TABLE, aws.dynamoDb(), this::carry),
+                Remote.client(SqsClient.class, Service.QUEUE, aws.sqs(), this::carry),
+                Remote.client(SchedulerClient.class, Service.TIMER, aws.scheduler(), this::carry),
+                time,
+                inOrder,
+                installation);
+    }
+
+    // ---- what everybody may ask
+
+    Instant now() {
+        return time.now();
+    }
+
+    VirtualTime time() {
+        return time;
+    }
+
+    Lots lots() {
+        return lots;
+    }
+
+    Trace trace() {
+        return trace;
+    }
+
+    MemoryAws aws() {
+        return aws;
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    Deployment deployment() {
+        return deployment;
+    }
+
+    List<Accepted> ledger() {
+        return providers.ledger();
+    }
+
+    List<Fired> fired() {
+        return fired;
+    }
+
+    int calls() {
+        return wire.calls();
+    }
+
+    /** Returns what was found wrong while it ran. */
+    List<String> complaints() {
+        return complaints;
+    }
+
+    void complain(String what) {
+        complaints.add(what);
+    }
+
+    @Nullable
+    Actor actor() {
+        return baton.running();
+    }
+
+    private Object carry(Service.Call call, Function<Service.Call, Object> carrier) {
+        return intervention.call(call, made -> wire.carry(made, carrier));
+    }
+
+    /** Returns what goes wrong at a place, noted as having happened; nothing once all is well again. */
+    @Nullable
+    Fault fault(Place place, Set<Fault> possible) {
+        if (wellAgain) {
+            return null;
+        }
+        var fault = plan.at(place, possible);
+        if (fault != null) {
+            fired.add(new Fired(place, fault, now()));
+        }
+        return fault;
+    }
+
+    /** Ends all faults. */
+    void heal() {
+        wellAgain = true;
+        trace.note(now(), "world", "well again");
+    }
+
+    // ---- actors
+
+    /** Lets something begin after a delay; where several of a name do, they are numbered. */
+    Actor spawn(String name, String workspace, Duration delay, Runnable body) {
+        var unique = name;
+        for (int count = 2; !names.add(unique); count++) {
+            unique = name + " (" + count + ")";
+        }
+        var actor = new Actor(unique, workspace, body);
+        agenda.add(actor, now().plus(delay), Lots.place(unique, 0));
+        return actor;
+    }
+
+    /** Lets a process of ours begin: it has a clock of its own, and an end. */
+    Actor process(String name, String workspace, Duration delay, Duration limit, Runnable body) {
+        var self = new Actor[1];
+        self[0] = spawn(name, workspace, delay, () -> {
+            var actor = self[0];
+            actor.endsAt(now().plus(limit));
+            var clock = actor.place("clock");
+            if (fault(clock, Fault.OF_A_PROCESS) != null) {
+                actor.skew(Duration.ofMillis(lots.between(-300_000, 300_000, clock.id())));
+            }
+            body.run();
+        });
+        return self[0];
+    }
+
+    /** Lets others act for a while. */
+    void rest(Actor actor, Duration duration, long place) {
+        agenda.add(actor, now().plus(duration), place);
+        baton.rest(actor);
+    }
+
+    // ---- time
+
+    /** Runs until a moment, and until nobody is under way any more; what is to begin later begins when it runs on. */
+    void run(Instant until) {
+        end = until;
+        postponed.forEach((actor, at) -> agenda.add(actor, at, Lots.place(actor.name(), 0)));
+        postponed.clear();
+        baton.run(this::next);
+    }
+
+    private @Nullable Actor next() {
+        while (true) {
+            if (++turns > MOST_TURNS) {
+                throw new AssertionError(
+                        "the world does not come to rest by " + now() + " due " + due() + " turn " + agenda.next());
+            }
+            pump.receive();
+            sweeps();
+            var turn = agenda.next();
+            var due = due();
+            if (turn == null && (due == null || due.isAfter(end))) {
+                return null;
+            }
+            if (due != null && (turn == null || due.isBefore(turn)) && !due.isAfter(end)) {
+                time.moveTo(due);
+                pump.look();
+                aws.scheduler().fireDue();
+            } else if (turn != null) {
+                time.moveTo(turn);
+                var actor = agenda.take();
+                if (!turn.isAfter(end) || actor.hand != null) {
+                    return actor;
+                }
+                postponed.put(actor, turn);
+            }
+        }
+    }
+
+    /** When something happens by time alone. What was visible before waits for a function to be free, not for time. */
+    private @Nullable Instant due() {
+        var timer = aws.scheduler().nextDue().orElse(null);
+        var message = aws.sqs().nextDue().filter(due -> due.isAfter(now())).orElse(null);
+        return timer == null || (message != null && message.isBefore(timer)) ? message : timer;
+    }
+
+    /** Notes what a call may have changed. */
+    void changed(Service.Call call) {
+        switch (call.service()) {
+            case TABLE -> dueChanged |= !Wire.reads(call);
+            case QUEUE -> pump.look();
+            case TIMER, MAIL, TEXT -> {}
+        }
+    }
+
+    /** The sweeper comes every minute; those minutes are skipped in which it would find nothing. */
+    private void sweeps() {
+        if (!dueChanged) {
+            return;
+        }
+        dueChanged = false;
+        var first = aws
+                .dynamoDb()
+                .scan(ScanRequest.builder()
+                        .tableName(Deployment.TABLE)
+                        .indexName("due")
+                        .build())
+                .items()
+                .stream()
+                .filter(item -> Items.text(item, "due_pk").startsWith("DUE#"))
+                .map(item -> Instant.parse(Items.text(item, "due_sk")))
+                .min(Instant::compareTo);
+        if (first.isPresent()) {
+            var earliest = first.get().isAfter(now()) ? first.get() : now().plusMillis(1);
+            var minute = earliest.plusMillis(59_999).truncatedTo(ChronoUnit.MINUTES);
+            if (sweeps.add(minute)) {
+                process(
+                        "sweep " + minute,
+                        "",
+                        Duration.between(now(), minute),
+                        Installation.FUNCTION_LIMIT,
+                        this::sweep);
+            }
+        }
+    }
+
+    private void sweep() {
+        dueChanged = true;
+        var event = new com.amazonaws.services.lambda.runtime.events.ScheduledEvent();
+        try {
+            deployment.sweep().handleRequest(event, NoContext.INSTANCE);
+            var actor = actor();
+            if (actor != null && actor.dead()) {
+                complain(actor.name() + " went on after its death");
+            }
+        } catch (Crash | RuntimeException died) {
+            trace.note(now(), "sweep", "failed " + died.getClass().getSimpleName());
+        }
+    }
+
+    /** Has the queues looked at. */
+    void look() {
+        pump.look();
+    }
+
+    /** Empties every queue and forgets every timer. */
+    void loseAll() {
+        for (var queue : installation.queuesByName().values()) {
+            aws.sqs().purgeQueue(purge -> purge.queueUrl(queue.url()));
+        }
+        var scheduler = aws.scheduler();
+        for (var page = scheduler.listSchedules(list -> {}); !page.schedules().isEmpty(); ) {
+            page.schedules()
+                    .forEach(timer -> scheduler.deleteSchedule(
+                            delete -> delete.groupName(timer.groupName()).name(timer.name())));
+            page = scheduler.listSchedules(list -> {});
+        }
+        trace.note(now(), "world", "all queues and timers are lost");
+    }
+}
