@@ -35,6 +35,7 @@ import io.muster.functions.strategy.BidCardsApi;
 import io.muster.functions.strategy.CampaignsApi;
 import io.muster.functions.strategy.contacts.ContactsApi;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import io.muster.memory.sqs.MemorySqs;
 import java.net.URI;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -111,11 +114,36 @@ record Deployment(Map<String, Api> apis, List<Feed> feeds, SweepHandler sweep) {
         return new Queue(url, MemorySqs.arn(name));
     }
 
-    /** Installs the functions. */
+    /** Installs the functions; what each asks of AWS is noted, faults and all, for the roles on AWS to allow. */
     static Deployment of(Platform platform, SesV2Client mail, PinpointSmsVoiceV2Client texts) {
-        var finder = new TableProspectFinder(platform);
+        Function<String, Platform> as =
+                function -> platform.through(CallLog.ofThisRun().of(function)::watch);
+        var queues = platform.installation().queues();
+        var feeds = new ArrayList<Feed>();
+        var sending = as.apply("dispatch");
+        feeds.add(new Feed(queues.dispatch(), new DispatchHandler(sending, outlets(sending, mail, texts)), 4));
+        feeds.add(feed(queues.checkIn(), as.apply("check-in"), CheckInHandler::new));
+        feeds.add(feed(queues.escalation(), as.apply("escalation"), EscalationHandler::new));
+        feeds.add(new Feed(queues.reporting(), new ReportingHandler(as.apply("reporting")), 4));
+        feeds.add(new Feed(queues.feedback(), new FeedbackHandler(as.apply("feedback")), 4));
+        var deadLetters = new DeadLetterHandler(as.apply("dead-letters"));
+        platform.installation()
+                .queuesByName()
+                .values()
+                .forEach(queue -> feeds.add(new Feed(queue.deadLetters(), deadLetters, 1)));
+        return new Deployment(apis(as), List.copyOf(feeds), new SweepHandler(as.apply("sweep")));
+    }
+
+    private static Feed feed(
+            Queue queue,
+            Platform platform,
+            BiFunction<Platform, TableProspectFinder, RequestHandler<SQSEvent, SQSBatchResponse>> handler) {
+        return new Feed(queue, handler.apply(platform, new TableProspectFinder(platform)), 4);
+    }
+
+    private static Outlets outlets(Platform platform, SesV2Client mail, PinpointSmsVoiceV2Client texts) {
         var sms = platform.installation().sms();
-        var outlets = new Outlets(
+        return new Outlets(
                 Map.of(
                         Channel.EMAIL,
                         new SesSender(
@@ -123,36 +151,27 @@ record Deployment(Map<String, Api> apis, List<Feed> feeds, SweepHandler sweep) {
                         Channel.SMS,
                         new SmsSender(texts, sms == null ? new Installation.Sms(null, "") : sms)),
                 new StoredRecipients(new ContactStore(platform)));
-        var queues = platform.installation().queues();
-        var feeds = new ArrayList<Feed>();
-        feeds.add(new Feed(queues.dispatch(), new DispatchHandler(platform, outlets), 4));
-        feeds.add(new Feed(queues.checkIn(), new CheckInHandler(platform, finder), 4));
-        feeds.add(new Feed(queues.escalation(), new EscalationHandler(platform, finder), 4));
-        feeds.add(new Feed(queues.reporting(), new ReportingHandler(platform), 4));
-        feeds.add(new Feed(queues.feedback(), new FeedbackHandler(platform), 4));
-        var deadLetters = new DeadLetterHandler(platform);
-        platform.installation()
-                .queuesByName()
-                .values()
-                .forEach(queue -> feeds.add(new Feed(queue.deadLetters(), deadLetters, 1)));
-        return new Deployment(apis(platform, finder), List.copyOf(feeds), new SweepHandler(platform));
     }
 
-    private static Map<String, Api> apis(Platform platform, TableProspectFinder finder) {
+    private static Map<String, Api> apis(Function<String, Platform> as) {
         var apis = new HashMap<String, Api>();
         for (var api : List.of(
-                new CampaignsApi(platform, finder),
-                new ContactsApi(platform, null),
-                new OptOutApi(platform),
-                new ResponsesApi(platform, finder),
-                new ControlsApi(platform, finder),
-                new TasksApi(platform),
-                new DeadLettersApi(platform),
-                new SuppressionsApi(platform),
-                new BidCardsApi(platform, finder),
-                new ReadsApi(platform))) {
+                planning(as.apply("campaigns-api"), CampaignsApi::new),
+                planning(as.apply("bid-cards-api"), BidCardsApi::new),
+                planning(as.apply("responses-api"), ResponsesApi::new),
+                planning(as.apply("controls-api"), ControlsApi::new),
+                new ContactsApi(as.apply("contacts-api"), null),
+                new OptOutApi(as.apply("opt-out-api")),
+                new TasksApi(as.apply("tasks-api")),
+                new DeadLettersApi(as.apply("dead-letters-api")),
+                new SuppressionsApi(as.apply("suppressions-api")),
+                new ReadsApi(as.apply("reads-api")))) {
             api.router().routes().forEach(route -> apis.put(route.key(), api));
         }
         return Map.copyOf(apis);
+    }
+
+    private static Api planning(Platform platform, BiFunction<Platform, TableProspectFinder, Api> api) {
+        return api.apply(platform, new TableProspectFinder(platform));
     }
 }
