@@ -5,6 +5,7 @@ import io.muster.aws.Installation;
 import io.muster.aws.Platform;
 import io.muster.aws.store.Items;
 import io.muster.memory.MemoryAws;
+import io.muster.memory.calls.CallLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -95,7 +96,8 @@ final class World {
         this.providers = new Providers(time::now, accepted);
         var mail = Remote.stub(SesV2Client.class, Service.MAIL, providers::take, this::carry);
         var texts = Remote.stub(PinpointSmsVoiceV2Client.class, Service.TEXT, providers::take, this::carry);
-        this.deployment = intervention.installed(Deployment.of(platform(), mail, texts));
+        var log = intervention == Intervention.NONE ? CallLog.ofThisRun() : CallLog.forgetful();
+        this.deployment = intervention.installed(Deployment.of(platform(), mail, texts, log));
         intervention.begins(this);
         this.pump = new Pump(this, deployment.feeds());
     }
