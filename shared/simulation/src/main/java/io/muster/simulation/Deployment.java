@@ -114,10 +114,13 @@ record Deployment(Map<String, Api> apis, List<Feed> feeds, SweepHandler sweep) {
         return new Queue(url, MemorySqs.arn(name));
     }
 
-    /** Installs the functions; what each asks of AWS is noted, faults and all, for the roles on AWS to allow. */
-    static Deployment of(Platform platform, SesV2Client mail, PinpointSmsVoiceV2Client texts) {
-        Function<String, Platform> as =
-                function -> platform.through(CallLog.ofThisRun().of(function)::watch);
+    /**
+     * Installs the functions.
+     *
+     * @param log what each function asks of AWS, faults and all, which its role on AWS has to allow
+     */
+    static Deployment of(Platform platform, SesV2Client mail, PinpointSmsVoiceV2Client texts, CallLog log) {
+        Function<String, Platform> as = function -> platform.through(log.of(function)::watch);
         var queues = platform.installation().queues();
         var feeds = new ArrayList<Feed>();
         var sending = as.apply("dispatch");
