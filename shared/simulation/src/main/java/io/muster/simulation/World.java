@@ -96,7 +96,7 @@ final class World {
         this.providers = new Providers(time::now, accepted);
         var mail = Remote.stub(SesV2Client.class, Service.MAIL, providers::take, this::carry);
         var texts = Remote.stub(PinpointSmsVoiceV2Client.class, Service.TEXT, providers::take, this::carry);
-        var log = intervention == Intervention.NONE ? CallLog.ofThisRun() : CallLog.forgetful();
+        var log = intervention.equals(Intervention.NONE) ? CallLog.ofThisRun() : CallLog.forgetful();
         this.deployment = intervention.installed(Deployment.of(platform(), mail, texts, log));
         intervention.begins(this);
         this.pump = new Pump(this, deployment.feeds());
