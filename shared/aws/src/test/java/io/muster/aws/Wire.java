@@ -48,6 +48,17 @@ public final class Wire {
         failure = called -> called.equals(operation) ? error : null;
     }
 
+    /** Lets the next request of an operation be answered with an error. */
+    public void answerOnce(String operation, RuntimeException error) {
+        failure = called -> {
+            if (!called.equals(operation)) {
+                return null;
+            }
+            mend();
+            return error;
+        };
+    }
+
     /** Lets everything pass again. */
     public void mend() {
         failure = _ -> null;

@@ -73,7 +73,13 @@ public final class Script {
         var file = new Request(workspace, "POST /potential-bid-cards", Map.of(), body, "file-" + name);
         var route = "POST /potential-bid-cards/{id}/convert-to-bid-card";
         var convert = new Request(workspace, route, Map.of("id", "card-" + name), "", "convert-" + name);
-        client.ask(file, delay, answer -> started(convert, name, Duration.ofSeconds(5), then));
+        client.ask(file, delay, answer -> {
+            if (answer.done()) {
+                started(convert, name, Duration.ofSeconds(5), then);
+            } else {
+                world.complain("the card " + name + " was refused: " + answer.status() + " " + answer.body());
+            }
+        });
     }
 
     private static String job(String name) {

@@ -44,7 +44,7 @@ public final class ImportStore {
         if (request != null) {
             idempotency.remember(transaction, workspace, request, job.id());
         }
-        return transaction.commit() instanceof Transaction.Result.Committed;
+        return transaction.commitAmongOthers() instanceof Transaction.Result.Committed;
     }
 
     /** Returns an import. */
@@ -63,7 +63,7 @@ public final class ImportStore {
     public Optional<ImportJob> save(String workspace, ImportJob job) {
         var transaction = table.transaction();
         transaction.putIfVersion(item(workspace, job.next()), job.version());
-        return transaction.commit() instanceof Transaction.Result.Committed
+        return transaction.commitAmongOthers() instanceof Transaction.Result.Committed
                 ? Optional.of(job.next())
                 : Optional.empty();
     }

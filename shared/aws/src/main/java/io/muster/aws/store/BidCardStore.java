@@ -136,7 +136,7 @@ public final class BidCardStore {
                         ":expected",
                         AttributeValue.fromN(Long.toString(potential.get().version()))));
         transaction.putIfAbsent(confirmed(workspace, card));
-        return switch (transaction.commit()) {
+        return switch (transaction.commitAmongOthers()) {
             case Transaction.Result.Committed _ -> Optional.of(card);
             case Transaction.Result.Conflict _ -> throw new CardChanged(bidCardId);
             case Transaction.Result.Rejected _ -> Optional.of(found(workspace, bidCardId));
@@ -155,7 +155,7 @@ public final class BidCardStore {
         var transaction = table.transaction();
         transaction.putIfVersion(item, card.version());
         also.accept(transaction);
-        if (!(transaction.commit() instanceof Transaction.Result.Committed)) {
+        if (!(transaction.commitAmongOthers() instanceof Transaction.Result.Committed)) {
             throw new CardChanged(card.id());
         }
         return next;

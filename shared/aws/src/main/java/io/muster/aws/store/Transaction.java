@@ -25,6 +25,8 @@ public final class Transaction {
     /** The most writes that one transaction may hold. */
     public static final int CAPACITY = 100;
 
+    private static final int MOST_ATTEMPTS = 8;
+
     private static final ReturnValuesOnConditionCheckFailure OLD = ReturnValuesOnConditionCheckFailure.ALL_OLD;
 
     private final Table table;
@@ -170,6 +172,19 @@ public final class Transaction {
         } catch (TransactionInProgressException contention) {
             return new Result.Conflict();
         }
+    }
+
+    /**
+     * Writes all or nothing, and tries again while others are at the same items: that they were there says nothing about what
+     * stands in them. A conflict that remains is one that lasts.
+     */
+    public Result commitAmongOthers() {
+        var result = commit();
+        for (int attempt = 1; attempt < MOST_ATTEMPTS && result instanceof Result.Conflict; attempt++) {
+            Table.pause(attempt);
+            result = commit();
+        }
+        return result;
     }
 
     private static Result result(TransactionCanceledException cancelled) {

@@ -94,6 +94,15 @@ class TransactionTest {
     }
 
     @Test
+    void what_others_are_at_is_written_when_they_are_gone() {
+        stack.wire.answerOnce(
+                "transactWriteItems", TransactionInProgressException.builder().build());
+        var transaction = table.transaction();
+        transaction.put(item("free", 1));
+        assertEquals(new Transaction.Result.Committed(), transaction.commitAmongOthers());
+    }
+
+    @Test
     void a_transaction_takes_a_hundred_writes_and_no_more() {
         var transaction = table.transaction();
         for (int i = 0; i < Transaction.CAPACITY; i++) {
