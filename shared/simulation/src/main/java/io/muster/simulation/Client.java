@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +17,12 @@ final class Client {
 
     private static final long LONGEST_PAUSE_SECONDS = 60;
 
+    /** What is asked here is well formed, and by whom may ask it. */
+    private static final Set<Integer> NEVER = Set.of(400, 401, 403, 405, 415, 422);
+
     private final World world;
     private final List<Acknowledged> acknowledged = new ArrayList<>();
+    private final Map<String, Instant> open = new TreeMap<>();
 
     Client(World world) {
         this.world = world;
@@ -34,6 +41,14 @@ final class Client {
         }
     }
 
+    /** Returns the requests without an answer that were asked before a moment, with when. */
+    List<String> unanswered(Instant before) {
+        return open.entrySet().stream()
+                .filter(request -> request.getValue().isBefore(before))
+                .map(request -> request.getKey() + ", asked at " + request.getValue())
+                .toList();
+    }
+
     /** Returns every answer that a client has heard. */
     List<Acknowledged> acknowledged() {
         return acknowledged;
@@ -41,7 +56,9 @@ final class Client {
 
     /** Asks after a delay, and tells whoever waits for the answer. */
     void ask(Request request, Duration delay, Consumer<Acknowledged> then) {
-        ask(request, delay, 1, world.now().plus(delay), then);
+        var at = world.now().plus(delay);
+        open.putIfAbsent(request.key(), at);
+        ask(request, delay, 1, at, then);
     }
 
     private void ask(Request request, Duration delay, int attempt, Instant since, Consumer<Acknowledged> then) {
@@ -68,6 +85,10 @@ final class Client {
 
     private void heard(Acknowledged answer, Consumer<Acknowledged> then) {
         world.trace().note(world.now(), answer.request().key(), "answered " + answer.status());
+        open.remove(answer.request().key());
+        if (NEVER.contains(answer.status())) {
+            world.complain(answer.request().key() + " was refused: " + answer.status() + " " + answer.body());
+        }
         acknowledged.add(answer);
         then.accept(answer);
     }

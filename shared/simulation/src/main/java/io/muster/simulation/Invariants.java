@@ -52,6 +52,9 @@ final class Invariants {
     /** A claim that was made just before may still send: within its lease, plus what its last call takes to arrive. */
     private static final Duration LAST_WORD = Sender.USUAL_LEASE.plus(Wire.PROVIDER_PATIENCE);
 
+    /** Whoever asks, asks again every minute until there is an answer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final World world;
     private final Scenario scenario;
     private final Script script;
@@ -187,6 +190,7 @@ final class Invariants {
     }
 
     private void everyRequestIsAnswered() {
+        script.unanswered(world.now().minus(PATIENCE)).forEach(request -> broken.add("4: nobody answers " + request));
         script.campaigns().forEach((id, workspace) -> {
             if (!states.containsKey(new CampaignKey(workspace, id))) {
                 broken.add("4: the campaign " + id + " was acknowledged and is lost");

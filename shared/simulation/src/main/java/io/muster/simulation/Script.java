@@ -3,6 +3,7 @@ package io.muster.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -80,6 +81,11 @@ public final class Script {
                 world.complain("the card " + name + " was refused: " + answer.status() + " " + answer.body());
             }
         });
+    }
+
+    /** Returns the requests without an answer that were asked before a moment. */
+    List<String> unanswered(Instant before) {
+        return client.unanswered(before);
     }
 
     private static String job(String name) {

@@ -30,6 +30,12 @@ enum Bug {
     SUPPRESSION_UNSEEN("escalation", () -> Mistake.misread(Mistake.Item::gate, Bug::open), "3:"),
     /** An opt-out is answered kindly and not written. */
     OPT_OUT_LOST("escalation", () -> Mistake.answered("POST /u/{token}", 200), "3:"),
+    /** Campaigns cannot be started. */
+    CREATION_FAILS("alone", () -> Mistake.answered("POST /campaigns", 500), "4:"),
+    /** Bids are not taken. */
+    BIDS_FAIL("emergency", () -> Mistake.answered("POST /campaigns/{id}/bids", 500), "4:"),
+    /** Bids are refused, though nothing is wrong with them. */
+    BIDS_REFUSED("emergency", () -> Mistake.answered("POST /campaigns/{id}/bids", 400), "bid-"),
     /** One workspace's contractors are looked for in another. */
     WORKSPACE_MIXED("escalation", () -> Mistake.astray("other", "acme"), "9:"),
     /** A provider that does not answer is asked again, with nothing that tells it that it is the same message. */
