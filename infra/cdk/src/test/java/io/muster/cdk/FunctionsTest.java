@@ -88,7 +88,7 @@ class FunctionsTest {
                 allowed.add(name.substring("muster-development-".length()));
             }
         });
-        assertEquals(Set.of("check-in", "dispatch", "escalation", "import"), allowed);
+        assertEquals(Set.of("check-in", "dispatch", "escalation", "import", "reporting"), allowed);
     }
 
     @Test
