@@ -5,6 +5,7 @@ import io.muster.aws.settings.Registry;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.RateStore;
+import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.campaign.CampaignInput.Pool;
 import io.muster.domain.campaign.CampaignKey;
@@ -21,11 +22,14 @@ import io.muster.domain.touch.Gate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds prospects by the selection index, tier by tier in rank order, and reads only as many as a wave may need: what
@@ -75,17 +79,40 @@ public final class TableProspectFinder implements ProspectFinder {
         var gatesOf = gates.find(campaign.workspace(), known.keySet());
         var reach = new HashMap<String, Reach>();
         var enabled = settings.of(campaign.workspace()).enabled(installed);
-        known.forEach((id, contact) -> reach.put(id, reach(contact, gatesOf.getOrDefault(id, Gate.open(id)), enabled)));
+        var living = living(campaign, gatesOf.values());
+        known.forEach((id, contact) -> {
+            var gate = gatesOf.getOrDefault(id, Gate.open(id));
+            if (!gate.shut()) {
+                reach.put(id, reach(contact, gate, enabled, heldUntil(gate, living)));
+            }
+        });
         return reach;
     }
 
-    private static Reach reach(Contact contact, Gate gate, Set<Channel> enabled) {
+    /** Returns the other campaigns with a hold on somebody that have not ended. */
+    private Set<String> living(CampaignKey campaign, Collection<Gate> gatesOf) {
+        var holders = new HashSet<String>();
+        for (var gate : gatesOf) {
+            var hold = gate.hold();
+            if (hold != null && !hold.campaignId().equals(campaign.id())) {
+                holders.add(hold.campaignId());
+            }
+        }
+        return holders.isEmpty() ? Set.of() : new SliceStore(table).living(campaign.workspace(), holders);
+    }
+
+    private static @Nullable Instant heldUntil(Gate gate, Set<String> living) {
+        var hold = gate.hold();
+        return hold != null && living.contains(hold.campaignId()) ? hold.until() : null;
+    }
+
+    private static Reach reach(Contact contact, Gate gate, Set<Channel> enabled, @Nullable Instant heldUntil) {
         var channels = Listed.channels(contact).stream()
                 .filter(channel ->
                         enabled.contains(channel) && !gate.suppressed().contains(channel))
                 .toList();
         var zone = TimeZones.of(contact.place(), contact.profile().phone()).orElse(null);
-        return new Reach(contact.id(), Listed.name(contact), channels, zone);
+        return new Reach(contact.id(), Listed.name(contact), channels, zone, heldUntil);
     }
 
     /** Looks in rounds: all tiers that still lack somebody take their next best, and all gates are read together. */

@@ -11,11 +11,11 @@ import io.muster.domain.campaign.CampaignCreated;
 import io.muster.domain.campaign.CampaignDecider;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignKey;
-import io.muster.domain.campaign.CampaignRequested;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Decision;
 import io.muster.domain.campaign.Effect;
 import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.NewCampaign;
 import io.muster.domain.campaign.Pending;
 import java.util.List;
 import java.util.Map;
@@ -112,13 +112,13 @@ public final class CampaignShell {
     }
 
     /** Stores a new campaign with all that belongs to it and emits what it wants. */
-    public Creation create(CampaignRequested requested, Idempotency.@Nullable Request idempotent) {
+    public Creation create(NewCampaign requested, Idempotency.@Nullable Request idempotent) {
         return create(requested, idempotent, _ -> "");
     }
 
     /** As the other, and keeps what the answer says beside what is stored, for the same request when it comes again. */
     public Creation create(
-            CampaignRequested requested,
+            NewCampaign requested,
             Idempotency.@Nullable Request idempotent,
             Function<CampaignCreated, String> details) {
         return new Creating(platform, table, emitter).create(requested, idempotent, details);

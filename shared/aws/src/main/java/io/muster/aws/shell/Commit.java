@@ -2,8 +2,8 @@ package io.muster.aws.shell;
 
 import io.muster.aws.Time;
 import io.muster.aws.pool.ContactStore;
-import io.muster.aws.store.BidCardStore;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Guards;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
@@ -108,11 +108,11 @@ final class Commit {
 
     private int guard(Campaign was, Campaign is) {
         if (is.status().terminal()) {
-            return was.status().terminal() ? NONE : BidCardStore.release(transaction, is);
+            return was.status().terminal() ? NONE : Guards.release(transaction, is);
         }
         boolean starts = is.status().running() && !was.status().running();
         boolean moves = !is.deadline().equals(was.deadline());
-        return starts || moves ? BidCardStore.hold(transaction, is, input.at()) : NONE;
+        return starts || moves ? Guards.hold(transaction, is, input.at()) : NONE;
     }
 
     private static CampaignState after(CampaignState before, Decision.Changed changed) {
@@ -123,7 +123,7 @@ final class Commit {
         if (response != null) {
             responses.put(response.contactId(), response);
         }
-        return new CampaignState(changed.campaign(), before.request(), slices, responses);
+        return new CampaignState(changed.campaign(), before.brief(), slices, responses);
     }
 
     /** Returns new slices as they are stored: in their first version. */

@@ -2,17 +2,17 @@ package io.muster.aws.shell;
 
 import io.muster.aws.Platform;
 import io.muster.aws.message.Emitter;
-import io.muster.aws.store.BidCardStore;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Guards;
 import io.muster.aws.store.Idempotency;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
 import io.muster.domain.campaign.CampaignCreated;
 import io.muster.domain.campaign.CampaignDecider;
 import io.muster.domain.campaign.CampaignKey;
-import io.muster.domain.campaign.CampaignRequested;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.NewCampaign;
 import io.muster.domain.campaign.Pending;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,7 @@ final class Creating {
     }
 
     Creation create(
-            CampaignRequested requested,
+            NewCampaign requested,
             Idempotency.@Nullable Request idempotent,
             Function<CampaignCreated, String> details) {
         var created = stored(CampaignDecider.create(requested));
@@ -67,23 +67,23 @@ final class Creating {
         throw new Contended(requested.key(), ATTEMPTS);
     }
 
-    private Transaction writes(CampaignRequested requested, CampaignCreated created) {
+    private Transaction writes(NewCampaign requested, CampaignCreated created) {
         var state = created.state();
         var campaign = state.campaign();
         var key = requested.key();
         var transaction = table.transaction();
         transaction.putIfAbsent(CampaignStore.history(
                 key, new History(requested.id(), campaign.version(), requested.at(), created.event())));
-        BidCardStore.hold(transaction, campaign, requested.at());
+        Guards.hold(transaction, campaign, requested.at());
         var due = Due.of(state, platform.time().business(), platform.time(), Due.GRACE);
         transaction.putIfAbsent(CampaignStore.meta(campaign, due));
-        transaction.putIfAbsent(CampaignStore.request(key, state.request()));
+        transaction.putIfAbsent(CampaignStore.brief(key, state.brief()));
         state.slices().forEach(slice -> transaction.putIfAbsent(CampaignStore.slice(key, slice)));
         return transaction;
     }
 
     private Creation rejected(
-            CampaignRequested requested,
+            NewCampaign requested,
             Idempotency.@Nullable Request idempotent,
             Transaction.Result.Rejected rejected,
             int answer) {
@@ -99,8 +99,7 @@ final class Creating {
             return repeated(requested.key(), null);
         }
         if (rejected.at(GUARD)) {
-            return new Creation.CardTaken(
-                    BidCardStore.holder(rejected.item(GUARD).orElseThrow()));
+            return new Creation.SubjectTaken(Guards.holder(rejected.item(GUARD).orElseThrow()));
         }
         throw new IllegalStateException("campaign " + requested.key().id() + " exists, made by another request");
     }
@@ -118,7 +117,7 @@ final class Creating {
     private static CampaignCreated stored(CampaignCreated created) {
         var state = created.state();
         return new CampaignCreated(
-                new CampaignState(state.campaign(), state.request(), Commit.stored(state.slices()), state.responses()),
+                new CampaignState(state.campaign(), state.brief(), Commit.stored(state.slices()), state.responses()),
                 created.event(),
                 created.strategy(),
                 created.considered());

@@ -17,8 +17,8 @@ public sealed interface Creation {
      */
     record Repeated(CampaignKey campaign, @Nullable String details) implements Creation {}
 
-    /** The bid card has a live campaign already. */
-    record CardTaken(String liveCampaignId) implements Creation {}
+    /** The bid card or the account has a live campaign already. */
+    record SubjectTaken(String liveCampaignId) implements Creation {}
 
     /** The idempotency key was used for another request. */
     record KeyReused() implements Creation {}

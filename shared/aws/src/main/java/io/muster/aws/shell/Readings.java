@@ -30,10 +30,9 @@ final class Readings {
         switch (event) {
             case Event.CheckedIn looked -> {
                 metrics.put(Metric.SUCCESS_CHANCE, looked.checkIn().pSuccess(), about);
-                if (input instanceof CampaignInput.CheckInDue due) {
-                    metrics.put(Metric.CHECK_IN_DELAY, delay(before, due), about);
-                }
+                late(before, input, about);
             }
+            case Event.TouchPlanned _ -> late(before, input, about);
             case Event.Escalated escalated -> metrics.count(Metric.ESCALATIONS, about, escalated.level());
             case Event.Created _,
                     Event.Launched _,
@@ -46,13 +45,20 @@ final class Readings {
                     Event.Resumed _,
                     Event.Cancelled _,
                     Event.Failed _,
-                    Event.Reported _ -> {}
+                    Event.Reported _,
+                    Event.TouchPostponed _,
+                    Event.MeetingChanged _,
+                    Event.DealRecorded _,
+                    Event.SequenceEnded _ -> {}
         }
     }
 
-    /** Returns how many seconds of the machine's time a check-in comes after its moment; never less than none. */
-    private double delay(Campaign before, CampaignInput.CheckInDue due) {
-        var moment = time.machineAt(before.checkIns().get(due.number() - 1));
-        return Math.max(0, Duration.between(moment, time.machine()).toMillis() / MILLIS);
+    /** Takes how many seconds of the machine's time a timer comes after its moment; never less than none. */
+    private void late(Campaign before, CampaignInput input, Map<String, String> about) {
+        if (input instanceof CampaignInput.CheckInDue || input instanceof CampaignInput.TouchDue) {
+            var moment = time.machineAt(before.checkIns().get(before.nextCheckIn() - 1));
+            var delay = Duration.between(moment, time.machine()).toMillis() / MILLIS;
+            metrics.put(Metric.CHECK_IN_DELAY, Math.max(0, delay), about);
+        }
     }
 }

@@ -2,10 +2,7 @@ package io.muster.aws.store;
 
 import io.muster.aws.Platform;
 import io.muster.aws.error.Overtaken;
-import io.muster.domain.campaign.Campaign;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Bid cards, confirmed or potential, and the guard that lets a card have one live campaign. */
+/** Bid cards, confirmed or potential. */
 public final class BidCardStore {
 
     private final Table table;
@@ -57,14 +54,6 @@ public final class BidCardStore {
     /** Returns a card that nobody has confirmed. */
     public Optional<BidCard> findPotential(String workspace, String bidCardId) {
         return read(Keys.potential(workspace, bidCardId));
-    }
-
-    /** Returns the campaign that holds a card at a moment (business time). */
-    public Optional<String> liveCampaign(String workspace, String bidCardId, Instant now) {
-        return table.get(Keys.live(workspace, bidCardId))
-                .filter(guard -> !guard.containsKey("heldUntil")
-                        || Items.text(guard, "heldUntil").compareTo(moment(now)) >= 0)
-                .map(BidCardStore::holder);
     }
 
     /** One page of confirmed cards by id; {@code next} is where the next page begins, absent on the last. */
@@ -163,42 +152,5 @@ public final class BidCardStore {
 
     private Optional<BidCard> read(Key key) {
         return table.get(key).map(item -> Items.read(BidCard.class, item));
-    }
-
-    /**
-     * Adds to a transaction that a campaign holds its card: until its deadline once it runs, and until it ends before
-     * that. It fails where another campaign does, at the given moment (business time).
-     */
-    public static int hold(Transaction transaction, Campaign campaign, Instant now) {
-        var key = Keys.live(campaign.key().workspace(), campaign.bidCardId());
-        var guard = new HashMap<>(key.attributes());
-        guard.put("campaignId", AttributeValue.fromS(campaign.key().id()));
-        if (campaign.status().running()) {
-            guard.put("heldUntil", AttributeValue.fromS(moment(campaign.deadline())));
-        }
-        return transaction.put(
-                guard,
-                "attribute_not_exists(pk) OR campaignId = :c OR heldUntil < :now",
-                Map.of(),
-                Map.of(
-                        ":c", AttributeValue.fromS(campaign.key().id()),
-                        ":now", AttributeValue.fromS(moment(now))));
-    }
-
-    /** Adds to a transaction that a campaign lets go of its card; it fails where another campaign has taken it since. */
-    public static int release(Transaction transaction, Campaign campaign) {
-        return transaction.delete(
-                Keys.live(campaign.key().workspace(), campaign.bidCardId()),
-                "attribute_not_exists(pk) OR campaignId = :c",
-                Map.of(":c", AttributeValue.fromS(campaign.key().id())));
-    }
-
-    /** Returns which campaign a guard names. */
-    public static String holder(Map<String, AttributeValue> guard) {
-        return Items.text(guard, "campaignId");
-    }
-
-    private static String moment(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 }

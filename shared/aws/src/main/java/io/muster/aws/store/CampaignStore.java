@@ -2,6 +2,7 @@ package io.muster.aws.store;
 
 import io.muster.aws.Platform;
 import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,15 +51,15 @@ public final class CampaignStore {
     /** Returns the state that a campaign's items make, given from META on; empty when there is no head. */
     public static Optional<CampaignState> state(List<Map<String, AttributeValue>> items) {
         Campaign campaign = null;
-        BidRequest request = null;
+        Brief brief = null;
         var slices = new ArrayList<Slice>();
         var responses = new TreeMap<String, Response>();
         for (var item : items) {
             var sk = Items.text(item, "sk");
             if (sk.equals("META")) {
-                campaign = Items.read(Campaign.class, item);
+                campaign = head(item);
             } else if (sk.equals("REQ")) {
-                request = Items.read(BidRequest.class, item);
+                brief = brief(item);
             } else if (sk.startsWith("S#")) {
                 slices.add(Items.read(Slice.class, item));
             } else if (sk.startsWith("R#")) {
@@ -65,14 +67,14 @@ public final class CampaignStore {
                 responses.put(response.contactId(), response);
             }
         }
-        return campaign == null || request == null
+        return campaign == null || brief == null
                 ? Optional.empty()
-                : Optional.of(new CampaignState(campaign, request, slices, responses));
+                : Optional.of(new CampaignState(campaign, brief, slices, responses));
     }
 
     /** Returns a campaign's head. */
     public Optional<Campaign> head(CampaignKey key) {
-        return table.get(Keys.meta(key)).map(item -> Items.read(Campaign.class, item));
+        return table.get(Keys.meta(key)).map(CampaignStore::head);
     }
 
     /** Returns what happened to a campaign, in order. */
@@ -92,7 +94,7 @@ public final class CampaignStore {
     public Listing list(String workspace, int limit, @Nullable String from) {
         var page = table.list(
                 Keys.campaigns(workspace), false, limit, from, id -> Keys.meta(new CampaignKey(workspace, id)));
-        return new Listing(page.as(item -> Items.read(Campaign.class, item)), page.next());
+        return new Listing(page.as(CampaignStore::head), page.next());
     }
 
     /**
@@ -118,8 +120,22 @@ public final class CampaignStore {
     }
 
     /** Returns a campaign's unchanging facts as they are stored. */
-    public static Map<String, AttributeValue> request(CampaignKey key, BidRequest request) {
-        return Items.write(Keys.request(key), request);
+    public static Map<String, AttributeValue> brief(CampaignKey key, Brief brief) {
+        var item = new HashMap<>(Items.attribute(Brief.class, brief).m());
+        item.putAll(Keys.request(key).attributes());
+        return item;
+    }
+
+    /** Returns the facts that an item holds; before there were account campaigns, they bore no type. */
+    static Brief brief(Map<String, AttributeValue> item) {
+        return item.containsKey("type")
+                ? Items.read(Brief.class, AttributeValue.fromM(item))
+                : Items.read(BidRequest.class, item);
+    }
+
+    /** Returns the head that an item holds; before there were account campaigns, it named its bid card. */
+    static Campaign head(Map<String, AttributeValue> item) {
+        return Items.read(Campaign.class, Subjects.named(item));
     }
 
     /** Returns a slice as it is stored. */

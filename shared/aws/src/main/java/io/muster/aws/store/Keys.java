@@ -1,6 +1,7 @@
 package io.muster.aws.store;
 
 import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
@@ -130,9 +131,12 @@ public final class Keys {
         return new Key(workspace(workspace) + "BC#" + id(bidCardId), "CARD");
     }
 
-    /** Returns where the guard is that lets a bid card have one live campaign. */
-    public static Key live(String workspace, String bidCardId) {
-        return new Key(workspace(workspace) + "BC#" + id(bidCardId), "LIVE");
+    /** Returns where the guard is that lets a bid card or an account have one live campaign. */
+    public static Key live(String workspace, Subject subject) {
+        return switch (subject.kind()) {
+            case BID -> new Key(workspace(workspace) + "BC#" + id(subject.id()), "LIVE");
+            case ACCOUNT -> new Key(workspace(workspace) + "CO#" + id(subject.id()), "HOLD");
+        };
     }
 
     /** Returns where a bid card is that nobody has confirmed. */

@@ -2,9 +2,10 @@ package io.muster.aws.store;
 
 import io.muster.aws.settings.Settings;
 import io.muster.aws.settings.SettingsStore;
-import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Response;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -47,7 +49,7 @@ public final class SliceStore {
      */
     public record Filed(
             Campaign campaign,
-            BidRequest request,
+            Brief brief,
             Slice slice,
             Settings settings,
             TemplateHeads templates,
@@ -80,8 +82,8 @@ public final class SliceStore {
             return Optional.empty();
         }
         return Optional.of(new Filed(
-                Items.read(Campaign.class, items.getOrDefault(meta, Map.of())),
-                Items.read(BidRequest.class, items.getOrDefault(request, Map.of())),
+                CampaignStore.head(items.getOrDefault(meta, Map.of())),
+                CampaignStore.brief(items.getOrDefault(request, Map.of())),
                 Items.read(Slice.class, items.getOrDefault(slice, Map.of())),
                 SettingsStore.read(items.get(settings)),
                 TemplateHeads.read(items.get(templates)),
@@ -104,9 +106,13 @@ public final class SliceStore {
             gates.put(id, item == null ? Gate.open(id) : GateStore.read(item));
         }
         var answered = contactIds.stream()
-                .filter(id -> items.containsKey(Keys.response(campaign, id)))
+                .filter(id -> answered(filed.campaign(), items.get(Keys.response(campaign, id))))
                 .collect(Collectors.toSet());
         return new Surroundings(gates, answered, counters.read(items, now));
+    }
+
+    private static boolean answered(Campaign campaign, @Nullable Map<String, AttributeValue> response) {
+        return response != null && Items.read(Response.class, response).holds(campaign);
     }
 
     /** Returns those of the campaigns that have not ended. */
@@ -115,7 +121,7 @@ public final class SliceStore {
                 .map(id -> Keys.meta(new CampaignKey(workspace, id)))
                 .toList();
         return table.getAll(keys).values().stream()
-                .map(item -> Items.read(Campaign.class, item))
+                .map(CampaignStore::head)
                 .filter(campaign -> !campaign.status().terminal())
                 .map(campaign -> campaign.key().id())
                 .collect(Collectors.toSet());

@@ -50,6 +50,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * W#w#SUP       hash            the suppression list                            Query
  * W#w#BC#id     CARD, POTENTIAL a bid card, confirmed or not                    Get
  *               LIVE            guard: the one live campaign of the card        put if absent or expired
+ * W#w#CO#id     HOLD            guard: the one live campaign of the account     put if absent or expired
  * W#w#CAP#ch#d  shard           touches of a channel on a UTC date              update if below the cap
  * W#w#RATE      category#tier   what ended campaigns taught                     Query; update by adding
  *               category#WAITS  how long the latest bids and silences lasted    put on its version

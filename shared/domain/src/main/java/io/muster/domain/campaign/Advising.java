@@ -47,7 +47,12 @@ public final class Advising {
                     CampaignInput.Paused _,
                     CampaignInput.Resumed _,
                     CampaignInput.Cancelled _,
-                    CampaignInput.ReportMade _ -> Optional.empty();
+                    CampaignInput.ReportMade _,
+                    CampaignInput.TouchDue _,
+                    CampaignInput.TouchRequested _,
+                    CampaignInput.MeetingRecorded _,
+                    CampaignInput.MeetingRemoved _,
+                    CampaignInput.DealClosed _ -> Optional.empty();
         };
     }
 
@@ -69,7 +74,12 @@ public final class Advising {
                     CampaignInput.Paused _,
                     CampaignInput.Resumed _,
                     CampaignInput.Cancelled _,
-                    CampaignInput.ReportMade _ -> input;
+                    CampaignInput.ReportMade _,
+                    CampaignInput.TouchDue _,
+                    CampaignInput.TouchRequested _,
+                    CampaignInput.MeetingRecorded _,
+                    CampaignInput.MeetingRemoved _,
+                    CampaignInput.DealClosed _ -> input;
         };
     }
 

@@ -32,7 +32,8 @@ public record BidRequest(
         @Nullable Money budgetMax,
         List<String> groupBiddingProjects,
         @Nullable Costs costs,
-        @Nullable Requester requester) {
+        @Nullable Requester requester)
+        implements Brief {
 
     public BidRequest {
         categories = List.copyOf(categories);

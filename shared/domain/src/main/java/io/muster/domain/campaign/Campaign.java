@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.account.Sequence;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
@@ -14,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * answers stand beside it, see {@link CampaignState}.
  *
  * @param statusReason why it is paused, cancelled or failed
- * @param needed bids wanted, 1 to 50
- * @param confidence wanted P(at least {@code needed} bids by the deadline), in (0, 1)
+ * @param needed what is wanted: bids, 1 to 50; one meeting in an account campaign
+ * @param confidence wanted P(at least {@code needed} bids by the deadline), in (0, 1); 0 in an account campaign, which
+ *     forecasts nothing
  * @param channels the channels allowed, in order of preference
- * @param checkIns the moments of the check-ins in order; the last is the deadline
+ * @param checkIns the moments of the check-ins in order; the last is the deadline. In an account campaign the one moment
+ *     at which the next touch is looked for
  * @param nextCheckIn number, from 1, of the check-in that the live timer is for; one more than there are when none is
  *     left
  * @param generation of the live timer; a timer of another generation is stale and does nothing
@@ -26,12 +29,13 @@ import org.jspecify.annotations.Nullable;
  * @param done the one-time actions that have been decided
  * @param waves how many waves have been planned, reminders and notices included
  * @param owed what the escalation step still has to carry out
+ * @param sequence how far an account campaign has come; absent in others
  * @param reported whether the final report stands for this result
  * @param version how many inputs have been applied; the number of history records
  */
 public record Campaign(
         CampaignKey key,
-        String bidCardId,
+        Subject subject,
         Status status,
         @Nullable String statusReason,
         int needed,
@@ -52,6 +56,7 @@ public record Campaign(
         @Nullable Result result,
         @Nullable Instant endedAt,
         boolean reported,
+        @Nullable Sequence sequence,
         long version) {
 
     public Campaign {
@@ -75,8 +80,18 @@ public record Campaign(
         }
     }
 
+    /** Returns how far it has come as a sequence. */
+    public Sequence sequenceOrStart() {
+        return sequence == null ? Sequence.START : sequence;
+    }
+
     /** Starts this campaign's next version: one input later, all else the same until told. */
     Next next() {
-        return new Next(this);
+        return new Next(this, version + 1);
+    }
+
+    /** Starts a change of this version, before it is stored: the same input, all else the same until told. */
+    Next amended() {
+        return new Next(this, version);
     }
 }

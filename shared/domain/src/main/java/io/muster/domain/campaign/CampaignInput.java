@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.account.Meeting;
 import io.muster.domain.adviser.Counsel;
 import io.muster.domain.reply.AutomaticReply;
 import io.muster.domain.reply.Keyword;
@@ -69,6 +70,35 @@ public sealed interface CampaignInput {
             this(prospects, rates, timeToBid, enabled, StrategyRequest.USUAL_CHECK_INS);
         }
     }
+
+    /**
+     * How the people of an account can be reached when a touch may be planned.
+     *
+     * @param reach by contact; whoever is absent cannot be reached any more
+     * @param enabled the channels that may be planned
+     */
+    record People(Map<String, Reach> reach, Set<Channel> enabled) {
+
+        public People {
+            reach = Map.copyOf(new TreeMap<>(reach));
+            enabled = Set.copyOf(enabled);
+        }
+    }
+
+    /** The timer of an account campaign's next touch fired. */
+    record TouchDue(String id, Instant at, int generation, People people) implements CampaignInput {}
+
+    /** Somebody wants the next touch of an account campaign now. */
+    record TouchRequested(String id, Instant at, People people) implements CampaignInput {}
+
+    /** A meeting with somebody of the account stands in the calendar, or has moved there. */
+    record MeetingRecorded(String id, Instant at, Meeting meeting) implements CampaignInput {}
+
+    /** A meeting is off. */
+    record MeetingRemoved(String id, Instant at, String meetingId) implements CampaignInput {}
+
+    /** A deal with the account was won or lost. */
+    record DealClosed(String id, Instant at, boolean won) implements CampaignInput {}
 
     /** A draft is launched by hand, or a scheduled campaign's moment has come (with its timer's generation). */
     record Launched(String id, Instant at, @Nullable Integer generation, Pool pool) implements CampaignInput {}

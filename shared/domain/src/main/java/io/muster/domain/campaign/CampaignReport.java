@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record CampaignReport(
         CampaignKey campaign,
         long ofVersion,
-        String bidCardId,
+        Subject subject,
         String title,
         Status status,
         @Nullable String statusReason,

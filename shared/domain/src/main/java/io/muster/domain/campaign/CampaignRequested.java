@@ -30,7 +30,8 @@ public record CampaignRequested(
         Instant startAt,
         Instant deadline,
         boolean draft,
-        @Nullable Pool pool) {
+        @Nullable Pool pool)
+        implements NewCampaign {
 
     public CampaignRequested {
         channels = List.copyOf(channels);

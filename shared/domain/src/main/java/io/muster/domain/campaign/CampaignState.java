@@ -16,12 +16,20 @@ import java.util.stream.Stream;
  * @param slices every touch ever planned, in order of wave and index
  * @param responses what contacts did back, by contact
  */
-public record CampaignState(
-        Campaign campaign, BidRequest request, List<Slice> slices, SortedMap<String, Response> responses) {
+public record CampaignState(Campaign campaign, Brief brief, List<Slice> slices, SortedMap<String, Response> responses) {
 
     public CampaignState {
         slices = List.copyOf(slices);
         responses = Collections.unmodifiableSortedMap(new TreeMap<>(responses));
+    }
+
+    /**
+     * Returns the facts of a bid campaign.
+     *
+     * @throws ClassCastException when it is none
+     */
+    public BidRequest request() {
+        return (BidRequest) brief;
     }
 
     /** Returns the campaign after a decision. */
@@ -33,7 +41,7 @@ public record CampaignState(
         if (response != null) {
             answers.put(response.contactId(), response);
         }
-        return new CampaignState(changed.campaign(), request, all, answers);
+        return new CampaignState(changed.campaign(), brief, all, answers);
     }
 
     /** Returns the campaign with one of its slices as it now stands. */
@@ -41,7 +49,7 @@ public record CampaignState(
         var all = slices.stream()
                 .map(slice -> slice.wave() == changed.wave() && slice.index() == changed.index() ? changed : slice)
                 .toList();
-        return new CampaignState(campaign, request, all, responses);
+        return new CampaignState(campaign, brief, all, responses);
     }
 
     /** Returns whether a contact has a touch in this campaign, in whatever state. */

@@ -79,14 +79,16 @@ final class Controls {
     }
 
     private static List<Slice> notice(CampaignState state, ReportMade input) {
-        var requester = state.request().requester();
-        var mailed = state.slices().stream()
-                .flatMap(slice -> slice.touches().stream())
-                .anyMatch(touch -> touch.kind() == Touch.Kind.REPORT);
+        var requester = state.brief().requester();
+        var kind = switch (state.brief()) {
+            case BidRequest _ -> Touch.Kind.REPORT;
+            case AccountBrief _ -> Touch.Kind.OUTCOME;
+        };
+        var mailed = state.touches().anyMatch(touch -> touch.kind() == kind);
         if (!input.mail() || requester == null || mailed) {
             return List.of();
         }
-        var touch = Touch.planned(Touch.REQUESTER, null, Channel.EMAIL, Touch.Kind.REPORT, input.at());
+        var touch = Touch.planned(Touch.REQUESTER, null, Channel.EMAIL, kind, input.at());
         return Slice.of(state.campaign().waves() + 1, List.of(touch));
     }
 

@@ -100,7 +100,7 @@ final class Creation {
     private static Campaign head(CampaignRequested requested) {
         return new Campaign(
                 requested.key(),
-                requested.bidCardId(),
+                Subject.bidCard(requested.bidCardId()),
                 Status.DRAFT,
                 null,
                 requested.needed(),
@@ -121,6 +121,7 @@ final class Creation {
                 null,
                 null,
                 false,
+                null,
                 0);
     }
 }

@@ -44,6 +44,14 @@ public sealed interface Decision {
         NOT_PAUSED,
         ALREADY_PAUSED,
         NOT_STARTED,
-        DEADLINE_PASSED
+        DEADLINE_PASSED,
+        /** The input is for a campaign of the other kind. */
+        WRONG_KIND,
+        /** Nobody may be touched yet. */
+        TOO_EARLY,
+        /** There is no such meeting. */
+        NO_MEETING,
+        /** A meeting stands in the calendar. */
+        MEETING_SCHEDULED
     }
 }

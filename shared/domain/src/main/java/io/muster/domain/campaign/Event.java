@@ -1,9 +1,13 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.account.Conflict;
+import io.muster.domain.account.Meeting;
+import io.muster.domain.account.Step;
 import io.muster.domain.adviser.Consultation;
 import io.muster.domain.reply.Keyword;
 import io.muster.domain.reply.ReplyClass;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Reference;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -16,8 +20,45 @@ import org.jspecify.annotations.Nullable;
 /** What happened to a campaign, as its timeline and its report tell it. */
 public sealed interface Event {
 
-    /** The campaign came into being, as a draft, to start later, or at once with a first wave. */
-    record Created(Status status, @Nullable WavePlan plan) implements Event {}
+    /**
+     * The campaign came into being, as a draft, to start later, or at once with a first wave or a first touch.
+     *
+     * @param plan of a bid campaign that starts at once
+     * @param step of an account campaign
+     */
+    record Created(
+            Status status,
+            @Nullable WavePlan plan,
+            @Nullable Step step) implements Event {
+
+        /** The beginning of a bid campaign. */
+        public Created(Status status, @Nullable WavePlan plan) {
+            this(status, plan, null);
+        }
+    }
+
+    /**
+     * The next touch of an account campaign was planned.
+     *
+     * @param reference the colleague whom it names, where it names one
+     */
+    record TouchPlanned(Step step, @Nullable Reference reference) implements Event {}
+
+    /** The next touch of an account campaign is looked for later. */
+    record TouchPostponed(Instant until, String why) implements Event {}
+
+    /**
+     * A meeting was entered, moved or taken out, and what that made of the campaign.
+     *
+     * @param meeting absent where one was taken out
+     */
+    record MeetingChanged(@Nullable Meeting meeting, Status status) implements Event {}
+
+    /** A deal with the account was won or lost, and what that made of the campaign. */
+    record DealRecorded(boolean won, Status status) implements Event {}
+
+    /** An account campaign is over. */
+    record SequenceEnded(Result result, String why) implements Event {}
 
     /** The campaign started with its first wave. */
     record Launched(WavePlan plan) implements Event {}
@@ -77,11 +118,22 @@ public sealed interface Event {
      * A contact answered without a bid.
      *
      * @param reading what its words were read as; absent where somebody else has judged them
+     * @param conflicts what it means for an account's sequence
      */
     record Answered(
             String contactId,
             Response.Answer answer,
-            @Nullable ReplyClass reading) implements Event {
+            @Nullable ReplyClass reading,
+            Set<Conflict> conflicts) implements Event {
+
+        public Answered {
+            conflicts = Collections.unmodifiableSet(new TreeSet<>(conflicts));
+        }
+
+        /** An answer that stands in nobody's way. */
+        public Answered(String contactId, Response.Answer answer, @Nullable ReplyClass reading) {
+            this(contactId, answer, reading, Set.of());
+        }
 
         /** An answer that somebody else has judged. */
         public Answered(String contactId, Response.Answer answer) {
@@ -100,8 +152,20 @@ public sealed interface Event {
      * A contact texted a word that every sender of texts has to understand.
      *
      * @param answered whether it is answered by a text of ours
+     * @param conflicts what it means for an account's sequence
      */
-    record KeywordReceived(String contactId, Keyword keyword, boolean answered) implements Event {}
+    record KeywordReceived(String contactId, Keyword keyword, boolean answered, Set<Conflict> conflicts)
+            implements Event {
+
+        public KeywordReceived {
+            conflicts = Collections.unmodifiableSet(new TreeSet<>(conflicts));
+        }
+
+        /** A word that stands in nobody's way. */
+        public KeywordReceived(String contactId, Keyword keyword, boolean answered) {
+            this(contactId, keyword, answered, Set.of());
+        }
+    }
 
     /** Sending stopped until somebody resumes it; the deadline stays. */
     record Paused(@Nullable String reason) implements Event {}

@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.account.Sequence;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,9 +27,13 @@ final class Next {
     private @Nullable Result result;
     private @Nullable Instant endedAt;
     private boolean reported;
+    private @Nullable Sequence sequence;
+    private final long version;
 
-    Next(Campaign from) {
+    Next(Campaign from, long version) {
         this.from = from;
+        this.version = version;
+        this.sequence = from.sequence();
         this.status = from.status();
         this.statusReason = from.statusReason();
         this.startAt = from.startAt();
@@ -74,6 +79,17 @@ final class Next {
     Next timer(int checkIn) {
         nextCheckIn = checkIn;
         generation++;
+        return this;
+    }
+
+    /** Moves the one timer of a sequence to a moment, which makes the one before stale. */
+    Next alarm(Instant at) {
+        checkIns = List.of(at);
+        return timer(1);
+    }
+
+    Next sequence(Sequence now) {
+        sequence = now;
         return this;
     }
 
@@ -136,7 +152,7 @@ final class Next {
     Campaign build() {
         return new Campaign(
                 from.key(),
-                from.bidCardId(),
+                from.subject(),
                 status,
                 statusReason,
                 from.needed(),
@@ -157,6 +173,7 @@ final class Next {
                 result,
                 endedAt,
                 reported,
-                from.version() + 1);
+                sequence,
+                version);
     }
 }

@@ -16,17 +16,17 @@ public final class Reachable {
 
     /** Returns the hours on which the campaign's clock runs: business hours at the place, all hours when it is pressing. */
     public static ContactHours hours(CampaignState state) {
-        return hours(state.campaign().urgency(), state.request().zone());
+        return hours(state.campaign().urgency(), state.brief().zone());
     }
 
     /**
      * Returns the first moment at which a message may go to somebody in a zone, or at the campaign's place, as far as
      * the channel's usual hours tell: the claim asks again, with all that is known of the contact then.
      */
-    static Instant next(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
+    public static Instant next(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
         boolean pressing = state.campaign().urgency().ignoresBusinessHours();
         return QuietHours.USUAL
-                .of(channel, pressing, zone, null, state.request().zone())
+                .of(channel, pressing, zone, null, state.brief().zone())
                 .map(hours -> hours.nextOpen(at))
                 .orElse(at);
     }
@@ -35,7 +35,7 @@ public final class Reachable {
     static boolean open(CampaignState state, Channel channel, @Nullable ZoneId zone, Instant at) {
         boolean pressing = state.campaign().urgency().ignoresBusinessHours();
         return QuietHours.USUAL
-                .of(channel, pressing, zone, null, state.request().zone())
+                .of(channel, pressing, zone, null, state.brief().zone())
                 .map(hours -> hours.open(at))
                 .orElse(false);
     }

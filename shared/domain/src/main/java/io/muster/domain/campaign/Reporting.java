@@ -50,8 +50,8 @@ final class Reporting {
         return new CampaignReport(
                 campaign.key(),
                 campaign.version(),
-                campaign.bidCardId(),
-                state.request().title(),
+                campaign.subject(),
+                state.brief().title(),
                 campaign.status(),
                 campaign.statusReason(),
                 campaign.result(),
@@ -238,7 +238,12 @@ final class Reporting {
                     Event.Resumed _,
                     Event.Cancelled _,
                     Event.Failed _,
-                    Event.Reported _ -> null;
+                    Event.Reported _,
+                    Event.TouchPlanned _,
+                    Event.TouchPostponed _,
+                    Event.MeetingChanged _,
+                    Event.DealRecorded _,
+                    Event.SequenceEnded _ -> null;
         };
     }
 

@@ -23,6 +23,14 @@ public record Response(
         Instant at,
         @Nullable Bid bid) {
 
+    /**
+     * Returns whether this answer keeps its contact from further messages of its campaign: every one does, until somebody
+     * who takes up a sequence again settles it; a no is never settled.
+     */
+    public boolean holds(Campaign campaign) {
+        return answer.negative() || !campaign.sequenceOrStart().settled(at);
+    }
+
     /** What an answer says, weakest first. */
     public enum Answer {
         NEUTRAL,

@@ -76,7 +76,12 @@ public final class TrackRecord {
                     Event.Resumed _,
                     Event.Cancelled _,
                     Event.Failed _,
-                    Event.Reported _ -> false;
+                    Event.Reported _,
+                    Event.TouchPlanned _,
+                    Event.TouchPostponed _,
+                    Event.MeetingChanged _,
+                    Event.DealRecorded _,
+                    Event.SequenceEnded _ -> false;
         };
     }
 

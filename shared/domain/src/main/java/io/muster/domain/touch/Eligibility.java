@@ -115,7 +115,7 @@ public record Eligibility(
                         .ifPresent(obstacles::add);
             }
             cap(Obstacle.Kind.WEEKLY_CAP, WEEK, limits.perContactPerWeek(), now).ifPresent(obstacles::add);
-            addOf(obstacles, inThisCampaign() >= limits.perContactPerCampaign(), Obstacle.Kind.CAMPAIGN_CAP);
+            addOf(obstacles, inThisCampaign() >= most(), Obstacle.Kind.CAMPAIGN_CAP);
             coolOff(now).ifPresent(obstacles::add);
             hold(now).ifPresent(obstacles::add);
             return obstacles;
@@ -162,6 +162,11 @@ public record Eligibility(
                     ? Optional.empty()
                     : Optional.of(new Obstacle(
                             kind, counted.get(counted.size() - most).plus(span)));
+        }
+
+        private int most() {
+            var own = occasion.mostTouches();
+            return own == null ? limits.perContactPerCampaign() : own;
         }
 
         private long inThisCampaign() {

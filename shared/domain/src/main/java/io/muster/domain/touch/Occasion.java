@@ -1,10 +1,13 @@
 package io.muster.domain.touch;
 
+import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.Status;
 import java.time.Instant;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The campaign on whose behalf somebody is to be reached, as far as the gates look at it.
@@ -13,12 +16,37 @@ import java.time.ZoneId;
  * @param deadline nothing is sent at or after it
  * @param pressing whether it is urgent or an emergency, so that business hours and the daily cap do not hold it
  * @param zone stands in for a contact's unknown zone
+ * @param mostTouches to one contact; absent where the workspace's limit counts
  */
-public record Occasion(String campaignId, Status status, Instant deadline, boolean pressing, ZoneId zone) {
+public record Occasion(
+        String campaignId,
+        Status status,
+        Instant deadline,
+        boolean pressing,
+        ZoneId zone,
+        @Nullable Integer mostTouches) {
+
+    /** A campaign that may touch a contact as often as the workspace allows. */
+    public Occasion(String campaignId, Status status, Instant deadline, boolean pressing, ZoneId zone) {
+        this(campaignId, status, deadline, pressing, zone, null);
+    }
 
     /** Returns what the gates look at in a campaign. */
-    public static Occasion of(Campaign campaign, BidRequest request) {
+    public static Occasion of(Campaign campaign, Brief brief) {
         boolean pressing = campaign.urgency().ignoresBusinessHours();
-        return new Occasion(campaign.key().id(), campaign.status(), campaign.deadline(), pressing, request.zone());
+        return new Occasion(
+                campaign.key().id(),
+                campaign.status(),
+                campaign.deadline(),
+                pressing,
+                brief.zone(),
+                mostTouches(brief));
+    }
+
+    private static @Nullable Integer mostTouches(Brief brief) {
+        return switch (brief) {
+            case BidRequest _ -> null;
+            case AccountBrief account -> account.terms().maxTouches();
+        };
     }
 }

@@ -145,6 +145,7 @@ public final class Sending {
                 null,
                 touch.attempts(),
                 touch.reason(),
-                touch.earlier());
+                touch.earlier(),
+                touch.reference());
     }
 }

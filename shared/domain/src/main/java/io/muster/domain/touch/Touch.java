@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it stands where it stands, where that needs a reason
  * @param earlier what the contact had done before this campaign, where it had been asked before; kept on its first touch,
  *     so that every later forecast gives it the chance that it was chosen with
+ * @param reference the colleague whom it names, where it names one
  */
 public record Touch(
         String contactId,
@@ -26,7 +27,8 @@ public record Touch(
         @Nullable Instant sentAt,
         int attempts,
         @Nullable String reason,
-        @Nullable Earlier earlier) {
+        @Nullable Earlier earlier,
+        @Nullable Reference reference) {
 
     /** A touch of a contact without a history. */
     public Touch(
@@ -39,7 +41,7 @@ public record Touch(
             @Nullable Instant sentAt,
             int attempts,
             @Nullable String reason) {
-        this(contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, null);
+        this(contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, null, null);
     }
 
     /** In how many campaigns before this one a contact was asked, bid and declined. */
@@ -58,32 +60,41 @@ public record Touch(
 
     /** Returns this touch with what its contact did before. */
     public Touch knowing(@Nullable Earlier past) {
-        return new Touch(contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, past);
+        return new Touch(contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, past, reference);
+    }
+
+    /** Returns this touch naming a colleague. */
+    public Touch naming(@Nullable Reference colleague) {
+        return new Touch(
+                contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, earlier, colleague);
     }
 
     /** Returns this touch in another state. */
     public Touch in(TouchState next, @Nullable String why) {
-        return new Touch(contactId, tier, channel, kind, next, notBefore, sentAt, attempts, why, earlier);
+        return new Touch(contactId, tier, channel, kind, next, notBefore, sentAt, attempts, why, earlier, reference);
     }
 
     /** Returns this touch as taken by the provider. */
     public Touch sent(Instant at) {
-        return new Touch(contactId, tier, channel, kind, TouchState.SENT, notBefore, at, attempts, null, earlier);
+        return new Touch(
+                contactId, tier, channel, kind, TouchState.SENT, notBefore, at, attempts, null, earlier, reference);
     }
 
     /** Returns this touch just before the provider is called, with the moment at which it may have gone. */
     public Touch sending(Instant at) {
-        return new Touch(contactId, tier, channel, kind, TouchState.SENDING, notBefore, at, attempts, null, earlier);
+        return new Touch(
+                contactId, tier, channel, kind, TouchState.SENDING, notBefore, at, attempts, null, earlier, reference);
     }
 
     /** Returns this touch as work for a person, on the given channel. */
     public Touch handedOver(Channel by, Instant at, @Nullable String why) {
-        return new Touch(contactId, tier, by, kind, TouchState.SENT, notBefore, at, attempts, why, earlier);
+        return new Touch(contactId, tier, by, kind, TouchState.SENT, notBefore, at, attempts, why, earlier, reference);
     }
 
     /** Returns this touch as refused by the provider for now, to be tried again at or after a moment. */
     public Touch refused(String why, Instant next) {
-        return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, next, null, attempts + 1, why, earlier);
+        return new Touch(
+                contactId, tier, channel, kind, TouchState.PLANNED, next, null, attempts + 1, why, earlier, reference);
     }
 
     /** What a touch is for; the kind chooses its template and the gates that it must pass. */
@@ -92,6 +103,20 @@ public record Touch(
         INVITATION,
         /** A second message to a silent contact. */
         REMINDER,
+        /** The first message to somebody of an account. */
+        INTRODUCTION,
+        /** A later one. */
+        FOLLOW_UP,
+        /** A first message that names a colleague, in the first of three wordings. */
+        REFERRAL,
+        /** The same in the second wording. */
+        REFERRAL_TWO,
+        /** The same in the third wording. */
+        REFERRAL_THREE,
+        /** Tells an account's owner that its sequence is paused, and why: passes no marketing gate. */
+        ATTENTION,
+        /** Tells an account's owner how its sequence ended: passes no marketing gate. */
+        OUTCOME,
         /** The final report to the requester: passes no marketing gate. */
         REPORT,
         /** A warning to the requester or the operator: passes no marketing gate. */
@@ -107,16 +132,26 @@ public record Touch(
          */
         public boolean notice() {
             return switch (this) {
-                case INVITATION, REMINDER -> false;
-                case REPORT, ALERT, CONFIRMATION, HELP -> true;
+                case INVITATION, REMINDER, INTRODUCTION, FOLLOW_UP, REFERRAL, REFERRAL_TWO, REFERRAL_THREE -> false;
+                case REPORT, ALERT, ATTENTION, OUTCOME, CONFIRMATION, HELP -> true;
             };
         }
 
         /** Returns whether it is the answer to a contact's own text. */
         public boolean answer() {
             return switch (this) {
-                case INVITATION, REMINDER, REPORT, ALERT -> false;
                 case CONFIRMATION, HELP -> true;
+                case INVITATION,
+                        REMINDER,
+                        INTRODUCTION,
+                        FOLLOW_UP,
+                        REFERRAL,
+                        REFERRAL_TWO,
+                        REFERRAL_THREE,
+                        REPORT,
+                        ALERT,
+                        ATTENTION,
+                        OUTCOME -> false;
             };
         }
     }

@@ -1,0 +1,42 @@
+package io.muster.domain.account;
+
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A touch as the next one looks at it.
+ *
+ * @param at when it went, or is to go
+ * @param lost whether it did not reach the contact, which its channel therefore does not
+ */
+record Made(String contactId, Channel channel, Instant at, boolean lost) {
+
+    /** A touch that was taken back, or that a gate forbade, was never made. */
+    static Optional<Made> of(Touch touch) {
+        var at = touch.sentAt() != null ? touch.sentAt() : touch.notBefore();
+        boolean never = touch.state() == TouchState.CANCELLED || touch.state() == TouchState.SKIPPED;
+        return touch.kind().notice() || never || at == null
+                ? Optional.empty()
+                : Optional.of(new Made(
+                        touch.contactId(), touch.channel(), at, touch.state().lost()));
+    }
+
+    static Stream<Made> of(List<Made> made, String contactId) {
+        return made.stream().filter(one -> one.contactId.equals(contactId));
+    }
+
+    /** Returns when a contact was last touched. */
+    static Optional<Instant> last(List<Made> made, String contactId) {
+        return of(made, contactId).map(Made::at).max(Instant::compareTo);
+    }
+
+    /** Returns when anybody was. */
+    static Optional<Instant> last(List<Made> made) {
+        return made.stream().map(Made::at).max(Instant::compareTo);
+    }
+}

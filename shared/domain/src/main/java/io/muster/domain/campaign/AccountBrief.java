@@ -1,0 +1,61 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.account.Member;
+import io.muster.domain.account.Role;
+import io.muster.domain.account.SequenceTerms;
+import io.muster.domain.campaign.BidRequest.Requester;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of an account campaign.
+ *
+ * @param companyName what messages call the account
+ * @param topic what it is about, in words
+ * @param zone the account's time zone: calendar days are counted there
+ * @param requester the account's owner, who is told of answers
+ * @param members whom it may touch, best first
+ */
+public record AccountBrief(
+        @Nullable String companyName,
+        @Nullable String topic,
+        ZoneId zone,
+        @Nullable Requester requester,
+        List<Member> members,
+        SequenceTerms terms)
+        implements Brief {
+
+    public AccountBrief {
+        members = List.copyOf(members);
+    }
+
+    @Override
+    public String title() {
+        return topic != null ? topic : companyName != null ? companyName : "our conversation";
+    }
+
+    /** Returns when the step after one, numbered from 1, is due that was made at a moment. */
+    public Instant due(Instant made, int step) {
+        return days(made, terms.daysAfter(Math.max(1, step)));
+    }
+
+    /** Returns the same time of day some calendar days later at the account's place, also where the clocks change between. */
+    public Instant days(Instant from, int days) {
+        return from.atZone(zone).plusDays(days).toInstant();
+    }
+
+    /** Returns somebody of the account. */
+    public Optional<Member> member(String contactId) {
+        return members.stream()
+                .filter(member -> member.contactId().equals(contactId))
+                .findFirst();
+    }
+
+    /** Returns whether somebody is the lead that came in. */
+    boolean primary(String contactId) {
+        return member(contactId).map(Member::role).orElse(null) == Role.PRIMARY;
+    }
+}

@@ -1,0 +1,125 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.account.Conflict;
+import io.muster.domain.campaign.CampaignInput.KeywordTexted;
+import io.muster.domain.campaign.CampaignInput.Replied;
+import io.muster.domain.reply.ReplyClass;
+import io.muster.domain.reply.Sentiment;
+import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.Slice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer means for an account's sequence: everything that speaks against going on is found, not only the first. */
+final class SequenceAnswers {
+
+    /** Whoever got one of the first touches answers for the account. */
+    private static final int FIRST_TOUCHES = 3;
+
+    private SequenceAnswers() {}
+
+    static Decision reply(CampaignState state, AccountBrief brief, Replied input) {
+        return switch (Answers.reply(state, input)) {
+            case Decision.Changed noted -> {
+                var found = found(state, brief, input.contactId(), input.answer(), input.reading());
+                var event = new Event.Answered(input.contactId(), input.answer(), input.reading(), found);
+                yield heeded(state, brief, noted, found, event, input.contactId(), input.at());
+            }
+            case Decision.Refused refused -> refused;
+            case Decision.Ignored ignored -> ignored;
+        };
+    }
+
+    /** A STOP is an opt-out; HELP and START are answered and stop nothing. */
+    static Decision texted(CampaignState state, AccountBrief brief, KeywordTexted input) {
+        return switch (Keywords.texted(state, input)) {
+            case Decision.Changed(var head, var planned, var response, var tasks, Event.KeywordReceived event)
+            when response != null -> {
+                var noted = new Decision.Changed(head, planned, response, tasks, event);
+                var found = found(state, brief, input.contactId(), Response.Answer.OPTED_OUT, null);
+                var told = new Event.KeywordReceived(event.contactId(), event.keyword(), event.answered(), found);
+                yield heeded(state, brief, noted, found, told, input.contactId(), input.at());
+            }
+            case Decision.Changed changed -> changed;
+            case Decision.Refused refused -> refused;
+            case Decision.Ignored ignored -> ignored;
+        };
+    }
+
+    private static Set<Conflict> found(
+            CampaignState state,
+            AccountBrief brief,
+            String contactId,
+            Response.Answer answer,
+            @Nullable ReplyClass reading) {
+        var terms = brief.terms();
+        var found = EnumSet.noneOf(Conflict.class);
+        boolean speaksForAll = brief.primary(contactId) || amongFirst(state, contactId);
+        if ((terms.pauseOnResponse() && speaksForAll) || terms.pauseOnAnyResponse()) {
+            found.add(Conflict.PRIMARY_RESPONDED);
+        }
+        if (answer == Response.Answer.OPTED_OUT && (brief.primary(contactId) || terms.pauseOnAnyOptOut())) {
+            found.add(Conflict.UNSUBSCRIBED);
+        }
+        boolean annoyed = reading != null && reading.sentiment() == Sentiment.NEGATIVE;
+        if (answer == Response.Answer.DECLINED || (annoyed && answer != Response.Answer.OPTED_OUT)) {
+            found.add(Conflict.NEGATIVE_SENTIMENT);
+        }
+        return terms.conflictCheck() ? found : Set.of();
+    }
+
+    private static boolean amongFirst(CampaignState state, String contactId) {
+        return state.touches()
+                .filter(touch -> !touch.kind().notice())
+                .limit(FIRST_TOUCHES)
+                .anyMatch(touch -> touch.contactId().equals(contactId));
+    }
+
+    /** Pauses a sequence that runs, tells the owner, and asks a person where a person must look. */
+    private static Decision heeded(
+            CampaignState state,
+            AccountBrief brief,
+            Decision.Changed noted,
+            Set<Conflict> found,
+            Event event,
+            String contactId,
+            Instant at) {
+        var campaign = noted.campaign();
+        if (found.isEmpty() || !campaign.status().running()) {
+            return new Decision.Changed(campaign, noted.planned(), noted.response(), noted.tasks(), event);
+        }
+        var planned = new ArrayList<>(noted.planned());
+        planned.addAll(Slice.of(campaign.waves() + 1, List.of(SequenceControls.attention(brief, at))));
+        var next = campaign.amended().waves(campaign.waves() + 1);
+        var head = SequenceControls.paused(
+                        campaign, next, campaign.sequenceOrStart().with(found))
+                .build();
+        return new Decision.Changed(head, planned, noted.response(), tasks(state, brief, found, contactId, at), event);
+    }
+
+    private static List<HumanTask> tasks(
+            CampaignState state, AccountBrief brief, Set<Conflict> found, String contactId, Instant at) {
+        if (!found.contains(Conflict.NEGATIVE_SENTIMENT)) {
+            return List.of();
+        }
+        var campaign = state.campaign();
+        var company = Objects.requireNonNullElse(
+                brief.companyName(), campaign.subject().id());
+        return List.of(new HumanTask(
+                campaign.key().id() + "-answer-" + campaign.version(),
+                HumanTask.Kind.ALERT,
+                campaign.key().id(),
+                contactId,
+                "Look at an answer from " + company + ": it is a no, or sounds annoyed",
+                "The sequence is paused. Read the answer, reply if a reply is due, then resume or cancel the campaign.",
+                at,
+                campaign.deadline(),
+                HumanTask.State.OPEN,
+                null));
+    }
+}

@@ -1,0 +1,180 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.account.Conflict;
+import io.muster.domain.account.Sequence;
+import io.muster.domain.campaign.CampaignInput.DealClosed;
+import io.muster.domain.campaign.CampaignInput.MeetingRecorded;
+import io.muster.domain.campaign.CampaignInput.MeetingRemoved;
+import io.muster.domain.campaign.CampaignInput.Paused;
+import io.muster.domain.campaign.CampaignInput.Resumed;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What pauses an account campaign, lets it go on, and ends it: meetings, deals and people's hands. */
+final class SequenceControls {
+
+    private SequenceControls() {}
+
+    /** A meeting pauses the sequence until it has been held, which is its goal. */
+    static Decision meeting(CampaignState state, MeetingRecorded input) {
+        var campaign = state.campaign();
+        return switch (campaign.status()) {
+            case ACTIVE, PAUSED -> {
+                var sequence = campaign.sequenceOrStart().meeting(input.meeting());
+                if (!input.at().isBefore(input.meeting().endsAt())) {
+                    yield held(state, sequence, input.at());
+                }
+                var head = paused(campaign, campaign.next(), sequence).build();
+                yield changed(head, new Event.MeetingChanged(input.meeting(), Status.PAUSED));
+            }
+            case DRAFT, SCHEDULED -> Controls.refused(campaign, Decision.Code.NOT_STARTED, "has not started");
+            case COMPLETED, CANCELLED, FAILED -> Controls.ended(campaign);
+        };
+    }
+
+    /** Without its meeting the sequence goes on, unless something else has paused it too. */
+    static Decision withoutMeeting(CampaignState state, AccountBrief brief, MeetingRemoved input) {
+        var campaign = state.campaign();
+        var before = campaign.sequenceOrStart();
+        var meeting = before.meeting();
+        if (campaign.status().terminal()) {
+            return Controls.ended(campaign);
+        }
+        if (meeting == null || !meeting.id().equals(input.meetingId())) {
+            return Controls.refused(campaign, Decision.Code.NO_MEETING, "has no meeting " + input.meetingId());
+        }
+        var sequence = before.withoutMeeting();
+        if (sequence.byHand() || !sequence.conflicts().isEmpty()) {
+            var head = paused(campaign, campaign.next(), sequence).build();
+            return changed(head, new Event.MeetingChanged(null, Status.PAUSED));
+        }
+        return changed(goesOn(state, brief, sequence, input.at()), new Event.MeetingChanged(null, Status.ACTIVE));
+    }
+
+    /** A deal, won or lost, is for the owner to think about. */
+    static Decision deal(CampaignState state, AccountBrief brief, DealClosed input) {
+        var campaign = state.campaign();
+        return switch (campaign.status()) {
+            case ACTIVE, PAUSED -> {
+                var sequence =
+                        campaign.sequenceOrStart().with(Set.of(input.won() ? Conflict.DEAL_WON : Conflict.DEAL_LOST));
+                var notices = Slice.of(campaign.waves() + 1, List.of(attention(brief, input.at())));
+                var head = paused(campaign, campaign.next().waves(campaign.waves() + 1), sequence)
+                        .build();
+                yield new Decision.Changed(
+                        head, notices, null, List.of(), new Event.DealRecorded(input.won(), Status.PAUSED));
+            }
+            case DRAFT, SCHEDULED -> Controls.refused(campaign, Decision.Code.NOT_STARTED, "has not started");
+            case COMPLETED, CANCELLED, FAILED -> Controls.ended(campaign);
+        };
+    }
+
+    /** A hand's pause stands until a hand resumes, whatever else comes and goes. */
+    static Decision pause(CampaignState state, Paused input) {
+        if (!(Controls.pause(state, input) instanceof Decision.Changed paused)) {
+            return Controls.pause(state, input);
+        }
+        var campaign = state.campaign();
+        var head = paused.campaign()
+                .amended()
+                .sequence(campaign.sequenceOrStart().paused())
+                .alarm(campaign.deadline())
+                .build();
+        return changed(head, paused.event());
+    }
+
+    /** What came back is settled, and the next touch is planned from now: never more than one that is overdue. */
+    static Decision resume(CampaignState state, AccountBrief brief, Resumed input) {
+        var campaign = state.campaign();
+        return switch (campaign.status()) {
+            case PAUSED -> {
+                if (campaign.sequenceOrStart().meeting() != null) {
+                    yield Controls.refused(
+                            campaign,
+                            Decision.Code.MEETING_SCHEDULED,
+                            "has a meeting in the calendar; remove it first if it is off");
+                }
+                var head = goesOn(state, brief, campaign.sequenceOrStart().resumed(input.at()), input.at());
+                yield changed(head, new Event.Resumed(head.checkIns().getFirst()));
+            }
+            case DRAFT, SCHEDULED, ACTIVE -> Controls.refused(campaign, Decision.Code.NOT_PAUSED, "is not paused");
+            case COMPLETED, CANCELLED, FAILED -> Controls.ended(campaign);
+        };
+    }
+
+    /** The meeting's time has passed, and nobody has taken it out. */
+    static Decision held(CampaignState state, Instant at) {
+        return held(state, state.campaign().sequenceOrStart(), at);
+    }
+
+    private static Decision held(CampaignState state, Sequence sequence, Instant at) {
+        var meeting = Objects.requireNonNull(sequence.meeting(), "no meeting");
+        var why = "the meeting of " + meeting.startsAt() + " has been held";
+        return ended(state.campaign().next().sequence(sequence), Result.GOAL_MET, why, at);
+    }
+
+    /** The sequence is over without a meeting; somebody who sounded interested makes it a partial success. */
+    static Decision over(CampaignState state, Instant at, String why) {
+        boolean interest =
+                state.responses().values().stream().anyMatch(response -> response.answer() == Response.Answer.POSITIVE);
+        return ended(state.campaign().next(), interest ? Result.PARTIAL : Result.UNMET, why, at);
+    }
+
+    private static Decision ended(Next next, Result result, String why, Instant at) {
+        return changed(next.ended(Status.COMPLETED, result, why, at).build(), new Event.SequenceEnded(result, why));
+    }
+
+    /** Returns the campaign paused for what was found, its timer on the meeting, if there is one, else on its end. */
+    static Next paused(Campaign campaign, Next next, Sequence sequence) {
+        var meeting = sequence.meeting();
+        var alarm = meeting != null && meeting.endsAt().isBefore(campaign.deadline())
+                ? meeting.endsAt()
+                : campaign.deadline();
+        return next.status(Status.PAUSED, reason(campaign, sequence))
+                .sequence(sequence)
+                .alarm(alarm);
+    }
+
+    /** A hand's own words stay; otherwise all that was found is named. */
+    private static String reason(Campaign campaign, Sequence sequence) {
+        var said = campaign.statusReason();
+        return sequence.byHand() && said != null
+                ? said
+                : sequence.conflicts().stream()
+                        .map(conflict -> conflict.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** What waits goes now, and the next touch after its interval; where nothing waits, the next when it is due, or now. */
+    private static Campaign goesOn(CampaignState state, AccountBrief brief, Sequence sequence, Instant at) {
+        var campaign = state.campaign();
+        var next = Sequences.underWay(state)
+                ? brief.due(at, sequence.steps())
+                : Sequences.lastTouch(state)
+                        .map(last -> brief.due(last, sequence.steps()))
+                        .orElse(at);
+        var alarm = next.isBefore(at) ? at : next;
+        return campaign.next()
+                .status(Status.ACTIVE, null)
+                .sequence(sequence)
+                .alarm(alarm.isBefore(campaign.deadline()) ? alarm : campaign.deadline())
+                .build();
+    }
+
+    /** Tells the owner that there is something to look at; the operator, where nobody owns the account. */
+    static Touch attention(AccountBrief brief, Instant at) {
+        var whom = brief.requester() == null ? Touch.OPERATOR : Touch.REQUESTER;
+        return Touch.planned(whom, null, Channel.EMAIL, Touch.Kind.ATTENTION, at);
+    }
+
+    private static Decision changed(Campaign campaign, Event event) {
+        return new Decision.Changed(campaign, List.of(), null, List.of(), event);
+    }
+}

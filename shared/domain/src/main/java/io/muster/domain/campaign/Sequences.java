@@ -1,0 +1,273 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.account.Sequence;
+import io.muster.domain.account.SequencePlan;
+import io.muster.domain.account.Step;
+import io.muster.domain.account.Upcoming;
+import io.muster.domain.campaign.CampaignInput.People;
+import io.muster.domain.campaign.CampaignInput.TouchDue;
+import io.muster.domain.campaign.CampaignInput.TouchRequested;
+import io.muster.domain.campaign.CampaignInput.TouchesFailed;
+import io.muster.domain.strategy.Urgency;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Reference;
+import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an account campaign begins, goes on touch by touch and ends. One touch is planned at a time, when it is due, so that
+ * it follows from all that is known then; one timer is for the next.
+ */
+final class Sequences {
+
+    /** A sequence that nobody ends is over then, however often it was paused. */
+    static final Duration LONGEST = Duration.ofDays(365);
+
+    /** How long a touch that is still under way keeps the next from being looked for. */
+    private static final Duration LOOK_AGAIN = Duration.ofDays(1);
+
+    private static final List<Touch.Kind> WORDINGS =
+            List.of(Touch.Kind.REFERRAL, Touch.Kind.REFERRAL_TWO, Touch.Kind.REFERRAL_THREE);
+
+    private Sequences() {}
+
+    static CampaignCreated create(AccountRequested requested) {
+        var head = head(requested);
+        var empty = new CampaignState(head, requested.brief(), List.of(), new TreeMap<>());
+        var plan = plan(empty, requested.brief(), requested.people());
+        return switch (plan.next(requested.at())) {
+            case Upcoming.Due(var step, var _) -> {
+                var planned = touch(empty, requested.brief(), requested.people(), step);
+                var campaign = stepped(head, plan, step).build();
+                var state =
+                        new CampaignState(campaign, requested.brief(), Slice.of(1, List.of(planned)), new TreeMap<>());
+                yield new CampaignCreated(state, new Event.Created(Status.ACTIVE, null, step), null, List.of());
+            }
+            case Upcoming.Held(var until, var _) -> {
+                var campaign = begun(head).alarm(until).build();
+                yield new CampaignCreated(
+                        new CampaignState(campaign, requested.brief(), List.of(), new TreeMap<>()),
+                        new Event.Created(Status.ACTIVE, null),
+                        null,
+                        List.of());
+            }
+            case Upcoming.Over(var why) -> throw new IllegalArgumentException("no account campaign can start: " + why);
+        };
+    }
+
+    /** The timer fired: the next touch is planned, or looked for later, or the campaign is over. */
+    static Decision due(CampaignState state, AccountBrief brief, TouchDue input) {
+        var campaign = state.campaign();
+        if (!campaign.status().running() || input.generation() != campaign.generation()) {
+            return new Decision.Ignored("the timer is stale");
+        }
+        if (!input.at().isBefore(campaign.deadline())) {
+            return SequenceControls.over(state, input.at(), "its time is over");
+        }
+        if (campaign.status() == Status.PAUSED) {
+            var meeting = campaign.sequenceOrStart().meeting();
+            return meeting != null && !input.at().isBefore(meeting.endsAt())
+                    ? SequenceControls.held(state, input.at())
+                    : new Decision.Ignored("the campaign is paused");
+        }
+        if (underWay(state)) {
+            return postponed(campaign, input.at().plus(LOOK_AGAIN), "the touch before is still under way");
+        }
+        return switch (plan(state, brief, input.people()).next(input.at())) {
+            case Upcoming.Due(var step, var from)
+            when !from.isAfter(input.at()) -> planned(state, brief, input.people(), step);
+            case Upcoming.Due(var _, var from) ->
+                postponed(campaign, from, "nobody is touched again before the time for an answer is over");
+            case Upcoming.Held(var until, var why) -> postponed(campaign, until, why);
+            case Upcoming.Over(var why) -> SequenceControls.over(state, input.at(), why);
+        };
+    }
+
+    /** Somebody wants the next touch now: that shortens the interval, and no contact's time to answer. */
+    static Decision asked(CampaignState state, AccountBrief brief, TouchRequested input) {
+        var campaign = state.campaign();
+        return switch (campaign.status()) {
+            case ACTIVE -> now(state, brief, input);
+            case PAUSED -> Controls.refused(campaign, Decision.Code.NOT_RUNNING, "is paused; resume it first");
+            case DRAFT, SCHEDULED -> Controls.refused(campaign, Decision.Code.NOT_STARTED, "has not started");
+            case COMPLETED, CANCELLED, FAILED -> Controls.ended(campaign);
+        };
+    }
+
+    private static Decision now(CampaignState state, AccountBrief brief, TouchRequested input) {
+        var campaign = state.campaign();
+        if (underWay(state)) {
+            return Controls.refused(campaign, Decision.Code.TOO_EARLY, "has a touch under way");
+        }
+        return switch (plan(state, brief, input.people()).next(input.at())) {
+            case Upcoming.Due(var step, var from)
+            when !from.isAfter(input.at()) -> planned(state, brief, input.people(), step);
+            case Upcoming.Due(var _, var from) ->
+                Controls.refused(campaign, Decision.Code.TOO_EARLY, "may touch nobody again before " + from);
+            case Upcoming.Held(var until, var why) ->
+                Controls.refused(
+                        campaign, Decision.Code.TOO_EARLY, "may touch nobody before " + until + ", since " + why);
+            case Upcoming.Over(var why) ->
+                Controls.refused(campaign, Decision.Code.NOT_RUNNING, "has no touch left: " + why);
+        };
+    }
+
+    /** Another channel, or a person, in place of a touch that could not be delivered: the same step once more. */
+    static Decision reroute(CampaignState state, AccountBrief brief, TouchesFailed input) {
+        var campaign = state.campaign();
+        if (campaign.status() != Status.ACTIVE) {
+            return new Decision.Ignored("the campaign is not sending");
+        }
+        var people = new People(input.reach(), input.enabled());
+        var plan = plan(state, brief, people);
+        var touches = new ArrayList<Touch>();
+        var channels = new TreeMap<String, Channel>();
+        state.slices().stream()
+                .filter(slice -> slice.wave() == input.wave() && slice.index() == input.slice())
+                .flatMap(slice -> slice.touches().stream().filter(touch -> Pending.lost(state, slice, touch)))
+                .map(lost -> instead(plan, people, lost, input.at()))
+                .forEach(next -> {
+                    touches.add(next);
+                    channels.put(next.contactId(), next.channel());
+                });
+        if (touches.isEmpty()) {
+            return new Decision.Ignored("every contact of the slice has been seen to");
+        }
+        return new Decision.Changed(
+                campaign.next().waves(campaign.waves() + 1).build(),
+                Slice.of(campaign.waves() + 1, touches),
+                null,
+                List.of(),
+                new Event.Rerouted(channels));
+    }
+
+    private static Touch instead(SequencePlan plan, People people, Touch lost, Instant at) {
+        var contactId = lost.contactId();
+        if (!people.reach().containsKey(contactId) || lost.channel() == Channel.MANUAL) {
+            return Touch.planned(contactId, null, Channel.MANUAL, lost.kind(), at)
+                    .in(TouchState.SKIPPED, "no way is left to reach this contact");
+        }
+        var channel = plan.channel(contactId);
+        return Touch.planned(contactId, null, channel, lost.kind(), plan.open(contactId, channel, at))
+                .naming(lost.reference());
+    }
+
+    private static Decision planned(CampaignState state, AccountBrief brief, People people, Step step) {
+        var touch = touch(state, brief, people, step);
+        var plan = plan(state, brief, people);
+        var head = stepped(state.campaign(), plan, step).build();
+        var slices = Slice.of(head.waves(), List.of(touch));
+        return new Decision.Changed(head, slices, null, List.of(), new Event.TouchPlanned(step, touch.reference()));
+    }
+
+    static Decision postponed(Campaign campaign, Instant until, String why) {
+        var at = until.isBefore(campaign.deadline()) ? until : campaign.deadline();
+        return new Decision.Changed(
+                campaign.next().alarm(at).build(), List.of(), null, List.of(), new Event.TouchPostponed(at, why));
+    }
+
+    private static Next stepped(Campaign campaign, SequencePlan plan, Step step) {
+        var after = plan.after(step);
+        var at = after.isBefore(campaign.deadline()) ? after : campaign.deadline();
+        return begun(campaign)
+                .waves(campaign.waves() + 1)
+                .sequence(campaign.sequenceOrStart().stepped())
+                .alarm(at);
+    }
+
+    private static Next begun(Campaign campaign) {
+        return campaign.next().status(Status.ACTIVE, null);
+    }
+
+    private static Touch touch(CampaignState state, AccountBrief brief, People people, Step step) {
+        var reference = state.asked(step.contactId()) ? null : colleague(state, brief, people, step.contactId());
+        return Touch.planned(step.contactId(), null, step.channel(), kind(state, step, reference), step.at())
+                .naming(reference);
+    }
+
+    private static Touch.Kind kind(CampaignState state, Step step, @Nullable Reference reference) {
+        if (state.asked(step.contactId())) {
+            return Touch.Kind.FOLLOW_UP;
+        }
+        return reference == null ? Touch.Kind.INTRODUCTION : WORDINGS.get((step.number() - 1) % WORDINGS.size());
+    }
+
+    /** The best colleague of whom it is true to say that we spoke, and who did not ask to be left alone. */
+    private static @Nullable Reference colleague(
+            CampaignState state, AccountBrief brief, People people, String contactId) {
+        if (!brief.terms().colleagueReferences()) {
+            return null;
+        }
+        var touches = state.byContact();
+        for (var member : brief.members()) {
+            var response = state.responses().get(member.contactId());
+            boolean known = !member.contactId().equals(contactId)
+                    && people.reach().containsKey(member.contactId())
+                    && (response == null || response.answer() != Response.Answer.OPTED_OUT);
+            boolean inquired =
+                    member.inquired() || (response != null && !response.answer().negative());
+            boolean contacted = touches.getOrDefault(member.contactId(), List.of()).stream()
+                    .anyMatch(touch -> touch.state().reached());
+            if (known && (inquired || contacted)) {
+                return new Reference(member.contactId(), inquired);
+            }
+        }
+        return null;
+    }
+
+    /** Returns whether a touch is planned or on its way. */
+    static boolean underWay(CampaignState state) {
+        return state.touches()
+                .anyMatch(touch -> touch.state().open() && !touch.kind().notice());
+    }
+
+    static SequencePlan plan(CampaignState state, AccountBrief brief, People people) {
+        return new SequencePlan(state, brief, people.reach(), people.enabled());
+    }
+
+    /** Returns when the latest touch went, or is to go. */
+    static Optional<Instant> lastTouch(CampaignState state) {
+        return state.touches()
+                .filter(touch -> !touch.kind().notice())
+                .flatMap(touch ->
+                        Optional.ofNullable(touch.sentAt()).or(() -> Optional.ofNullable(touch.notBefore())).stream())
+                .max(Instant::compareTo);
+    }
+
+    private static Campaign head(AccountRequested requested) {
+        return new Campaign(
+                requested.key(),
+                Subject.account(requested.accountId()),
+                Status.DRAFT,
+                null,
+                1,
+                0,
+                Urgency.STANDARD,
+                requested.brief().terms().channels(),
+                requested.at(),
+                requested.at().plus(LONGEST),
+                List.of(requested.at()),
+                1,
+                0,
+                Level.NONE,
+                Level.NONE,
+                Set.of(),
+                Tally.ZERO,
+                0,
+                null,
+                null,
+                null,
+                false,
+                Sequence.START,
+                0);
+    }
+}

@@ -1,0 +1,279 @@
+package io.muster.domain.campaign;
+
+import static io.muster.domain.campaign.Accounts.START;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muster.domain.account.Conflict;
+import io.muster.domain.account.Meeting;
+import io.muster.domain.account.Sequence;
+import io.muster.domain.account.SequenceTerms;
+import io.muster.domain.campaign.CampaignInput.AnsweredByMachine;
+import io.muster.domain.campaign.CampaignInput.Cancelled;
+import io.muster.domain.campaign.CampaignInput.DealClosed;
+import io.muster.domain.campaign.CampaignInput.KeywordTexted;
+import io.muster.domain.campaign.CampaignInput.MeetingRecorded;
+import io.muster.domain.campaign.CampaignInput.MeetingRemoved;
+import io.muster.domain.campaign.CampaignInput.Paused;
+import io.muster.domain.campaign.CampaignInput.Replied;
+import io.muster.domain.campaign.CampaignInput.Resumed;
+import io.muster.domain.campaign.Response.Answer;
+import io.muster.domain.reply.AutomaticReply;
+import io.muster.domain.reply.Keyword;
+import io.muster.domain.touch.Touch;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SequenceConflictsTest {
+
+    private static final Instant LATER = START.plus(Duration.ofDays(1));
+    private static final Meeting TALK =
+            new Meeting("m1", Instant.parse("2026-06-05T15:00:00Z"), Instant.parse("2026-06-05T16:00:00Z"));
+
+    @Test
+    void an_answer_of_the_primary_pauses_and_tells_the_owner() {
+        var state = answered("p0", Answer.POSITIVE);
+        assertEquals(Status.PAUSED, state.campaign().status());
+        assertEquals("primary_responded", state.campaign().statusReason());
+        assertEquals(List.of("requester ATTENTION"), notices(state));
+        assertEquals(state.campaign().deadline(), alarm(state));
+    }
+
+    @Test
+    void whoever_got_one_of_the_first_three_touches_speaks_for_the_account_and_a_later_colleague_does_not() {
+        var five = afterFive();
+        assertEquals(
+                Status.PAUSED,
+                Fixture.after(five, reply("p0", Answer.NEUTRAL)).campaign().status());
+        assertEquals(
+                Status.ACTIVE,
+                Fixture.after(five, reply("p1", Answer.POSITIVE)).campaign().status());
+        var anybody = sentOf(terms(true, true, true, true), 5);
+        assertEquals(
+                Status.PAUSED,
+                Fixture.after(anybody, reply("p1", Answer.POSITIVE)).campaign().status());
+    }
+
+    @Test
+    void a_colleague_who_answered_is_not_touched_again() {
+        var answered = Fixture.after(afterFive(), reply("p1", Answer.POSITIVE));
+        var ended = Accounts.unanswered(answered, Accounts.people(5));
+        assertEquals(
+                1,
+                ended.touches().filter(touch -> touch.contactId().equals("p1")).count());
+        assertEquals(Result.PARTIAL, ended.campaign().result());
+    }
+
+    @Test
+    void all_that_is_found_is_listed() {
+        assertEquals(
+                Set.of(Conflict.PRIMARY_RESPONDED, Conflict.UNSUBSCRIBED),
+                sequence(answered("p0", Answer.OPTED_OUT)).conflicts());
+        assertEquals(
+                Set.of(Conflict.PRIMARY_RESPONDED, Conflict.NEGATIVE_SENTIMENT),
+                sequence(answered("p0", Answer.DECLINED)).conflicts());
+        var both = Fixture.after(answered("p0", Answer.POSITIVE), new MeetingRecorded("m", LATER, TALK));
+        assertEquals(
+                Set.of(Conflict.PRIMARY_RESPONDED, Conflict.MEETING_SCHEDULED),
+                sequence(both).conflicts());
+        assertEquals("primary_responded, meeting_scheduled", both.campaign().statusReason());
+    }
+
+    @Test
+    void a_no_asks_a_person_to_look() {
+        var decision = CampaignDecider.decide(afterFive(), reply("p2", Answer.DECLINED));
+        var tasks = assertInstanceOf(Decision.Changed.class, decision).tasks();
+        assertEquals(1, tasks.size());
+        assertEquals("p2", tasks.getFirst().contactId());
+    }
+
+    @Test
+    void an_opt_out_of_somebody_else_only_takes_them_out_unless_it_is_to_pause() {
+        var state = Fixture.after(afterFive(), reply("p1", Answer.OPTED_OUT));
+        assertEquals(Status.ACTIVE, state.campaign().status());
+        var ended = Accounts.unanswered(state, Accounts.people(5));
+        assertEquals(
+                1,
+                ended.touches().filter(touch -> touch.contactId().equals("p1")).count());
+        var strict = sentOf(terms(true, true, false, true), 5);
+        assertEquals(
+                Set.of(Conflict.UNSUBSCRIBED),
+                sequence(Fixture.after(strict, reply("p1", Answer.OPTED_OUT))).conflicts());
+    }
+
+    @Test
+    void a_stop_by_text_is_an_opt_out_and_is_confirmed_once() {
+        var state =
+                Fixture.after(Accounts.sent(Accounts.started(2)), new KeywordTexted("k", LATER, "p0", Keyword.STOP));
+        assertEquals(Status.PAUSED, state.campaign().status());
+        assertEquals(
+                Set.of(Conflict.PRIMARY_RESPONDED, Conflict.UNSUBSCRIBED),
+                sequence(state).conflicts());
+        assertEquals(List.of("p0 CONFIRMATION", "requester ATTENTION"), notices(state));
+        var help = Fixture.after(Accounts.sent(Accounts.started(2)), new KeywordTexted("k", LATER, "p0", Keyword.HELP));
+        assertEquals(Status.ACTIVE, help.campaign().status());
+    }
+
+    @Test
+    void what_a_machine_answers_stops_nothing() {
+        var state = Fixture.after(
+                Accounts.sent(Accounts.started(2)),
+                new AnsweredByMachine("a", LATER, "p0", new AutomaticReply("Auto-Submitted", true)));
+        assertEquals(Status.ACTIVE, state.campaign().status());
+    }
+
+    @Test
+    void without_the_check_nothing_pauses_and_an_opt_out_still_counts() {
+        var careless = Accounts.sent(Accounts.started(
+                Accounts.brief(Accounts.members(2), terms(false, true, true, true)), Accounts.people(2)));
+        var out = Fixture.after(careless, reply("p0", Answer.OPTED_OUT));
+        assertEquals(Status.ACTIVE, out.campaign().status());
+        assertTrue(Accounts.unanswered(out, Accounts.people(2))
+                .touches()
+                .skip(1)
+                .noneMatch(touch -> touch.contactId().equals("p0")));
+    }
+
+    @Test
+    void resuming_settles_what_came_back_and_sends_one_touch_at_most_at_once() {
+        var paused = answered("p0", Answer.POSITIVE);
+        var muchLater = START.plus(Duration.ofDays(40));
+        var resumed = Fixture.after(paused, new Resumed("r", muchLater));
+        assertEquals(muchLater, alarm(resumed));
+        assertEquals(new Sequence(1, Set.of(), null, false, muchLater), sequence(resumed));
+        var ended = Accounts.unanswered(resumed, Accounts.people(2));
+        var moments = ended.touches()
+                .filter(touch -> !touch.kind().notice())
+                .skip(1)
+                .map(Touch::notBefore)
+                .toList();
+        assertEquals(6, moments.size());
+        assertEquals(6, moments.stream().distinct().count());
+        assertEquals(Instant.parse("2026-07-13T14:00:00Z"), moments.getFirst());
+    }
+
+    @Test
+    void resuming_with_a_touch_that_waited_lets_that_one_go_and_the_next_after_its_interval() {
+        var paused = Fixture.after(Accounts.started(2), new Paused("p", START, "holiday"));
+        var resumed = Fixture.after(paused, new Resumed("r", START.plus(Duration.ofDays(9))));
+        assertEquals(START.plus(Duration.ofDays(11)), alarm(resumed));
+    }
+
+    @Test
+    void a_hands_pause_keeps_its_words_whatever_else_is_found() {
+        var paused = Fixture.after(Accounts.sent(Accounts.started(2)), new Paused("p", LATER, "holiday"));
+        var answered = Fixture.after(paused, reply("p0", Answer.POSITIVE));
+        assertEquals("holiday", answered.campaign().statusReason());
+        assertEquals(Set.of(Conflict.PRIMARY_RESPONDED), sequence(answered).conflicts());
+    }
+
+    @Test
+    void a_meeting_pauses_and_once_it_has_been_held_the_goal_is_met() {
+        var met = Fixture.after(Accounts.sent(Accounts.started(2)), new MeetingRecorded("m", LATER, TALK));
+        assertEquals(Status.PAUSED, met.campaign().status());
+        assertEquals(TALK.endsAt(), alarm(met));
+        var held = Accounts.due(met, Accounts.people(2)).campaign();
+        assertEquals(Status.COMPLETED, held.status());
+        assertEquals(Result.GOAL_MET, held.result());
+    }
+
+    @Test
+    void a_meeting_of_the_past_has_been_held() {
+        var held = Fixture.after(Accounts.sent(Accounts.started(2)), new MeetingRecorded("m", TALK.endsAt(), TALK));
+        assertEquals(Result.GOAL_MET, held.campaign().result());
+    }
+
+    @Test
+    void a_meeting_that_is_off_lets_the_sequence_go_on_unless_something_else_has_paused_it() {
+        var met = Fixture.after(Accounts.sent(Accounts.started(2)), new MeetingRecorded("m", LATER, TALK));
+        assertEquals(Decision.Code.MEETING_SCHEDULED, refused(CampaignDecider.decide(met, new Resumed("r", LATER))));
+        assertEquals(
+                Decision.Code.NO_MEETING,
+                refused(CampaignDecider.decide(met, new MeetingRemoved("x", LATER, "another"))));
+        var off = Fixture.after(met, new MeetingRemoved("x", LATER, "m1"));
+        assertEquals(Status.ACTIVE, off.campaign().status());
+        assertEquals(Instant.parse("2026-06-03T15:00:00Z"), alarm(off));
+
+        var answered = Fixture.after(answered("p0", Answer.POSITIVE), new MeetingRecorded("m", LATER, TALK));
+        var stays = Fixture.after(answered, new MeetingRemoved("x", LATER, "m1"));
+        assertEquals(Status.PAUSED, stays.campaign().status());
+        assertEquals("primary_responded", stays.campaign().statusReason());
+    }
+
+    @Test
+    void a_deal_won_or_lost_pauses_and_tells_the_owner() {
+        var won = Fixture.after(Accounts.sent(Accounts.started(2)), new DealClosed("d", LATER, true));
+        assertEquals("deal_won", won.campaign().statusReason());
+        assertEquals(List.of("requester ATTENTION"), notices(won));
+        var lost = Fixture.after(Accounts.sent(Accounts.started(2)), new DealClosed("d", LATER, false));
+        assertEquals("deal_lost", lost.campaign().statusReason());
+    }
+
+    @Test
+    void an_answer_after_the_end_is_noted_and_nobody_is_bothered() {
+        var over = Fixture.after(Accounts.sent(Accounts.started(2)), new Cancelled("c", LATER, "sold"));
+        var noted = Fixture.after(over, reply("p0", Answer.DECLINED));
+        assertEquals(List.of(), notices(noted));
+        assertEquals(List.of("p0"), List.copyOf(noted.responses().keySet()));
+    }
+
+    @Test
+    void a_paused_sequence_is_over_at_its_end_whoever_forgot_it() {
+        var paused = answered("p0", Answer.POSITIVE);
+        var over = Accounts.due(paused, Accounts.people(2)).campaign();
+        assertEquals(Status.COMPLETED, over.status());
+        assertEquals("its time is over", over.statusReason());
+        assertEquals(Result.PARTIAL, over.result());
+    }
+
+    private static CampaignState answered(String contactId, Answer answer) {
+        return Fixture.after(Accounts.sent(Accounts.started(2)), Accounts.reply(contactId, LATER, answer));
+    }
+
+    private static CampaignState afterFive() {
+        return sentOf(SequenceTerms.USUAL, 5);
+    }
+
+    /** Returns an account of five people after so many touches. */
+    private static CampaignState sentOf(SequenceTerms terms, int touches) {
+        var people = Accounts.people(5);
+        var life = Accounts.sent(Accounts.started(Accounts.brief(Accounts.members(5), terms), people));
+        for (int touch = 1; touch < touches; touch++) {
+            life = Accounts.sent(Accounts.due(life, people));
+        }
+        return life;
+    }
+
+    private static Replied reply(String contactId, Answer answer) {
+        return Accounts.reply(contactId, START.plus(Duration.ofDays(18)), answer);
+    }
+
+    private static SequenceTerms terms(boolean check, boolean onResponse, boolean onAny, boolean onAnyOptOut) {
+        var usual = SequenceTerms.USUAL;
+        return new SequenceTerms(
+                7, usual.intervalsDays(), usual.channels(), 2, 3, 48, 3, check, onResponse, onAny, onAnyOptOut, true);
+    }
+
+    private static Sequence sequence(CampaignState state) {
+        return state.campaign().sequenceOrStart();
+    }
+
+    private static Instant alarm(CampaignState state) {
+        return state.campaign().checkIns().getFirst();
+    }
+
+    private static Decision.Code refused(Decision decision) {
+        return assertInstanceOf(Decision.Refused.class, decision).code();
+    }
+
+    private static List<String> notices(CampaignState state) {
+        return state.touches()
+                .filter(touch -> touch.kind().notice())
+                .map(touch -> touch.contactId() + " " + touch.kind())
+                .toList();
+    }
+}
