@@ -320,13 +320,14 @@ class RareCallsTest {
                 null,
                 null,
                 false,
+                null,
                 1);
     }
 
     private static Campaign with(Campaign campaign, Status status, boolean reported) {
         return new Campaign(
                 campaign.key(),
-                campaign.bidCardId(),
+                campaign.subject(),
                 status,
                 null,
                 campaign.needed(),
@@ -347,6 +348,7 @@ class RareCallsTest {
                 null,
                 null,
                 reported,
+                campaign.sequence(),
                 campaign.version());
     }
 

@@ -177,7 +177,7 @@ class DeciderCoverageTest {
                             "unborn",
                             before,
                             campaign.key(),
-                            campaign.bidCardId(),
+                            campaign.subject().id(),
                             state.request(),
                             campaign.needed(),
                             campaign.confidence(),

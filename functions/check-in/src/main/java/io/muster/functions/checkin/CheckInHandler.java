@@ -13,6 +13,8 @@ import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.domain.adviser.Adviser;
 import io.muster.domain.adviser.RulesAdviser;
+import io.muster.domain.campaign.AccountBrief;
+import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Status;
@@ -20,6 +22,8 @@ import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.TimeToBid;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Feeds campaigns with what their timers and their contacts say: launches, check-ins, replies. */
 public final class CheckInHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -60,8 +64,14 @@ public final class CheckInHandler implements RequestHandler<SQSEvent, SQSBatchRe
         return switch (message) {
             case Message.CheckInDue due -> {
                 var at = fired(due.at());
-                yield new CampaignInput.CheckInDue(
-                        due.id(), at, due.number(), due.generation(), pool(state, at, looks(state, due, at)));
+                yield switch (state.brief()) {
+                    case BidRequest _ ->
+                        new CampaignInput.CheckInDue(
+                                due.id(), at, due.number(), due.generation(), pool(state, at, looks(state, due, at)));
+                    case AccountBrief account ->
+                        new CampaignInput.TouchDue(
+                                due.id(), at, due.generation(), people(state, account, looks(state, due, at)));
+                };
             }
             case Message.LaunchDue due -> {
                 var at = fired(due.at());
@@ -92,6 +102,14 @@ public final class CheckInHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 && campaign.generation() == due.generation()
                 && campaign.nextCheckIn() == due.number()
                 && at.isBefore(campaign.deadline());
+    }
+
+    /** Looks at an account's people only where one of them may be touched. */
+    private CampaignInput.People people(CampaignState state, AccountBrief account, boolean wanted) {
+        return wanted && state.campaign().status() == Status.ACTIVE
+                ? finder.people(
+                        state.campaign().key(), account, platform.installation().enabled())
+                : new CampaignInput.People(Map.of(), Set.of());
     }
 
     /** Looks for prospects only where somebody may be asked, since that is what costs requests. */

@@ -23,6 +23,7 @@ import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.adviser.Adviser;
 import io.muster.domain.adviser.RulesAdviser;
+import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignInput.BidReceived;
 import io.muster.domain.campaign.CampaignInput.CheckInRequested;
 import io.muster.domain.campaign.CampaignKey;
@@ -72,6 +73,9 @@ public final class ResponsesApi implements Api {
         this.router = Router.of(platform, "responses-api")
                 .on("POST /campaigns/{id}/bids", Scope.OPERATE, this::bid)
                 .on("POST /campaigns/{id}/responses", Scope.OPERATE, this::reply)
+                .on("POST /campaigns/{id}/meetings", Scope.OPERATE, this::meeting)
+                .on("DELETE /campaigns/{id}/meetings/{meetingId}", Scope.OPERATE, this::withoutMeeting)
+                .on("POST /campaigns/{id}/deals", Scope.OPERATE, this::deal)
                 .on("POST /campaigns/{id}/check-in", Scope.OPERATE, this::checkIn)
                 .on("GET /campaigns/{id}/check-in", Scope.READ, this::latest);
     }
@@ -188,6 +192,37 @@ public final class ResponsesApi implements Api {
                 reason,
                 "response in campaign " + key.id(),
                 at));
+    }
+
+    private ApiResponse meeting(ApiRequest request) {
+        var id = Applied.inputId(request, platform.ids());
+        var meeting = Body.read(request, fields -> MeetingBody.read(fields, id));
+        var input = new CampaignInput.MeetingRecorded(id, platform.time().business(), meeting);
+        return Applied.answer(
+                request.path("id"),
+                shell.apply(key(request), _ -> input),
+                event -> event instanceof Event.SequenceEnded
+                        || (event instanceof Event.MeetingChanged changed && meeting.equals(changed.meeting())));
+    }
+
+    private ApiResponse withoutMeeting(ApiRequest request) {
+        request.onlyQuery();
+        var id = Applied.inputId(request, platform.ids());
+        var input = new CampaignInput.MeetingRemoved(id, platform.time().business(), request.path("meetingId"));
+        return Applied.answer(
+                request.path("id"),
+                shell.apply(key(request), _ -> input),
+                event -> event instanceof Event.MeetingChanged changed && changed.meeting() == null);
+    }
+
+    private ApiResponse deal(ApiRequest request) {
+        boolean won = Body.read(request, MeetingBody::won);
+        var id = Applied.inputId(request, platform.ids());
+        var input = new CampaignInput.DealClosed(id, platform.time().business(), won);
+        return Applied.answer(
+                request.path("id"),
+                shell.apply(key(request), _ -> input),
+                event -> event instanceof Event.DealRecorded recorded && recorded.won() == won);
     }
 
     private ApiResponse checkIn(ApiRequest request) {

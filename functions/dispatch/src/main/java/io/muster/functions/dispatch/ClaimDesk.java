@@ -130,10 +130,11 @@ final class ClaimDesk {
         return Errands.task(
                 file.book(),
                 file.campaign(),
-                file.request(),
+                file.brief(),
                 file.touchId(position),
                 touch,
                 file.recipient(touch),
+                file.colleague(touch),
                 file.sender(platform.installation()),
                 now);
     }

@@ -146,7 +146,7 @@ final class Drafts {
         var state = campaigns
                 .load(new CampaignKey(workspace, campaignId))
                 .orElseThrow(() -> Problem.notFound("campaign", campaignId).thrown());
-        return Wording.of(state.campaign(), state.request(), zone);
+        return Wording.of(state.campaign(), state.brief(), zone);
     }
 
     private Recipient recipient(String workspace, String contactId) {

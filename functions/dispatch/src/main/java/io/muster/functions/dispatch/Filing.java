@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /** Reads what a claim looks at, consistently, in a handful of requests however many touches the slice has. */
 final class Filing {
 
-    private static final String NOTICE_SOURCE = "you asked for these bids";
+    private static final String NOTICE_SOURCE = "you asked for it";
 
     private final Platform platform;
     private final SliceStore slices;
@@ -67,9 +67,15 @@ final class Filing {
     private Map<String, Recipient> contacts(String workspace, List<Touch> open) {
         var ids = open.stream()
                 .filter(touch -> !touch.kind().notice())
-                .map(Touch::contactId)
+                .flatMap(Filing::concerned)
                 .collect(Collectors.toSet());
         return ids.isEmpty() ? Map.of() : outlets.recipients().find(workspace, ids);
+    }
+
+    /** The contact, and the colleague whom the message names. */
+    private static Stream<String> concerned(Touch touch) {
+        var reference = touch.reference();
+        return reference == null ? Stream.of(touch.contactId()) : Stream.of(touch.contactId(), reference.contactId());
     }
 
     private Map<String, Standing> standings(
@@ -115,7 +121,7 @@ final class Filing {
 
     private Map<String, Recipient> notices(List<Touch> open, SliceStore.Filed filed) {
         var found = new HashMap<String, Recipient>();
-        var requester = filed.request().requester();
+        var requester = filed.brief().requester();
         var operator = filed.settings().operatorEmail();
         for (var touch : open) {
             if (touch.contactId().equals(Touch.REQUESTER) && requester != null) {
@@ -140,6 +146,7 @@ final class Filing {
                 .map(contact -> new Recipient(
                         contactId,
                         contact.name(),
+                        contact.person(),
                         null,
                         contact.phone(),
                         null,
@@ -151,7 +158,7 @@ final class Filing {
     }
 
     private static Recipient notice(String id, String name, String email) {
-        return new Recipient(id, name, email, null, null, null, Set.of(Channel.EMAIL), null, null, NOTICE_SOURCE);
+        return new Recipient(id, name, name, email, null, null, null, Set.of(Channel.EMAIL), null, null, NOTICE_SOURCE);
     }
 
     private static Set<Channel> usable(Recipient recipient, Set<Channel> enabled) {

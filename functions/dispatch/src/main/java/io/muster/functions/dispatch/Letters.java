@@ -7,6 +7,7 @@ import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.aws.token.Token;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Touch;
 import io.muster.functions.dispatch.OutgoingMessage.Address;
 import io.muster.functions.dispatch.template.BrokenTemplate;
 import io.muster.functions.dispatch.template.Plain;
@@ -50,12 +51,13 @@ final class Letters {
         if (recipient == null || address == null) {
             return new Composed.Impossible("NO_ADDRESS");
         }
-        var template = Template.of(touch.channel(), touch.kind());
+        var colleague = file.colleague(touch);
+        var template = Template.of(touch.channel(), colleague == null ? plain(touch.kind()) : touch.kind());
         if (template.isEmpty()) {
             return new Composed.Impossible("NO_TEMPLATE");
         }
         try {
-            return new Composed.Ready(compose(file, template.get(), file.touchId(position), recipient, address));
+            return new Composed.Ready(compose(file, template.get(), position, colleague, recipient, address));
         } catch (BrokenTemplate e) {
             LOG.failed(Log.Severity.ERROR, "template_broken", Map.of("workspace", workspace(file)), e);
             return new Composed.Impossible("TEMPLATE_BROKEN " + e.name());
@@ -65,7 +67,13 @@ final class Letters {
     }
 
     private OutgoingMessage compose(
-            SliceFile file, Template template, String touchId, Recipient recipient, String address) {
+            SliceFile file,
+            Template template,
+            int position,
+            @Nullable Recipient colleague,
+            Recipient recipient,
+            String address) {
+        var touchId = file.touchId(position);
         var sender = file.sender(platform.installation());
         var workspace = workspace(file);
         var reply = Optional.ofNullable(sender.answersAt())
@@ -75,8 +83,7 @@ final class Letters {
         var words = file.book()
                 .render(
                         template,
-                        recipient
-                                .tell(Wording.of(file.campaign(), file.request(), recipient.zone()))
+                        told(file, position, colleague, recipient)
                                 .with(Variable.SENDER_NAME, sender.name())
                                 .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
                                 .with(Variable.REPLY_ADDRESS, reply)
@@ -95,6 +102,18 @@ final class Letters {
                 reply,
                 optOut,
                 platform.time().business());
+    }
+
+    private static Wording told(SliceFile file, int position, @Nullable Recipient colleague, Recipient recipient) {
+        var wording = recipient.tell(Wording.of(file.campaign(), file.brief(), recipient.zone()));
+        Colleagues.tell(
+                wording, file.brief(), file.slice().touches().get(position).reference(), recipient, colleague);
+        return wording;
+    }
+
+    /** A colleague who cannot be named any more is left out. */
+    private static Touch.Kind plain(Touch.Kind kind) {
+        return kind.referral() ? Touch.Kind.INTRODUCTION : kind;
     }
 
     private static String workspace(SliceFile file) {

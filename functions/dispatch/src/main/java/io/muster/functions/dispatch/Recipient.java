@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contact as far as a message to it needs to know it.
  *
+ * @param person the person's own name; absent when unknown
  * @param channels those for which it has an address, and consent where the channel needs it
  * @param zone where it is; absent when unknown
  * @param state its US state, two letters, where it is in one
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Recipient(
         String contactId,
         String name,
+        @Nullable String person,
         @Nullable String email,
         @Nullable String phone,
         @Nullable String website,
@@ -26,6 +28,21 @@ public record Recipient(
         @Nullable ZoneId zone,
         @Nullable String state,
         String source) {
+
+    /** A firm of which no person is known by name. */
+    public Recipient(
+            String contactId,
+            String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String website,
+            @Nullable String profileUrl,
+            Set<Channel> channels,
+            @Nullable ZoneId zone,
+            @Nullable String state,
+            String source) {
+        this(contactId, name, null, email, phone, website, profileUrl, channels, zone, state, source);
+    }
 
     public Recipient {
         channels = Set.copyOf(channels);

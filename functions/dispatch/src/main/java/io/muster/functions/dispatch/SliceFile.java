@@ -3,7 +3,7 @@ package io.muster.functions.dispatch;
 import io.muster.aws.Installation;
 import io.muster.aws.store.CapCounters;
 import io.muster.aws.store.SliceStore;
-import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.touch.Occasion;
 import io.muster.domain.touch.Slice;
@@ -32,8 +32,8 @@ record SliceFile(
         return filed.campaign();
     }
 
-    BidRequest request() {
-        return filed.request();
+    Brief brief() {
+        return filed.brief();
     }
 
     Slice slice() {
@@ -41,7 +41,7 @@ record SliceFile(
     }
 
     Occasion occasion() {
-        return Occasion.of(campaign(), request());
+        return Occasion.of(campaign(), brief());
     }
 
     /** Who the workspace's messages come from. */
@@ -51,6 +51,20 @@ record SliceFile(
 
     String touchId(int position) {
         return slice().touchId(campaign().key(), position);
+    }
+
+    /** Returns the colleague whom a touch names, if that can still be done: known by name, and not to be left alone. */
+    @Nullable
+    Recipient colleague(Touch touch) {
+        var reference = touch.reference();
+        var recipient = reference == null ? null : recipients.get(reference.contactId());
+        var standing = reference == null ? null : standings.get(reference.contactId());
+        return recipient == null
+                        || recipient.person() == null
+                        || standing == null
+                        || !standing.gate().suppressed().isEmpty()
+                ? null
+                : recipient;
     }
 
     @Nullable

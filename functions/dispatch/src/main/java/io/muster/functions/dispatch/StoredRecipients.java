@@ -33,6 +33,7 @@ public final class StoredRecipients implements Recipients {
         return new Recipient(
                 contact.id(),
                 Listed.name(contact),
+                profile.name(),
                 profile.email(),
                 profile.phone(),
                 profile.website(),
@@ -40,7 +41,12 @@ public final class StoredRecipients implements Recipients {
                 channels(contact),
                 TimeZones.of(place, profile.phone()).orElse(null),
                 american ? place.state() : null,
-                "your firm is on our list of contractors (source: " + contact.source() + ")");
+                source(contact));
+    }
+
+    private static String source(Contact contact) {
+        var list = contact.categories().isEmpty() ? "we have your address" : "your firm is on our list of contractors";
+        return list + " (source: " + contact.source() + ")";
     }
 
     /** A person can always be asked to find a way. */

@@ -23,6 +23,7 @@ import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Level;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.campaign.Tally;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Urgency;
@@ -283,7 +284,7 @@ final class Stage implements AutoCloseable {
     void campaign(CampaignKey key, Status status, Urgency urgency, Instant deadline) {
         var campaign = new Campaign(
                 key,
-                "card1",
+                Subject.bidCard("card1"),
                 status,
                 null,
                 4,
@@ -304,9 +305,10 @@ final class Stage implements AutoCloseable {
                 null,
                 null,
                 false,
+                null,
                 1);
         table.put(CampaignStore.meta(campaign, null));
-        table.put(CampaignStore.request(key, request()));
+        table.put(CampaignStore.brief(key, request()));
     }
 
     static BidRequest request() {

@@ -14,13 +14,17 @@ import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.domain.adviser.Adviser;
 import io.muster.domain.adviser.RulesAdviser;
+import io.muster.domain.campaign.AccountBrief;
+import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Level;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -55,6 +59,7 @@ public final class ControlsApi implements Api {
         this.finder = finder;
         this.router = Router.of(platform, "controls-api")
                 .on("POST /campaigns/{id}/escalate", Scope.OPERATE, this::escalate)
+                .on("POST /campaigns/{id}/next-touch", Scope.OPERATE, this::nextTouch)
                 .on("POST /campaigns/{id}/pause", Scope.OPERATE, this::pause)
                 .on("POST /campaigns/{id}/resume", Scope.OPERATE, this::resume)
                 .on("POST /campaigns/{id}/cancel", Scope.OPERATE, this::cancel);
@@ -76,6 +81,25 @@ public final class ControlsApi implements Api {
                 state -> asking.heard(
                         state, new CampaignInput.EscalationRequested(id, now, level, finder.find(state, now))),
                 Event.CheckedIn.class::isInstance);
+    }
+
+    private ApiResponse nextTouch(ApiRequest request) {
+        Body.readOptional(request, _ -> "");
+        var id = Applied.inputId(request, platform.ids());
+        var now = platform.time().business();
+        return apply(
+                request,
+                state -> new CampaignInput.TouchRequested(id, now, people(state)),
+                Event.TouchPlanned.class::isInstance);
+    }
+
+    private CampaignInput.People people(CampaignState state) {
+        return switch (state.brief()) {
+            case AccountBrief account ->
+                finder.people(
+                        state.campaign().key(), account, platform.installation().enabled());
+            case BidRequest _ -> new CampaignInput.People(Map.of(), Set.of());
+        };
     }
 
     private ApiResponse pause(ApiRequest request) {

@@ -1,7 +1,7 @@
 package io.muster.functions.reporting;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Response;
 import io.muster.domain.contact.Tier;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param responses what came back
  */
 record CampaignDetail(
-        @JsonUnwrapped CampaignView campaign, BidRequest request, List<TouchView> touches, List<Response> responses) {
+        @JsonUnwrapped CampaignView campaign, Brief request, List<TouchView> touches, List<Response> responses) {
 
     /** One message, by the id that providers know. */
     record TouchView(
@@ -41,7 +41,7 @@ record CampaignDetail(
         state.slices().forEach(slice -> touches.addAll(touches(state, slice)));
         return new CampaignDetail(
                 CampaignView.of(state.campaign()),
-                state.request(),
+                state.brief(),
                 touches,
                 List.copyOf(state.responses().values()));
     }

@@ -7,6 +7,7 @@ import io.muster.domain.campaign.CheckIn;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.campaign.WavePlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record MonitoringView(
         String id,
         Status status,
-        int bidsNeeded,
+        @Nullable Integer bidsNeeded,
         Instant startAt,
         Instant deadline,
         @Nullable Instant nextCheckInAt,
@@ -43,7 +44,7 @@ record MonitoringView(
         return new MonitoringView(
                 campaign.key().id(),
                 campaign.status(),
-                campaign.needed(),
+                campaign.subject().kind() == Subject.Kind.BID ? campaign.needed() : null,
                 campaign.startAt(),
                 campaign.deadline(),
                 CampaignView.nextCheckIn(campaign),
@@ -72,7 +73,7 @@ record MonitoringView(
 
     private static Stream<Chance> chances(History line) {
         return switch (line.event()) {
-            case Event.Created(var _, var plan) -> planned(line.at(), plan);
+            case Event.Created(var _, var plan, var _) -> planned(line.at(), plan);
             case Event.Launched(var plan) -> planned(line.at(), plan);
             case Event.CheckedIn(var checkIn, var _, var _, var _) ->
                 Stream.of(new Chance(line.at(), checkIn.pSuccessAfter()));
@@ -86,7 +87,12 @@ record MonitoringView(
                     Event.Resumed _,
                     Event.Cancelled _,
                     Event.Failed _,
-                    Event.Reported _ -> Stream.of();
+                    Event.Reported _,
+                    Event.TouchPlanned _,
+                    Event.TouchPostponed _,
+                    Event.MeetingChanged _,
+                    Event.DealRecorded _,
+                    Event.SequenceEnded _ -> Stream.of();
         };
     }
 

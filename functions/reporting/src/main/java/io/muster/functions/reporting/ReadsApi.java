@@ -9,14 +9,20 @@ import io.muster.aws.api.Page;
 import io.muster.aws.api.Problem;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
+import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.CampaignStore;
+import io.muster.domain.account.Outlook;
+import io.muster.domain.campaign.AccountBrief;
+import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignReport;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Result;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.strategy.Urgency;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -34,13 +40,21 @@ public final class ReadsApi implements Api {
     private final ReportStore reports;
     private final Health health;
     private final SettingsStore settings;
+    private final Platform platform;
+    private final ProspectFinder finder;
     private final Router router;
 
     public ReadsApi() {
         this(Platform.fromEnvironment());
     }
 
-    public ReadsApi(Platform platform) {
+    private ReadsApi(Platform platform) {
+        this(platform, new TableProspectFinder(platform));
+    }
+
+    public ReadsApi(Platform platform, ProspectFinder finder) {
+        this.platform = platform;
+        this.finder = finder;
         this.store = new CampaignStore(platform);
         this.reports = new ReportStore(platform);
         this.health = new Health(platform);
@@ -49,7 +63,8 @@ public final class ReadsApi implements Api {
                 .open("GET /health", _ -> health.answer())
                 .on("GET /campaigns", Scope.READ, this::list)
                 .on("GET /campaigns/{id}", Scope.READ, request -> ApiResponse.ok(CampaignDetail.of(state(request))))
-                .on("GET /campaigns/{id}/status", Scope.READ, request -> ApiResponse.ok(StatusView.of(state(request))))
+                .on("GET /campaigns/{id}/status", Scope.READ, this::status)
+                .on("GET /campaigns/{id}/plan", Scope.READ, this::plan)
                 .on("GET /campaigns/{id}/monitoring", Scope.READ, this::monitoring)
                 .on("GET /campaigns/{id}/timeline", Scope.READ, this::timeline)
                 .on("GET /campaigns/{id}/report", Scope.READ, this::report);
@@ -61,7 +76,7 @@ public final class ReadsApi implements Api {
     }
 
     private ApiResponse list(ApiRequest request) {
-        request.onlyQuery("limit", "cursor", "status", "result", "urgency", "bidCardId");
+        request.onlyQuery("limit", "cursor", "status", "result", "urgency", "kind", "bidCardId", "accountId");
         var cursor = Cursor.of(request, LIST);
         var wanted = wanted(request);
         var views = new ArrayList<CampaignView>();
@@ -80,11 +95,43 @@ public final class ReadsApi implements Api {
         var status = request.choice("status", Status.class);
         var result = request.choice("result", Result.class);
         var urgency = request.choice("urgency", Urgency.class);
-        var card = request.query("bidCardId");
+        var kind = request.choice("kind", Subject.Kind.class);
+        var card = request.query("bidCardId").map(Subject::bidCard);
+        var account = request.query("accountId").map(Subject::account);
         return campaign -> status.map(wanted -> campaign.status() == wanted).orElse(true)
                 && result.map(wanted -> campaign.result() == wanted).orElse(true)
                 && urgency.map(wanted -> campaign.urgency() == wanted).orElse(true)
-                && card.map(wanted -> campaign.bidCardId().equals(wanted)).orElse(true);
+                && kind.map(wanted -> campaign.subject().kind() == wanted).orElse(true)
+                && card.map(wanted -> campaign.subject().equals(wanted)).orElse(true)
+                && account.map(wanted -> campaign.subject().equals(wanted)).orElse(true);
+    }
+
+    private ApiResponse status(ApiRequest request) {
+        var state = state(request);
+        return ApiResponse.ok(StatusView.of(state, outlook(state).orElse(null)));
+    }
+
+    private ApiResponse plan(ApiRequest request) {
+        var state = state(request);
+        return outlook(state)
+                .map(outlook -> ApiResponse.ok(PlanView.of(state, outlook)))
+                .orElseThrow(() -> Problem.conflict(
+                                "wrong_kind",
+                                "A bid campaign has no plan; see its strategy in GET /campaigns/{id}/monitoring.")
+                        .thrown());
+    }
+
+    /** Looks at an account's people as the next touch would; a bid campaign has no such outlook. */
+    private Optional<Outlook> outlook(CampaignState state) {
+        return switch (state.brief()) {
+            case AccountBrief account -> {
+                var people = finder.people(
+                        state.campaign().key(), account, platform.installation().enabled());
+                yield Optional.of(
+                        Outlook.of(state, account, people, platform.time().business()));
+            }
+            case BidRequest _ -> Optional.empty();
+        };
     }
 
     private ApiResponse monitoring(ApiRequest request) {

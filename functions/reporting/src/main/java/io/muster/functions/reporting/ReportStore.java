@@ -3,6 +3,7 @@ package io.muster.functions.reporting;
 import io.muster.aws.Platform;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
+import io.muster.aws.store.Subjects;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
 import io.muster.domain.campaign.CampaignKey;
@@ -19,7 +20,7 @@ final class ReportStore {
     }
 
     Optional<CampaignReport> find(CampaignKey key) {
-        return table.get(Keys.report(key)).map(item -> Items.read(CampaignReport.class, item));
+        return table.get(Keys.report(key)).map(item -> Items.read(CampaignReport.class, Subjects.named(item)));
     }
 
     /** Adds to a transaction that this is the campaign's report now. */

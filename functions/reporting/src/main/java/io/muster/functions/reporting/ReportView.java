@@ -12,6 +12,7 @@ import io.muster.domain.campaign.CheckIn;
 import io.muster.domain.campaign.Level;
 import io.muster.domain.campaign.Result;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.campaign.Tally;
 import java.time.Instant;
 import java.util.List;
@@ -21,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 record ReportView(
         String id,
         long ofVersion,
-        String bidCardId,
+        Subject.Kind kind,
+        @Nullable String bidCardId,
+        @Nullable String accountId,
         String title,
         Status status,
         @Nullable String statusReason,
         @Nullable Result result,
-        int bidsNeeded,
+        @Nullable Integer bidsNeeded,
         Tally tally,
-        Level highestLevel,
+        @Nullable Level highestLevel,
         Instant startAt,
         Instant deadline,
         @Nullable Instant endedAt,
@@ -44,17 +47,20 @@ record ReportView(
         List<ContactLine> contacts) {
 
     static ReportView of(CampaignReport report) {
+        boolean bid = report.subject().kind() == Subject.Kind.BID;
         return new ReportView(
                 report.campaign().id(),
                 report.ofVersion(),
-                report.bidCardId(),
+                report.subject().kind(),
+                CampaignView.subject(report.subject(), Subject.Kind.BID),
+                CampaignView.subject(report.subject(), Subject.Kind.ACCOUNT),
                 report.title(),
                 report.status(),
                 report.statusReason(),
                 report.result(),
-                report.needed(),
+                bid ? report.needed() : null,
                 report.tally(),
-                report.highest(),
+                bid ? report.highest() : null,
                 report.startAt(),
                 report.deadline(),
                 report.endedAt(),

@@ -17,6 +17,7 @@ import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.RateStore;
 import io.muster.aws.store.TaskStore;
 import io.muster.aws.store.Transaction;
+import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.CampaignInput.ReportMade;
 import io.muster.domain.campaign.CampaignReport;
 import io.muster.domain.campaign.CampaignState;
@@ -108,8 +109,11 @@ public final class ReportingHandler implements RequestHandler<SQSEvent, SQSBatch
     }
 
     private void learn(CampaignState state, Transaction transaction) {
+        if (!(state.brief() instanceof BidRequest request)) {
+            return;
+        }
         var workspace = state.campaign().key().workspace();
-        var categories = state.request().categories();
+        var categories = request.categories();
         var known = rates.of(workspace);
         var lessons = Lessons.of(state, known.rates(), known.timeToBid(categories));
         for (var category :

@@ -19,11 +19,14 @@ import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.store.BidCardStore;
 import io.muster.aws.store.BidCardStore.BidCard;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Guards;
 import io.muster.aws.store.Idempotency;
+import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
 import io.muster.domain.campaign.BidWishes;
 import io.muster.domain.campaign.CampaignInput.Cancelled;
 import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Subject;
 import io.muster.functions.strategy.BidCardView.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -44,6 +47,7 @@ public final class BidCardsApi implements Api {
 
     private final Platform platform;
     private final BidCardStore cards;
+    private final Guards guards;
     private final CampaignStore campaigns;
     private final Idempotency idempotency;
     private final CampaignShell shell;
@@ -61,6 +65,8 @@ public final class BidCardsApi implements Api {
     public BidCardsApi(Platform platform, ProspectFinder finder) {
         this.platform = platform;
         this.cards = new BidCardStore(platform);
+        this.guards = new Guards(
+                new Table(platform.dynamoDb(), platform.installation().table()));
         this.campaigns = new CampaignStore(platform);
         this.idempotency = new Idempotency(platform);
         this.shell = new CampaignShell(platform);
@@ -205,7 +211,7 @@ public final class BidCardsApi implements Api {
     /** Nobody has been asked yet, so that nothing is lost. */
     private void cancelWaiting(String workspace, String bidCardId) {
         var now = platform.time().business();
-        cards.liveCampaign(workspace, bidCardId, now)
+        guards.liveCampaign(workspace, Subject.bidCard(bidCardId), now)
                 .flatMap(id -> campaigns.head(new CampaignKey(workspace, id)))
                 .filter(campaign ->
                         !campaign.status().running() && !campaign.status().terminal())

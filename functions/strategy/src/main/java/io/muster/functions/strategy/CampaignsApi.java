@@ -9,6 +9,7 @@ import io.muster.aws.api.Body;
 import io.muster.aws.api.Fields;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
+import io.muster.aws.api.Wire;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
@@ -16,6 +17,8 @@ import io.muster.domain.campaign.BidWishes;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.Subject;
+import io.muster.functions.strategy.account.AccountDesk;
 
 /** Campaigns come into being: created, previewed, launched. */
 public final class CampaignsApi implements Api {
@@ -24,6 +27,7 @@ public final class CampaignsApi implements Api {
     private final ProspectFinder finder;
     private final CampaignShell shell;
     private final Planning planning;
+    private final AccountDesk accounts;
     private final Router router;
 
     public CampaignsApi() {
@@ -39,6 +43,7 @@ public final class CampaignsApi implements Api {
         this.finder = finder;
         this.shell = new CampaignShell(platform);
         this.planning = new Planning(platform, finder);
+        this.accounts = new AccountDesk(platform);
         this.router = Router.of(platform, "campaigns-api")
                 .on("POST /campaigns", Scope.OPERATE, this::create)
                 .on("POST /campaigns/preview", Scope.READ, this::preview)
@@ -53,17 +58,23 @@ public final class CampaignsApi implements Api {
     /** What is asked for, and for which card. */
     private record Asked(String bidCardId, BidWishes wishes) {
 
-        private enum Kind {
-            BID
-        }
-
         static Asked of(Fields fields) {
-            fields.choice("kind", Kind.class);
+            fields.choice("kind", Subject.Kind.class);
             return new Asked(fields.requiredText("bidCardId", 128), Wishes.read(fields));
         }
     }
 
+    /** Which kind is asked for decides what else the body may say; bids are the usual kind. */
+    private static boolean ofAccount(ApiRequest request) {
+        return Body.word(request, "kind")
+                .map(Wire.name(Subject.Kind.ACCOUNT)::equals)
+                .orElse(false);
+    }
+
     private ApiResponse create(ApiRequest request) {
+        if (ofAccount(request)) {
+            return accounts.create(request);
+        }
         var asked = Body.read(request, Asked::of);
         var campaign = planning.repeated(request)
                 .orElseGet(() ->
@@ -72,6 +83,9 @@ public final class CampaignsApi implements Api {
     }
 
     private ApiResponse preview(ApiRequest request) {
+        if (ofAccount(request)) {
+            return accounts.preview(request);
+        }
         request.onlyQuery("simulate", "seed");
         var lives = Lives.asked(request);
         var asked = Body.read(request, Asked::of);

@@ -51,7 +51,7 @@ record CreatedCampaign(
         var campaign = state.campaign();
         return new CreatedCampaign(
                 campaign.key().id(),
-                campaign.bidCardId(),
+                campaign.subject().id(),
                 created.status(),
                 state.request().title(),
                 campaign.needed(),

@@ -13,7 +13,9 @@ import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Creation;
 import io.muster.aws.store.BidCardStore;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Guards;
 import io.muster.aws.store.Idempotency;
+import io.muster.aws.store.Table;
 import io.muster.domain.campaign.BidWishes;
 import io.muster.domain.campaign.CampaignDecider;
 import io.muster.domain.campaign.CampaignInput.Pool;
@@ -21,6 +23,7 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignTerms;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Merged;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.whatif.WhatIf;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -40,6 +43,7 @@ final class Planning {
 
     private final CampaignStore campaigns;
     private final BidCardStore cards;
+    private final Guards guards;
     private final Idempotency idempotency;
     private final SettingsStore settings;
 
@@ -50,6 +54,8 @@ final class Planning {
         this.rehearsal = new Rehearsal(platform, finder);
         this.campaigns = new CampaignStore(platform);
         this.cards = new BidCardStore(platform);
+        this.guards = new Guards(
+                new Table(platform.dynamoDb(), platform.installation().table()));
         this.idempotency = new Idempotency(platform);
         this.settings = new SettingsStore(platform);
     }
@@ -130,7 +136,7 @@ final class Planning {
 
     /** As {@link #create}, but where the card has a live campaign, even one of this very moment, that is the answer. */
     CreatedCampaign createOrFind(ApiRequest request, CampaignTerms terms) {
-        var live = cards.liveCampaign(request.workspace(), terms.bidCardId(), terms.at());
+        var live = guards.liveCampaign(request.workspace(), Subject.bidCard(terms.bidCardId()), terms.at());
         return live.map(id -> existing(new CampaignKey(request.workspace(), id)))
                 .orElseGet(() -> made(request.workspace(), attempt(request, terms), this::existing));
     }
@@ -140,7 +146,7 @@ final class Planning {
         return switch (creation) {
             case Creation.Created(var created) -> CreatedCampaign.of(created);
             case Creation.Repeated(var key, var details) -> existing(key, details);
-            case Creation.CardTaken(var live) -> whereTaken.apply(new CampaignKey(workspace, live));
+            case Creation.SubjectTaken(var live) -> whereTaken.apply(new CampaignKey(workspace, live));
             case Creation.KeyReused _ -> throw Applied.keyReused().thrown();
         };
     }

@@ -78,6 +78,14 @@ public final class Body {
         }
     }
 
+    /** Returns a text of the body, by which a request says of which sort it is, before it is read strictly. */
+    public static Optional<String> word(ApiRequest request, String name) {
+        return object(request)
+                .map(body -> body.path(name))
+                .filter(JsonNode::isTextual)
+                .map(word -> word.textValue().strip());
+    }
+
     /** Returns the body's object, if it is one that {@link #read} would look into. */
     static Optional<ObjectNode> object(ApiRequest request) {
         try {

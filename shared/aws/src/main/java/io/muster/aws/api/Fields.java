@@ -253,6 +253,37 @@ public final class Fields {
         return null;
     }
 
+    /** Returns what the reader makes of each object of a list, in order; none when the field is absent. */
+    public <T> List<T> objects(String name, int most, Function<Fields, @Nullable T> reader) {
+        return elements(name, most, (field, value) -> {
+            if (value instanceof ObjectNode inner) {
+                var fields = new Fields(inner, field(field) + ".", violations);
+                nested.add(fields);
+                return reader.apply(fields);
+            }
+            wrong(field, "is not an object", null);
+            return null;
+        });
+    }
+
+    /** Returns whole numbers in the order given; none when the field is absent. */
+    public List<Integer> integers(String name, int mostOfThem, int least, int most) {
+        var value = value(name);
+        if (value == null) {
+            return List.of();
+        }
+        var allowed = "1 to " + mostOfThem + " whole numbers of " + least + " to " + most;
+        boolean fits = value.isArray() && !value.isEmpty() && value.size() <= mostOfThem;
+        if (!fits
+                || !value.valueStream()
+                        .allMatch(
+                                number -> number.isInt() && number.intValue() >= least && number.intValue() <= most)) {
+            wrong(name, "is not a usable list of numbers", allowed);
+            return List.of();
+        }
+        return value.valueStream().map(JsonNode::intValue).toList();
+    }
+
     /** Returns texts by names that the caller chooses, such as a mail's headers; none when the field is absent. */
     public Map<String, String> textsByName(String name, int most, int longest) {
         var value = value(name);

@@ -7,6 +7,7 @@ import io.muster.aws.store.GateStore;
 import io.muster.aws.store.RateStore;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Table;
+import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.CampaignInput.Pool;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
@@ -16,7 +17,9 @@ import io.muster.domain.campaign.Reach;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.contact.TimeZones;
+import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.TierCaps;
+import io.muster.domain.strategy.TimeToBid;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import java.time.Duration;
@@ -59,6 +62,9 @@ public final class TableProspectFinder implements ProspectFinder {
     @Override
     public Pool find(CampaignState state, Instant now) {
         var workspace = state.campaign().key().workspace();
+        if (!(state.brief() instanceof BidRequest)) {
+            return new Pool(List.of(), LearnedRates.NOTHING, TimeToBid.PRIOR, installed);
+        }
         var learned = rates.of(workspace);
         var set = settings.of(workspace);
         var enabled = set.enabled(installed);
@@ -75,7 +81,11 @@ public final class TableProspectFinder implements ProspectFinder {
 
     @Override
     public Map<String, Reach> reach(CampaignKey campaign, Set<String> contactIds) {
-        var known = contacts.findAll(campaign.workspace(), contactIds);
+        return reach(campaign, contacts.findAll(campaign.workspace(), contactIds));
+    }
+
+    /** Returns how contacts can be reached now, stored or not, by id; one that must be left alone is left out. */
+    public Map<String, Reach> reach(CampaignKey campaign, Map<String, Contact> known) {
         var gatesOf = gates.find(campaign.workspace(), known.keySet());
         var reach = new HashMap<String, Reach>();
         var enabled = settings.of(campaign.workspace()).enabled(installed);

@@ -1,6 +1,7 @@
 package io.muster.aws.settings;
 
 import io.muster.aws.api.Wire;
+import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignTerms;
 import io.muster.domain.campaign.Level;
@@ -96,6 +97,36 @@ public final class Registry {
             new Kind.Decimal(0.5, 0.999),
             StrategyRequest.USUAL_CONFIDENCE,
             "Wanted chance of all bids by the deadline where the request does not say.");
+
+    public static final Setting<Integer> ACCOUNT_TOUCHES = add(
+            "account.maxTouches",
+            new Kind.Whole(1, SequenceTerms.MOST_TOUCHES),
+            SequenceTerms.USUAL.maxTouches(),
+            "Touches after which an account campaign is complete.");
+
+    public static final Setting<Integer> ACCOUNT_ATTEMPTS = add(
+            "account.attemptsPerChannel",
+            new Kind.Whole(1, 10),
+            SequenceTerms.USUAL.attemptsPerChannel(),
+            "Touches of one contact of an account on one channel before the next channel is tried.");
+
+    public static final Setting<Integer> ACCOUNT_COLLEAGUE_DELAY = add(
+            "account.colleagueDelayDays",
+            new Kind.Whole(0, 90),
+            SequenceTerms.USUAL.colleagueDelayDays(),
+            "Days after the best contact's last touch until a colleague may join.");
+
+    public static final Setting<Integer> ACCOUNT_RESPONSE_TIMEOUT = add(
+            "account.responseTimeoutHours",
+            new Kind.Whole(1, 720),
+            SequenceTerms.USUAL.responseTimeoutHours(),
+            "Hours within which nobody of an account is touched again.");
+
+    public static final Setting<Integer> ACCOUNT_CONCURRENT = add(
+            "account.maxConcurrentContacts",
+            new Kind.Whole(1, SequenceTerms.MOST_CONTACTS),
+            SequenceTerms.USUAL.maxConcurrentContacts(),
+            "People of one account that may be in its sequence at once.");
 
     public static final Setting<Set<Level>> ADVISER_LEVELS = add(
             "adviser.levels",

@@ -79,7 +79,7 @@ class CampaignShellTest {
     void a_bid_card_has_one_live_campaign_and_the_refusal_names_it() {
         shell.create(Sample.requested(), null);
         var second = shell.create(Sample.requested(Sample.key(2), "bc_1", Stack.START, false), null);
-        assertEquals(new Creation.CardTaken(Sample.KEY.id()), second);
+        assertEquals(new Creation.SubjectTaken(Sample.KEY.id()), second);
         assertTrue(stack.campaigns.load(Sample.key(2)).isEmpty());
         shell.apply(Sample.KEY, _ -> new CampaignInput.Cancelled("stop", Stack.START, null));
         assertInstanceOf(
@@ -97,7 +97,7 @@ class CampaignShellTest {
         var ended = shell.apply(Sample.KEY, _ -> new CampaignInput.Cancelled("stop", later, null));
         assertInstanceOf(Outcome.Applied.class, ended);
         assertEquals(
-                new Creation.CardTaken(Sample.key(2).id()),
+                new Creation.SubjectTaken(Sample.key(2).id()),
                 shell.create(Sample.requested(Sample.key(3), "bc_1", later, false), null));
     }
 

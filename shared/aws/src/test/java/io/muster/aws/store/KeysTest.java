@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.touch.Channel;
 import java.time.LocalDate;
@@ -29,7 +30,8 @@ class KeysTest {
             w -> Keys.address(w, "x").pk(),
             w -> Keys.suppression(w, "x").pk(),
             w -> Keys.bidCard(w, "x").pk(),
-            w -> Keys.live(w, "x").pk(),
+            w -> Keys.live(w, Subject.bidCard("x")).pk(),
+            w -> Keys.live(w, Subject.account("x")).pk(),
             w -> Keys.potential(w, "x").pk(),
             w -> Keys.cap(w, Channel.EMAIL, LocalDate.parse("2026-06-01"), 0).pk(),
             w -> Keys.rate(w, "x", Tier.INTERNAL).pk(),

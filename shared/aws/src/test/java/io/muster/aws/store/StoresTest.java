@@ -9,6 +9,7 @@ import io.muster.aws.Stack;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignInput;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.Observed;
@@ -62,24 +63,28 @@ class StoresTest {
 
     @Test
     void a_card_names_the_campaign_that_holds_it_until_the_deadline() {
-        var cards = new BidCardStore(stack.table);
+        var guards = new Guards(stack.table);
         new CampaignShell(stack.platform).create(Sample.requested(), null);
-        assertEquals(Optional.of(Sample.KEY.id()), cards.liveCampaign("acme", "bc_1", NOW));
-        assertEquals(Optional.empty(), cards.liveCampaign("acme", "bc_1", NOW.plus(Duration.ofHours(25))));
-        assertEquals(Optional.empty(), cards.liveCampaign("acme", "bc_2", NOW));
+        assertEquals(Optional.of(Sample.KEY.id()), guards.liveCampaign("acme", Subject.bidCard("bc_1"), NOW));
+        assertEquals(
+                Optional.empty(), guards.liveCampaign("acme", Subject.bidCard("bc_1"), NOW.plus(Duration.ofHours(25))));
+        assertEquals(Optional.empty(), guards.liveCampaign("acme", Subject.bidCard("bc_2"), NOW));
     }
 
     @Test
     void a_draft_holds_its_card_until_it_is_launched_and_then_until_its_deadline() {
-        var cards = new BidCardStore(stack.table);
+        var guards = new Guards(stack.table);
         var shell = new CampaignShell(stack.platform);
         shell.create(Sample.requested(Sample.KEY, "bc_1", NOW, true), null);
         var month = NOW.plus(Duration.ofDays(30));
-        assertEquals(Optional.of(Sample.KEY.id()), cards.liveCampaign("acme", "bc_1", month));
+        assertEquals(Optional.of(Sample.KEY.id()), guards.liveCampaign("acme", Subject.bidCard("bc_1"), month));
         shell.apply(Sample.KEY, _ -> new CampaignInput.Launched("launch", month, null, Sample.pool()));
         assertEquals(
-                Optional.of(Sample.KEY.id()), cards.liveCampaign("acme", "bc_1", month.plus(Duration.ofHours(23))));
-        assertEquals(Optional.empty(), cards.liveCampaign("acme", "bc_1", month.plus(Duration.ofHours(25))));
+                Optional.of(Sample.KEY.id()),
+                guards.liveCampaign("acme", Subject.bidCard("bc_1"), month.plus(Duration.ofHours(23))));
+        assertEquals(
+                Optional.empty(),
+                guards.liveCampaign("acme", Subject.bidCard("bc_1"), month.plus(Duration.ofHours(25))));
     }
 
     @Test

@@ -149,7 +149,7 @@ final class Reporting {
 
     @Nullable
     Cost cost() {
-        var costs = state.request().costs();
+        var costs = state.brief() instanceof BidRequest request ? request.costs() : null;
         if (costs == null && prices.isEmpty()) {
             return null;
         }

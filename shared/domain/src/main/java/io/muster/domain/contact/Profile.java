@@ -27,7 +27,7 @@ public record Profile(
     }
 
     /** The blanks of this profile filled from the other. */
-    Profile filledFrom(Profile other) {
+    public Profile filledFrom(Profile other) {
         return new Profile(
                 Contact.firstOf(name, other.name),
                 Contact.firstOf(company, other.company),

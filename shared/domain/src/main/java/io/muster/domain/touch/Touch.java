@@ -137,6 +137,24 @@ public record Touch(
             };
         }
 
+        /** Returns whether it is the first message of a campaign to a contact. */
+        public boolean first() {
+            return this == INVITATION || this == INTRODUCTION || referral();
+        }
+
+        /** Returns whether it names a colleague. */
+        public boolean referral() {
+            return this == REFERRAL || this == REFERRAL_TWO || this == REFERRAL_THREE;
+        }
+
+        /** Returns whether it belongs to an account campaign. */
+        public boolean ofAccount() {
+            return switch (this) {
+                case INTRODUCTION, FOLLOW_UP, REFERRAL, REFERRAL_TWO, REFERRAL_THREE, ATTENTION, OUTCOME -> true;
+                case INVITATION, REMINDER, REPORT, ALERT, CONFIRMATION, HELP -> false;
+            };
+        }
+
         /** Returns whether it is the answer to a contact's own text. */
         public boolean answer() {
             return switch (this) {

@@ -1,17 +1,21 @@
 package io.muster.functions.dispatch.task;
 
 import io.muster.aws.Installation;
+import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Touch;
+import io.muster.functions.dispatch.Colleagues;
 import io.muster.functions.dispatch.Recipient;
 import io.muster.functions.dispatch.template.Book;
 import io.muster.functions.dispatch.template.Plain;
 import io.muster.functions.dispatch.template.Template;
 import io.muster.functions.dispatch.template.Variable;
 import io.muster.functions.dispatch.template.Wording;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,24 +30,27 @@ public final class Errands {
      *
      * @param book the workspace's templates; where one of them cannot be filled in, the built-in one is, since the task
      *     itself must not fail
+     * @param colleague whom the person may name; absent where nobody
      * @param recipient whom it concerns; absent for a notice without an address
      * @param sender on whose behalf the person speaks
      */
     public static HumanTask task(
             Book book,
             Campaign campaign,
-            BidRequest request,
+            Brief brief,
             String touchId,
             Touch touch,
             @Nullable Recipient recipient,
+            @Nullable Recipient colleague,
             Installation.Sender sender,
             Instant now) {
-        var wording = Wording.of(campaign, request, recipient == null ? null : recipient.zone());
+        var wording = Wording.of(campaign, brief, recipient == null ? null : recipient.zone());
+        var told = recipient == null ? unknown(wording) : recipient.tell(wording);
+        told.with(Variable.RECIPIENT_NAME, name(touch, recipient));
+        Colleagues.tell(told, brief, touch.reference(), recipient, colleague);
         var words = book.renderAnyway(
                 template(touch),
-                (recipient == null ? unknown(wording) : recipient.tell(wording))
-                        .with(Variable.RECIPIENT_NAME, name(touch, recipient))
-                        .with(Variable.SENDER_NAME, sender.name())
+                told.with(Variable.SENDER_NAME, sender.name())
                         .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
                         .with(Variable.BY_PERSON, "yes")
                         .with(Variable.BECAUSE, touch.reason() == null ? null : because(touch.reason())));
@@ -55,10 +62,19 @@ public final class Errands {
                 words.subject(),
                 words.text(),
                 now,
-                campaign.deadline(),
+                due(campaign, brief, now),
                 HumanTask.State.OPEN,
                 null);
         return task.reaching(touch.channel(), recipient == null ? null : recipient.profileUrl());
+    }
+
+    /** An errand of a sequence is due before its next touch could be. */
+    private static Instant due(Campaign campaign, Brief brief, Instant now) {
+        return switch (brief) {
+            case BidRequest _ -> campaign.deadline();
+            case AccountBrief account ->
+                now.plus(Duration.ofHours(account.terms().responseTimeoutHours()));
+        };
     }
 
     private static Wording unknown(Wording wording) {

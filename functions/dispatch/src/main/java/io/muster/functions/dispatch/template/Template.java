@@ -1,18 +1,33 @@
 package io.muster.functions.dispatch.template;
 
 import static io.muster.functions.dispatch.template.Variable.BECAUSE;
+import static io.muster.functions.dispatch.template.Variable.BIDS;
+import static io.muster.functions.dispatch.template.Variable.BUDGET;
 import static io.muster.functions.dispatch.template.Variable.BY_PERSON;
+import static io.muster.functions.dispatch.template.Variable.COLLEAGUE;
+import static io.muster.functions.dispatch.template.Variable.COMPANY;
+import static io.muster.functions.dispatch.template.Variable.DEADLINE;
+import static io.muster.functions.dispatch.template.Variable.DEADLINE_SHORT;
+import static io.muster.functions.dispatch.template.Variable.DESCRIPTION;
 import static io.muster.functions.dispatch.template.Variable.DETAIL;
 import static io.muster.functions.dispatch.template.Variable.EMAIL;
+import static io.muster.functions.dispatch.template.Variable.GROUP_BIDDING;
+import static io.muster.functions.dispatch.template.Variable.INQUIRED;
+import static io.muster.functions.dispatch.template.Variable.MENTION;
+import static io.muster.functions.dispatch.template.Variable.NEEDED;
 import static io.muster.functions.dispatch.template.Variable.OPT_OUT_URL;
 import static io.muster.functions.dispatch.template.Variable.PHONE;
+import static io.muster.functions.dispatch.template.Variable.PLACE;
 import static io.muster.functions.dispatch.template.Variable.POSTAL_ADDRESS;
 import static io.muster.functions.dispatch.template.Variable.PROFILE_URL;
+import static io.muster.functions.dispatch.template.Variable.PROJECT_TITLE;
 import static io.muster.functions.dispatch.template.Variable.REPLY_ADDRESS;
 import static io.muster.functions.dispatch.template.Variable.RESULT;
 import static io.muster.functions.dispatch.template.Variable.SENDER_NAME;
 import static io.muster.functions.dispatch.template.Variable.SOURCE;
+import static io.muster.functions.dispatch.template.Variable.TOPIC;
 import static io.muster.functions.dispatch.template.Variable.WEBSITE;
+import static io.muster.functions.dispatch.template.Variable.WHY;
 
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Touch;
@@ -45,7 +60,31 @@ public enum Template {
     MANUAL_INVITATION(Channel.MANUAL, Touch.Kind.INVITATION),
     MANUAL_REMINDER(Channel.MANUAL, Touch.Kind.REMINDER),
     MANUAL_REPORT(Channel.MANUAL, Touch.Kind.REPORT),
-    MANUAL_ALERT(Channel.MANUAL, Touch.Kind.ALERT);
+    MANUAL_ALERT(Channel.MANUAL, Touch.Kind.ALERT),
+    EMAIL_INTRODUCTION(Channel.EMAIL, Touch.Kind.INTRODUCTION),
+    EMAIL_FOLLOW_UP(Channel.EMAIL, Touch.Kind.FOLLOW_UP),
+    EMAIL_REFERRAL(Channel.EMAIL, Touch.Kind.REFERRAL),
+    EMAIL_REFERRAL_TWO(Channel.EMAIL, Touch.Kind.REFERRAL_TWO),
+    EMAIL_REFERRAL_THREE(Channel.EMAIL, Touch.Kind.REFERRAL_THREE),
+    EMAIL_ATTENTION(Channel.EMAIL, Touch.Kind.ATTENTION),
+    EMAIL_OUTCOME(Channel.EMAIL, Touch.Kind.OUTCOME),
+    SMS_INTRODUCTION(Channel.SMS, Touch.Kind.INTRODUCTION),
+    SMS_FOLLOW_UP(Channel.SMS, Touch.Kind.FOLLOW_UP),
+    SMS_REFERRAL(Channel.SMS, Touch.Kind.REFERRAL),
+    SMS_REFERRAL_TWO(Channel.SMS, Touch.Kind.REFERRAL_TWO),
+    SMS_REFERRAL_THREE(Channel.SMS, Touch.Kind.REFERRAL_THREE),
+    PHONE_INTRODUCTION(Channel.PHONE, Touch.Kind.INTRODUCTION),
+    PHONE_FOLLOW_UP(Channel.PHONE, Touch.Kind.FOLLOW_UP),
+    LINKEDIN_INTRODUCTION(Channel.LINKEDIN, Touch.Kind.INTRODUCTION),
+    LINKEDIN_FOLLOW_UP(Channel.LINKEDIN, Touch.Kind.FOLLOW_UP),
+    MANUAL_INTRODUCTION(Channel.MANUAL, Touch.Kind.INTRODUCTION),
+    MANUAL_FOLLOW_UP(Channel.MANUAL, Touch.Kind.FOLLOW_UP),
+    MANUAL_ATTENTION(Channel.MANUAL, Touch.Kind.ATTENTION),
+    MANUAL_OUTCOME(Channel.MANUAL, Touch.Kind.OUTCOME);
+
+    private static final Set<Variable> OF_BIDS = EnumSet.of(
+            PROJECT_TITLE, DESCRIPTION, PLACE, DEADLINE, DEADLINE_SHORT, BUDGET, GROUP_BIDDING, BIDS, NEEDED);
+    private static final Set<Variable> OF_ACCOUNTS = EnumSet.of(COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, WHY);
 
     private final Channel channel;
     private final Touch.Kind kind;
@@ -55,8 +94,16 @@ public enum Template {
         this.kind = kind;
     }
 
-    /** Returns the template of a channel and kind; none where such touches are never sent. */
+    /**
+     * Returns the template of a channel and kind; none where such touches are never sent. Where a person does the talking
+     * a colleague is one more line of the introduction.
+     */
     public static Optional<Template> of(Channel channel, Touch.Kind kind) {
+        boolean written = channel == Channel.EMAIL || channel == Channel.SMS;
+        return kind.referral() && !written ? exactly(channel, Touch.Kind.INTRODUCTION) : exactly(channel, kind);
+    }
+
+    private static Optional<Template> exactly(Channel channel, Touch.Kind kind) {
         return Arrays.stream(values())
                 .filter(template -> template.channel == channel && template.kind == kind)
                 .findFirst();
@@ -114,7 +161,28 @@ public enum Template {
         } else {
             all.removeAll(EnumSet.of(RESULT, DETAIL));
         }
-        return Collections.unmodifiableSet(all);
+        return Collections.unmodifiableSet(kind.ofAccount() ? ofAccount(all) : without(all, OF_ACCOUNTS));
+    }
+
+    private Set<Variable> ofAccount(Set<Variable> some) {
+        var all = without(some, OF_BIDS);
+        if (!kind.referral()) {
+            all.removeAll(EnumSet.of(COLLEAGUE, INQUIRED));
+        }
+        boolean spoken = channel != Channel.EMAIL && channel != Channel.SMS;
+        if (kind != Touch.Kind.INTRODUCTION || !spoken) {
+            all.remove(MENTION);
+        }
+        if (!kind.notice()) {
+            all.remove(WHY);
+        }
+        return all;
+    }
+
+    private static Set<Variable> without(Set<Variable> some, Set<Variable> others) {
+        var all = EnumSet.copyOf(some);
+        all.removeAll(others);
+        return all;
     }
 
     /**
@@ -130,8 +198,11 @@ public enum Template {
                 case SMS, PHONE, LINKEDIN, MANUAL -> {}
             }
             boolean written = channel != Channel.PHONE && channel != Channel.MANUAL;
-            if (kind == Touch.Kind.INVITATION && written) {
+            if (kind.first() && written) {
                 all.add(SOURCE);
+            }
+            if (kind.referral()) {
+                all.add(COLLEAGUE);
             }
         }
         if (channel == Channel.MANUAL && kind.notice()) {

@@ -1,6 +1,8 @@
 package io.muster.functions.dispatch.template;
 
+import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.Money;
 import io.muster.domain.campaign.Result;
@@ -33,7 +35,40 @@ public final class Wording {
      *
      * @param zone the reader's; absent when unknown, so that the campaign's is told
      */
-    public static Wording of(Campaign campaign, BidRequest request, @Nullable ZoneId zone) {
+    public static Wording of(Campaign campaign, Brief brief, @Nullable ZoneId zone) {
+        return switch (brief) {
+            case BidRequest request -> ofBids(campaign, request, zone);
+            case AccountBrief account -> ofAccount(campaign, account);
+        };
+    }
+
+    private static Wording ofAccount(Campaign campaign, AccountBrief brief) {
+        var owner = brief.requester();
+        return new Wording()
+                .with(Variable.COMPANY, brief.companyName() == null ? "your company" : brief.companyName())
+                .with(Variable.TOPIC, brief.title())
+                .with(Variable.REQUESTER_NAME, owner == null ? null : owner.name())
+                .with(Variable.MENTION, null)
+                .with(Variable.WHY, why(campaign))
+                .with(Variable.RESULT, reached(campaign.result()))
+                .with(Variable.DETAIL, "Who was written to and when, and what came back, is in the campaign's report.");
+    }
+
+    private static String why(Campaign campaign) {
+        var said = campaign.statusReason();
+        return said == null || said.isBlank() ? "it is over" : said.replace('_', ' ');
+    }
+
+    private static String reached(@Nullable Result result) {
+        return switch (result) {
+            case GOAL_MET -> "A meeting was held";
+            case PARTIAL -> "Interest, and no meeting yet";
+            case UNMET -> "No meeting";
+            case null -> "Ended";
+        };
+    }
+
+    private static Wording ofBids(Campaign campaign, BidRequest request, @Nullable ZoneId zone) {
         var requester = request.requester();
         var deadline = campaign.deadline().atZone(zone == null ? request.zone() : zone);
         return new Wording()

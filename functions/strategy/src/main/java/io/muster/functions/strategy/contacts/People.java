@@ -1,0 +1,119 @@
+package io.muster.functions.strategy.contacts;
+
+import io.muster.aws.api.Fields;
+import io.muster.domain.account.SequenceTerms;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an account's people, each as a row of a file is read, so that an address is refused or brought into its one form
+ * by the same rules whichever way it comes.
+ */
+public final class People {
+
+    private static final String SOURCE = "api";
+
+    private final RowReader rows;
+
+    private People(RowReader rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * Returns the lead, if there is one, and then the others, as one person where they share an address; whatever is wrong
+     * is noted on the fields.
+     *
+     * @param idSecret the workspace's, from which contact ids follow
+     */
+    public static List<Person> read(Fields fields, String workspace, String idSecret) {
+        var options = ImportOptions.inRequest(workspace, idSecret, ImportOptions.Format.JSON_LINES, SOURCE);
+        var people = new People(new RowReader(options));
+        var stated = new ArrayList<Person>();
+        var lead = fields.object("lead", people::person);
+        if (lead != null) {
+            stated.add(lead);
+        }
+        stated.addAll(fields.objects("accountContacts", 10 * SequenceTerms.MOST_CONTACTS, people::person));
+        var distinct = distinct(stated);
+        if (distinct.size() > SequenceTerms.MOST_CONTACTS) {
+            fields.wrong(
+                    "accountContacts",
+                    "are too many: with the lead there are " + distinct.size() + " people",
+                    "at most " + SequenceTerms.MOST_CONTACTS + " people in all");
+        }
+        return distinct;
+    }
+
+    private static List<Person> distinct(List<Person> stated) {
+        var distinct = new ArrayList<Person>();
+        for (var person : stated) {
+            boolean joined = false;
+            for (int i = 0; i < distinct.size() && !joined; i++) {
+                Optional<Person> one = distinct.get(i).joined(person);
+                if (one.isPresent()) {
+                    distinct.set(i, one.get());
+                    joined = true;
+                }
+            }
+            if (!joined) {
+                distinct.add(person);
+            }
+        }
+        return distinct;
+    }
+
+    private @Nullable Person person(Fields fields) {
+        Map<Field, String> cells = new EnumMap<>(Field.class);
+        for (var field : List.of(
+                Field.NAME,
+                Field.EMAIL,
+                Field.PHONE,
+                Field.PROFILE_URL,
+                Field.CITY,
+                Field.STATE,
+                Field.POSTAL_CODE,
+                Field.COUNTRY,
+                Field.TIME_ZONE,
+                Field.SOURCE)) {
+            put(cells, field, fields.text(field.key(), field.longest()));
+        }
+        var title = fields.text("title", 160);
+        var inquired = fields.flag("inquired");
+        fields.object("consents", consents -> {
+            consents.object("sms", sms -> consent(cells, sms, Field.SMS_CONSENT_AT, Field.SMS_CONSENT_SOURCE));
+            consents.object("phone", call -> consent(cells, call, Field.CALL_CONSENT_AT, Field.CALL_CONSENT_SOURCE));
+            return cells;
+        });
+        return switch (rows.read(new RawRow(1, cells, null))) {
+            case ImportedRow.Accepted(var _, var contact, var _) ->
+                Person.of(contact, title, Boolean.TRUE.equals(inquired));
+            case ImportedRow.Suppressed _ -> throw new IllegalStateException("no person asks for that");
+            case ImportedRow.Rejected(var errors) -> {
+                errors.forEach(
+                        error -> fields.wrong(error.field() == null ? "email" : error.field(), error.reason(), null));
+                yield null;
+            }
+        };
+    }
+
+    private static Map<Field, String> consent(Map<Field, String> cells, Fields fields, Field at, Field source) {
+        var given = fields.instant("at");
+        if (given == null) {
+            fields.missing("at");
+        } else {
+            cells.put(at, given.toString());
+        }
+        put(cells, source, fields.text("source", source.longest()));
+        return cells;
+    }
+
+    private static void put(Map<Field, String> cells, Field field, @Nullable String value) {
+        if (value != null) {
+            cells.put(field, value);
+        }
+    }
+}

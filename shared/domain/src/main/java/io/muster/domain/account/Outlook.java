@@ -1,0 +1,84 @@
+package io.muster.domain.account;
+
+import io.muster.domain.campaign.AccountBrief;
+import io.muster.domain.campaign.CampaignInput.People;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Response;
+import io.muster.domain.campaign.Status;
+import io.muster.domain.touch.Touch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * How an account campaign stands, for people to look at.
+ *
+ * @param engaged contacts that have been touched and are left, in the order of their first touch
+ * @param remaining what is to come if nobody answers, what waits to be sent included; of a paused campaign what would come
+ *     if it were resumed now
+ * @param conflicts everything that speaks against going on, whether or not it pauses
+ */
+public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> conflicts) {
+
+    public Outlook {
+        engaged = List.copyOf(engaged);
+        remaining = List.copyOf(remaining);
+        conflicts = Collections.unmodifiableSet(new TreeSet<>(conflicts));
+    }
+
+    /** Returns how a campaign stands at a moment (business time). */
+    public static Outlook of(CampaignState state, AccountBrief brief, People people, Instant now) {
+        var plan = new SequencePlan(state, brief, people.reach(), people.enabled());
+        var left = plan.left().stream().map(Member::contactId).toList();
+        var engaged = state.touches()
+                .filter(touch -> !touch.kind().notice())
+                .map(Touch::contactId)
+                .distinct()
+                .filter(left::contains)
+                .toList();
+        return new Outlook(engaged, remaining(state, plan, now), conflicts(state, brief, people, now));
+    }
+
+    private static List<Step> remaining(CampaignState state, SequencePlan plan, Instant now) {
+        var campaign = state.campaign();
+        if (campaign.status().terminal()) {
+            return List.of();
+        }
+        var steps = new ArrayList<Step>();
+        int number = campaign.sequenceOrStart().steps();
+        state.touches()
+                .filter(touch -> touch.state().open() && !touch.kind().notice())
+                .forEach(touch -> steps.add(new Step(
+                        number,
+                        touch.contactId(),
+                        touch.channel(),
+                        Objects.requireNonNullElse(touch.notBefore(), now),
+                        "it is planned, and goes as soon as nothing holds it")));
+        boolean runs = campaign.status() == Status.ACTIVE;
+        var alarm = campaign.checkIns().getFirst();
+        steps.addAll(plan.ahead(runs && alarm.isAfter(now) ? alarm : now));
+        return steps;
+    }
+
+    private static Set<Conflict> conflicts(CampaignState state, AccountBrief brief, People people, Instant now) {
+        var found = new TreeSet<>(state.campaign().sequenceOrStart().conflicts());
+        if (state.responses().values().stream().anyMatch(each -> each.answer() == Response.Answer.OPTED_OUT)
+                || brief.members().stream().anyMatch(member -> !people.reach().containsKey(member.contactId()))) {
+            found.add(Conflict.UNSUBSCRIBED);
+        }
+        if (state.touches()
+                .anyMatch(touch -> touch.state().lost() && !touch.kind().notice())) {
+            found.add(Conflict.ADDRESS_OUT_OF_DATE);
+        }
+        if (people.reach().values().stream()
+                .anyMatch(
+                        reach -> reach.heldUntil() != null && reach.heldUntil().isAfter(now))) {
+            found.add(Conflict.CONTACT_IN_ANOTHER_CAMPAIGN);
+        }
+        return found;
+    }
+}
