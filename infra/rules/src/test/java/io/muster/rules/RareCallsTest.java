@@ -22,6 +22,7 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Level;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.campaign.Tally;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Urgency;
@@ -299,7 +300,7 @@ class RareCallsTest {
         var owed = new Campaign.Owed(1, Level.MILD, Set.of(Action.REMIND_SILENT), 0.6);
         return new Campaign(
                 KEY,
-                "bc_1",
+                Subject.bidCard("bc_1"),
                 status,
                 null,
                 4,

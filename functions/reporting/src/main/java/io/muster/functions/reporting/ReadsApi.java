@@ -48,13 +48,9 @@ public final class ReadsApi implements Api {
         this(Platform.fromEnvironment());
     }
 
-    private ReadsApi(Platform platform) {
-        this(platform, new TableProspectFinder(platform));
-    }
-
-    public ReadsApi(Platform platform, ProspectFinder finder) {
+    public ReadsApi(Platform platform) {
         this.platform = platform;
-        this.finder = finder;
+        this.finder = new TableProspectFinder(platform);
         this.store = new CampaignStore(platform);
         this.reports = new ReportStore(platform);
         this.health = new Health(platform);

@@ -37,6 +37,18 @@ final class Demo implements Callable<Integer> {
 
     private static final int WHOLE_SECONDS = 50;
 
+    /** The stories, as they are spelt on the command line. */
+    private enum Scenario {
+        bid("bid card"),
+        account("request");
+
+        private final String start;
+
+        Scenario(String start) {
+            this.start = start;
+        }
+    }
+
     private final Console console;
 
     @Option(
@@ -44,6 +56,20 @@ final class Demo implements Callable<Integer> {
             defaultValue = "2241",
             description = "another seed, another story (default: ${DEFAULT-VALUE})")
     private long seed;
+
+    @Option(
+            names = "--scenario",
+            defaultValue = "bid",
+            description =
+                    "bid: bids for a job; account: a sequence across an account's people (default: ${DEFAULT-VALUE})")
+    private Scenario scenario = Scenario.bid;
+
+    @Option(
+            names = "--account",
+            paramLabel = "FILE",
+            defaultValue = "events/samples/accounts/barton-foods.json",
+            description = "with --scenario account: the request (default: ${DEFAULT-VALUE})")
+    private Path account = Path.of("");
 
     @Option(
             names = "--bid-card",
@@ -79,16 +105,19 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkSpeed();
-        var card = BidCardFile.read(bidCard, Map.of());
+        var request = BidCardFile.read(scenario == Scenario.bid ? bidCard : account, Map.of());
         var folder = Files.createTempDirectory("muster-demo-");
         var out = System.out;
         var err = System.err;
         try {
             FunctionLog.into(folder);
-            console.line(
-                    console.in(Style.BOLD, "Muster: one campaign from bid card to report") + " (seed " + seed + ")");
+            console.line(console.in(Style.BOLD, "Muster: one campaign from " + scenario.start + " to report")
+                    + " (seed " + seed + ")");
             try (var stack = Stack.start(options(folder), new Installed())) {
-                show(stack, card);
+                switch (scenario) {
+                    case bid -> show(stack, request);
+                    case account -> new AccountDemo(stack, console).show(request, pace(AccountDemo.USUAL_SPEED));
+                }
             }
             return 0;
         } finally {
@@ -109,7 +138,7 @@ final class Demo implements Callable<Integer> {
         Ids ids = () -> String.format("01DEMO%020d", count.incrementAndGet());
         return StackOptions.in(folder)
                 .withMode(new Mode.Conducted(start))
-                .withMarket(seed)
+                .withMarket(scenario == Scenario.bid ? seed : null)
                 .repeatable(ids, seed);
     }
 
@@ -138,11 +167,15 @@ final class Demo implements Callable<Integer> {
     }
 
     private Pace pace(JsonNode preview) {
+        var deadline = Instant.parse(preview.path("deadline").asText());
+        return pace(Math.max(1, Duration.between(start, deadline).toSeconds() / WHOLE_SECONDS));
+    }
+
+    private Pace pace(long usual) {
         if (!speed.equals("auto")) {
             return speed.equals("0") ? Pace.AT_ONCE : Pace.speed(Long.parseLong(speed));
         }
-        var deadline = Instant.parse(preview.path("deadline").asText());
-        return Pace.speed(Math.max(1, Duration.between(start, deadline).toSeconds() / WHOLE_SECONDS));
+        return Pace.speed(usual);
     }
 
     private void follow(Stack stack, String campaign, Pace pace) {

@@ -23,6 +23,7 @@ final class Story {
     private final int needed;
     private final Map<String, String> names = new HashMap<>();
     private long told;
+    private boolean reported;
 
     Story(LocalApi api, String campaign, Console console) {
         this.api = api;
@@ -64,7 +65,27 @@ final class Story {
 
     private List<String> lines(JsonNode event) {
         return switch (event.path("type").asText()) {
-            case "created", "launched" -> List.of("start       " + asked(event.path("plan")));
+            case "created", "launched" ->
+                List.of("start       " + (event.has("step") ? touch(event) : asked(event.path("plan"))));
+            case "touch_planned" ->
+                List.of("touch "
+                        + String.format(
+                                "%-5d", event.path("step").path("number").asInt()) + " " + touch(event));
+            case "touch_postponed" -> List.of("later       " + event.path("why").asText());
+            case "meeting_changed" ->
+                List.of(
+                        event.has("meeting")
+                                ? "meeting     "
+                                        + words.moment(event.path("meeting").path("startsAt"))
+                                        + "; the sequence is paused"
+                                : "no meeting  the sequence is "
+                                        + Words.plain(event.path("status").asText()));
+            case "deal_recorded" -> List.of("deal        " + (event.path("won").asBoolean() ? "won" : "lost"));
+            case "sequence_ended" ->
+                List.of("result      "
+                        + console.in(
+                                Style.BOLD, Words.plain(event.path("result").asText())) + ": "
+                        + event.path("why").asText());
             case "checked_in" -> checkedIn(event);
             case "escalated" -> List.of("escalation  " + escalated(event));
             case "rerouted" ->
@@ -73,13 +94,39 @@ final class Story {
             case "bid_recorded" -> List.of(bid(event));
             case "answered" ->
                 List.of("answer      " + name(event.path("contactId").asText()) + ": "
-                        + Words.plain(event.path("answer").asText()));
+                        + Words.plain(event.path("answer").asText())
+                        + (event.path("conflicts").isEmpty()
+                                ? ""
+                                : "; " + console.in(Style.WARNING, "paused") + " for " + conflicts(event)));
             case "paused" -> List.of("paused");
             case "resumed" -> List.of("resumed");
             case "cancelled" -> List.of("cancelled");
-            case "reported" -> List.of("end         the report is stored and its rates are learned");
+            case "reported" -> {
+                reported = true;
+                yield List.of("end         the report is stored"
+                        + (needed == 0 ? ", and mailed to the owner" : " and its rates are learned"));
+            }
             case String other -> List.of(other);
         };
+    }
+
+    private String touch(JsonNode event) {
+        var step = event.path("step");
+        var named = event.path("reference").path("contactId").asText();
+        return name(step.path("contactId").asText()) + " by "
+                + Words.plain(step.path("channel").asText()) + (named.isEmpty() ? "" : ", naming " + name(named)) + ": "
+                + step.path("why").asText();
+    }
+
+    private static String conflicts(JsonNode event) {
+        var found = new ArrayList<String>();
+        event.path("conflicts").forEach(conflict -> found.add(Words.plain(conflict.asText())));
+        return String.join(", ", found);
+    }
+
+    /** Returns whether the report has been told. */
+    boolean reported() {
+        return reported;
     }
 
     private static String asked(JsonNode plan) {

@@ -13,18 +13,24 @@ import java.util.Locale;
 /** How moments, money, chances and names from the API are told to people. */
 final class Words {
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter OF_DAYS = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter OF_WEEKS = DateTimeFormatter.ofPattern("EEE MMM dd HH:mm", Locale.ENGLISH);
 
-    private final ZoneId zone;
+    private final DateTimeFormatter moments;
 
     Words(ZoneId zone) {
-        this.zone = zone;
+        this(zone, OF_DAYS);
+    }
+
+    private Words(ZoneId zone, DateTimeFormatter pattern) {
+        this.moments = pattern.withZone(zone);
     }
 
     /** Returns the words of a campaign: its moments are told in the zone where the work is. */
     static Words of(JsonNode campaign) {
         try {
-            return new Words(ZoneId.of(campaign.path("request").path("zone").asText("UTC")));
+            var pattern = campaign.path("kind").asText().equals("account") ? OF_WEEKS : OF_DAYS;
+            return new Words(ZoneId.of(campaign.path("request").path("zone").asText("UTC")), pattern);
         } catch (DateTimeException e) {
             return new Words(ZoneOffset.UTC);
         }
@@ -40,7 +46,7 @@ final class Words {
     }
 
     String moment(Instant instant) {
-        return MOMENT.withZone(zone).format(instant);
+        return moments.format(instant);
     }
 
     static String percent(double share) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -43,7 +44,7 @@ public final class Conductor implements Driver {
         this.aws = aws;
         this.batches = batches;
         this.triggers = List.copyOf(triggers);
-        this.actors = List.copyOf(actors);
+        this.actors = new CopyOnWriteArrayList<>(actors);
         this.turn = turn;
     }
 
@@ -69,6 +70,11 @@ public final class Conductor implements Driver {
                 }
             };
         }
+    }
+
+    /** Lets somebody more take part. */
+    public void join(Actor actor) {
+        actors.add(actor);
     }
 
     /** Nothing to start: whoever holds the conductor lets it run. */

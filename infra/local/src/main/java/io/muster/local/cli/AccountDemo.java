@@ -1,0 +1,190 @@
+package io.muster.local.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.muster.local.LocalApi;
+import io.muster.local.Stack;
+import io.muster.local.host.Actor;
+import io.muster.local.host.Conductor.Pace;
+import io.muster.local.inbox.Mail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+
+/**
+ * Shows a sequence across an account's people from the request to the report. The people do what people do: the lead
+ * answers when a colleague has been written to, asks for time, and the second colleague takes a meeting.
+ */
+final class AccountDemo {
+
+    /** A month passes in half a minute. */
+    static final long USUAL_SPEED = 86_400;
+
+    private static final Duration THINKING = Duration.ofHours(3);
+    private static final Duration WAITING = Duration.ofDays(14);
+    private static final String ANSWER =
+            "Thank you. We are in the middle of our budget. Please write again in two weeks.";
+
+    private final Stack stack;
+    private final LocalApi api;
+    private final Console console;
+    private final Cast cast = new Cast();
+
+    AccountDemo(Stack stack, Console console) {
+        this.stack = stack;
+        this.api = stack.api();
+        this.console = console;
+    }
+
+    /** Plays the story of a request. */
+    void show(ObjectNode request, Pace pace) {
+        var preview = api.post("/campaigns/preview", request, null);
+        title(
+                "1  The account",
+                preview.path("companyName").asText() + ": "
+                        + preview.path("topic").asText());
+        var campaign = api.post("/campaigns", request, "demo").path("id").asText();
+        var story = new Story(api, campaign, console);
+        for (var member : preview.path("members")) {
+            console.line("   "
+                    + String.format("%-14s", story.name(member.path("contactId").asText()))
+                    + String.format("%-10s", member.path("role").asText()) + " priority "
+                    + member.path("priority").asInt());
+        }
+        title("2  The plan", "if nobody answers");
+        for (var step : preview.path("items")) {
+            console.line("   " + story.words().moment(step.path("at")) + "  "
+                    + String.format("%-12s", step.path("channel").asText())
+                    + story.name(step.path("contactId").asText()));
+        }
+        title("3  The sequence", "as it happens, in the account's hours");
+        stack.conductor().join(cast);
+        stack.conductor().runUntil(pace, () -> {
+            story.tell();
+            react(campaign);
+            var status = api.get("/campaigns/" + campaign + "/status");
+            console.live("   " + story.words().moment(stack.time().business()) + "  touch "
+                    + status.path("sequence").path("steps").asInt() + ", "
+                    + Words.plain(status.path("status").asText()));
+            return story.reported();
+        });
+        console.endLive();
+        story.tell();
+        title("4  What a colleague read", "from the inbox");
+        stack.mailbox().all().stream()
+                .filter(mail -> text(mail).contains("colleague"))
+                .findFirst()
+                .ifPresent(this::print);
+        title("5  The report", "stored, and mailed to the account's owner");
+        report(campaign, story);
+    }
+
+    private void print(Mail mail) {
+        console.line("   " + console.in(Console.Style.BOLD, mail.subject()));
+        text(mail).lines().limit(8).forEach(line -> console.line("   " + line));
+    }
+
+    private static String text(Mail mail) {
+        return Objects.requireNonNullElse(mail.text(), "");
+    }
+
+    private void report(String campaign, Story story) {
+        var report = api.get("/campaigns/" + campaign + "/report");
+        console.line("   result   " + Words.plain(report.path("result").asText()) + ": "
+                + report.path("statusReason").asText());
+        for (var contact : report.path("contacts")) {
+            console.line("   "
+                    + String.format(
+                            "%-14s", story.name(contact.path("contactId").asText()))
+                    + contact.path("touches").asInt() + (contact.path("touches").asInt() == 1 ? " touch" : " touches")
+                    + ", the last by "
+                    + Words.plain(contact.path("channel").asText())
+                    + (contact.has("answer") ? ", answered" : ""));
+        }
+        console.line();
+        console.line("   " + Words.count(stack.mailbox().all().size(), "message")
+                + " went out, each exactly once. To run it for real: mvn -Plocal");
+    }
+
+    /** What people do next follows from what they have received. */
+    private void react(String campaign) {
+        var touches = api.get("/campaigns/" + campaign).path("touches");
+        String lead = "";
+        int colleagues = 0;
+        for (var touch : touches) {
+            var kind = touch.path("kind").asText();
+            if (lead.isEmpty() && kind.equals("introduction")) {
+                lead = touch.path("contactId").asText();
+            }
+            if (kind.startsWith("referral") && touch.has("sentAt")) {
+                colleagues++;
+                var at = Instant.parse(touch.path("sentAt").asText());
+                if (colleagues == 1) {
+                    var answer =
+                            json().put("contactId", lead).put("text", ANSWER).put("channel", "email");
+                    cast.will(
+                            "answer",
+                            at.plus(THINKING),
+                            () -> api.post("/campaigns/" + campaign + "/responses", answer, "answer"));
+                    cast.will(
+                            "resume",
+                            at.plus(WAITING),
+                            () -> api.post("/campaigns/" + campaign + "/resume", json(), "resume"));
+                } else if (colleagues == 2) {
+                    var meeting = json().put("id", "talk")
+                            .put("startsAt", at.plus(Duration.ofDays(2)).toString());
+                    cast.will(
+                            "meet",
+                            at.plus(THINKING),
+                            () -> api.post("/campaigns/" + campaign + "/meetings", meeting, "meet"));
+                }
+            }
+        }
+    }
+
+    private static ObjectNode json() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private void title(String title, String what) {
+        console.line();
+        console.line(console.in(Console.Style.BOLD, title) + "  " + console.in(Console.Style.QUIET, what));
+    }
+
+    /** People with intentions, each carried out once, at its moment. */
+    private static final class Cast implements Actor {
+
+        private record Deed(Instant at, String name, Runnable what) {}
+
+        private final PriorityQueue<Deed> deeds =
+                new PriorityQueue<>(Comparator.comparing(Deed::at).thenComparing(Deed::name));
+        private final Set<String> known = new HashSet<>();
+
+        void will(String name, Instant at, Runnable what) {
+            if (known.add(name)) {
+                deeds.add(new Deed(at, name, what));
+            }
+        }
+
+        @Override
+        public Optional<Instant> nextDue() {
+            return Optional.ofNullable(deeds.peek()).map(Deed::at);
+        }
+
+        @Override
+        public int act(Instant now) {
+            int done = 0;
+            for (var deed = deeds.peek(); deed != null && !deed.at().isAfter(now); deed = deeds.peek()) {
+                deeds.remove();
+                deed.what().run();
+                done++;
+            }
+            return done;
+        }
+    }
+}
