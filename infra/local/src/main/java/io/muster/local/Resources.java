@@ -49,9 +49,11 @@ final class Resources {
             Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600");
 
     private final MemoryAws aws;
+    private final int sweepMinutes;
 
-    Resources(MemoryAws aws) {
+    Resources(MemoryAws aws, int sweepMinutes) {
         this.aws = aws;
+        this.sweepMinutes = sweepMinutes;
     }
 
     /** Makes everything, and returns how functions find it. */
@@ -114,7 +116,8 @@ final class Resources {
             aws.scheduler()
                     .createSchedule(request -> request.groupName(GROUP)
                             .name("muster-sweep")
-                            .scheduleExpression("rate(1 minute)")
+                            .scheduleExpression(
+                                    sweepMinutes == 1 ? "rate(1 minute)" : "rate(" + sweepMinutes + " minutes)")
                             .flexibleTimeWindow(window -> window.mode(FlexibleTimeWindowMode.OFF))
                             .target(target -> target.arn(FunctionHost.arn(SWEEP))
                                     .roleArn(ROLE)

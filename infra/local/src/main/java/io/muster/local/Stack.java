@@ -132,7 +132,9 @@ public final class Stack implements AutoCloseable {
                         aws.scheduler(),
                         time,
                         options.ids(),
-                        new Resources(aws).create(URI.create(front.url())).measuredAs(options.stage())));
+                        new Resources(aws, options.mode().sweep())
+                                .create(URI.create(front.url()))
+                                .measuredAs(options.stage())));
         if (options.secrets() != null) {
             var secrets = new byte[64];
             new Random(options.secrets()).nextBytes(secrets);
@@ -182,7 +184,7 @@ public final class Stack implements AutoCloseable {
 
     private Time clock(Path folder) {
         return switch (options.mode()) {
-            case Mode.Conducted(Instant start) -> new SteppedClock(start);
+            case Mode.Conducted(Instant start, int _) -> new SteppedClock(start);
             case Mode.Live(long speed, Instant start) -> {
                 var file = folder.resolve("clock");
                 if (speed == 1 && start == null && !Files.exists(file)) {

@@ -44,8 +44,26 @@ public record StackOptions(
          */
         record Live(long speed, @Nullable Instant start) implements Mode {}
 
-        /** Everything in a fixed order, from a moment, on a clock that waits for the work. */
-        record Conducted(Instant start) implements Mode {}
+        /**
+         * Everything in a fixed order, from a moment, on a clock that waits for the work.
+         *
+         * @param sweepMinutes how often the sweeper looks for what was lost, which in a story of weeks need not be often
+         */
+        record Conducted(Instant start, int sweepMinutes) implements Mode {
+
+            /** The usual minute between two looks. */
+            public Conducted(Instant start) {
+                this(start, 1);
+            }
+        }
+
+        /** Returns how many minutes there are between two looks of the sweeper. */
+        default int sweep() {
+            return switch (this) {
+                case Live _ -> 1;
+                case Conducted conducted -> conducted.sweepMinutes();
+            };
+        }
     }
 
     /** Returns the usual options: free ports, real time, nobody simulated. */

@@ -25,6 +25,9 @@ final class AccountDemo {
     /** A month passes in half a minute. */
     static final long USUAL_SPEED = 86_400;
 
+    /** A story of weeks needs no look for lost timers every minute. */
+    static final int SWEEP_MINUTES = 240;
+
     private static final Duration THINKING = Duration.ofHours(3);
     private static final Duration WAITING = Duration.ofDays(14);
     private static final String ANSWER =

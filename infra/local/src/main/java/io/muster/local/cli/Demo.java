@@ -137,7 +137,7 @@ final class Demo implements Callable<Integer> {
         var count = new AtomicLong();
         Ids ids = () -> String.format("01DEMO%020d", count.incrementAndGet());
         return StackOptions.in(folder)
-                .withMode(new Mode.Conducted(start))
+                .withMode(new Mode.Conducted(start, scenario == Scenario.bid ? 1 : AccountDemo.SWEEP_MINUTES))
                 .withMarket(scenario == Scenario.bid ? seed : null)
                 .repeatable(ids, seed);
     }
