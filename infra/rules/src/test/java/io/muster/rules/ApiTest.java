@@ -28,6 +28,7 @@ import io.muster.domain.strategy.Wait;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
 import io.muster.functions.checkin.SweepHandler;
+import io.muster.functions.dispatch.template.Template;
 import io.muster.functions.reporting.ReportingHandler;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -323,7 +324,9 @@ class ApiTest {
 
     @Test
     void the_words_of_a_message_are_read_changed_tried_out_and_put_back() {
-        assertEquals(18, ok("GET /templates", null).body().path("items").size());
+        assertEquals(
+                Template.values().length,
+                ok("GET /templates", null).body().path("items").size());
         var id = "sms.invitation";
         var text = "{{senderName}}: a bid for {{projectTitle}}? {{source}}. Reply STOP to opt out.";
         assertEquals(
@@ -410,6 +413,11 @@ class ApiTest {
                 Set.copyOf(past.body().findValuesAsText("field")));
     }
 
+    private static @Nullable String example(Contract.Operation operation) {
+        var example = operation.node().at("/requestBody/content/application~1json/example");
+        return example.isObject() ? example.toString() : null;
+    }
+
     @Test
     void another_workspace_finds_nothing_of_this_one() {
         var id = ok("POST /bid-cards", CARD).body().at("/campaign/id").asText();
@@ -419,7 +427,7 @@ class ApiTest {
                 var there = key.contains("bid-cards") ? "bc_1" : id;
                 var body = key.endsWith("/responses")
                         ? "{\"contactId\": \"p10\", \"answer\": \"positive\"}"
-                        : key.endsWith("/bids") ? bid("p10") : null;
+                        : key.endsWith("/bids") ? bid("p10") : example(operation);
                 assertEquals(404, call(key, there, Map.of(), body, "other").status(), key);
             }
         }
@@ -562,7 +570,7 @@ class ApiTest {
                 .withRouteKey(routeKey)
                 .withHeaders(all)
                 .withQueryStringParameters(query)
-                .withPathParameters(id == null ? Map.of() : Map.of("id", id))
+                .withPathParameters(id == null ? Map.of() : Map.of("id", id, "meetingId", "cal-7"))
                 .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
                         .withRequestId("r1")
                         .withAuthorizer(APIGatewayV2HTTPEvent.RequestContext.Authorizer.builder()

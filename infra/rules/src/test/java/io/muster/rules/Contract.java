@@ -57,7 +57,7 @@ final class Contract {
         }
 
         /**
-         * Returns the path with an id in its place, or with the contract's own examples where the id is empty, and with
+         * Returns the path with an id in its first place, or with the contract's own examples where the id is empty, and with
          * examples of what its query must say.
          */
         String target(String id) {
@@ -68,7 +68,9 @@ final class Contract {
                 var name = parameter.path("name").asText();
                 var example = parameter.path("example").asText();
                 if (parameter.path("in").asText().equals("path")) {
-                    path = path.replace("{" + name + "}", id.isEmpty() ? example : id);
+                    boolean first = path.indexOf('{') == path.indexOf("{" + name + "}");
+                    path = path.replace(
+                            "{" + name + "}", id.isEmpty() || !(first && path.equals(path())) ? example : id);
                 } else if (parameter.path("in").asText().equals("query")
                         && parameter.path("required").asBoolean()) {
                     query.append(query.isEmpty() ? '?' : '&').append(name).append('=');

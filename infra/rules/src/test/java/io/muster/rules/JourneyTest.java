@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.local.issuer.Issuer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,7 @@ class JourneyTest {
             campaign();
             people();
             troubles();
+            account();
             drive("readHealth");
         }
 
@@ -212,6 +216,39 @@ class JourneyTest {
             drive("discardDeadLetter", "letter");
             drive("redriveDeadLetters");
             drive("summariseErrors");
+        }
+
+        /** A sequence whose people have had their time to answer gets a touch on demand, a meeting and a deal. */
+        private void account() {
+            var asked = served.good("POST", "/campaigns", "application/json", """
+                {"kind": "account", "accountId": "barton-foods", "responseTimeoutHours": 1, "timeZone": "America/Chicago",
+                 "lead": {"name": "Dana Reed", "email": "dana@bartonfoods.example.com", "title": "COO"}}\
+                """);
+            ids.put("account", asked.path("id").asText());
+            drive("readPlan", "account");
+            drive("readStatus", "account");
+            drive("readCampaign", "account");
+            served.await("the first touch has been sent", () -> sentAt().isPresent());
+            var patient = sentAt().orElseThrow().plus(Duration.ofHours(1));
+            served.await(
+                    "the time for an answer is over",
+                    () -> !served.stack().time().business().isBefore(patient));
+            drive("requestNextTouch", "account");
+            drive("recordMeeting", "account");
+            drive("removeMeeting", "account");
+            drive("recordDeal", "account");
+            drive("cancelCampaign", "account");
+            drive("readTimeline", "account");
+            served.await("the sequence is reported", () -> reported(ids.getOrDefault("account", "")));
+            drive("readReport", "account");
+        }
+
+        private Optional<Instant> sentAt() {
+            var touch =
+                    served.stack().api().get("/campaigns/" + ids.get("account")).at("/touches/0");
+            return touch.has("sentAt")
+                    ? Optional.of(Instant.parse(touch.path("sentAt").asText()))
+                    : Optional.empty();
         }
 
         /** Returns a call that is to be made. */
