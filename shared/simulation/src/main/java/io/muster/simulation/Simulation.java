@@ -134,13 +134,16 @@ public final class Simulation implements AutoCloseable {
         var well = world.lots()
                 .between(scenario.length().toMillis() / 10, scenario.length().toMillis(), Lots.place("well", 0));
         if (plan.heals()) {
-            world.spawn("well again", "", Duration.ofMillis(well), world::heal);
+            world.spawn("well again", "", Duration.ofMillis(well), () -> {
+                world.heal();
+                script.vigil().well();
+            });
         }
         disaster(world, well);
         scenario.play().accept(script);
         world.run(scenario.start().plus(scenario.length()));
         world.run(latestDeadline(world).plus(GRACE));
-        var broken = new Invariants(world, script, scenario, contacts).broken();
+        var broken = Invariants.broken(world, script, scenario);
         return new Outcome(
                 seed,
                 broken,
