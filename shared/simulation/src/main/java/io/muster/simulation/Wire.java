@@ -52,7 +52,10 @@ final class Wire {
         if (actor.dead()) {
             throw actor.die();
         }
-        var place = actor.call(call.operation(), ++calls);
+        var place = actor.call(call, ++calls);
+        if (world.losesAllBefore(calls)) {
+            world.loseAll();
+        }
         isolated(actor, call);
         if (place.number() > MOST_CALLS) {
             world.complain("4: " + actor.name() + " calls without end");

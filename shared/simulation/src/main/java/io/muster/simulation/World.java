@@ -186,6 +186,11 @@ final class World {
         return fault;
     }
 
+    /** Returns whether all queues and timers are to be lost just before a call of the run. */
+    boolean losesAllBefore(int call) {
+        return plan.losesAllBefore(call);
+    }
+
     /** Ends all faults. */
     void heal() {
         wellAgain = true;
