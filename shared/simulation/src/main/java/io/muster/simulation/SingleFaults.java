@@ -3,7 +3,7 @@ package io.muster.simulation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
@@ -22,9 +22,9 @@ final class SingleFaults {
             Fault.THROTTLED,
             Fault.CONFLICT);
 
-    private final SortedSet<Try> known = new TreeSet<>();
-    private final SortedSet<Try> happened = new TreeSet<>();
-    private final SortedSet<Try> planned = new TreeSet<>();
+    private final NavigableSet<Try> known = new TreeSet<>();
+    private final NavigableSet<Try> happened = new TreeSet<>();
+    private final NavigableSet<Try> planned = new TreeSet<>();
     private int calls;
     private int runs;
 
@@ -47,14 +47,14 @@ final class SingleFaults {
     }
 
     /** Returns the kinds of calls that were met, whether or not they went wrong. */
-    SortedSet<String> kinds() {
+    NavigableSet<String> kinds() {
         var kinds = new TreeSet<String>();
         known.forEach(one -> kinds.add(one.kind()));
         return kinds;
     }
 
     /** Returns which kinds of calls that were met have never gone wrong in which way. */
-    SortedSet<Try> missing() {
+    NavigableSet<Try> missing() {
         var missing = new TreeSet<>(known);
         missing.removeAll(happened);
         return missing;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
@@ -12,7 +12,7 @@ import java.util.stream.LongStream;
 final class Swarm {
 
     private final Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
-    private final SortedMap<String, Met> met = new TreeMap<>();
+    private final NavigableMap<String, Met> met = new TreeMap<>();
     private long trace;
 
     /** Where a kind of call came first. */
@@ -27,7 +27,7 @@ final class Swarm {
     }
 
     /** Returns where each kind of call was met first by those who looked. */
-    SortedMap<String, Met> met() {
+    NavigableMap<String, Met> met() {
         return met;
     }
 
