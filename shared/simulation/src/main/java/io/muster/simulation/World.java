@@ -3,24 +3,20 @@ package io.muster.simulation;
 import io.muster.aws.Ids;
 import io.muster.aws.Installation;
 import io.muster.aws.Platform;
-import io.muster.aws.store.Items;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.calls.CallLog;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
@@ -55,9 +51,8 @@ final class World {
     private final Pump pump;
     private final List<Fired> fired = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private final TreeSet<Instant> sweeps = new TreeSet<>();
+    private final Sweeps sweeps = new Sweeps(this);
     private boolean wellAgain;
-    private boolean dueChanged = true;
     private final Map<Actor, Instant> postponed = new LinkedHashMap<>();
     private Instant end = Instant.MAX;
     private Instant lastTrouble;
@@ -218,6 +213,11 @@ final class World {
         return lost != null && !lost.isBefore(moment);
     }
 
+    /** Returns whether all queues and timers are to be lost just before a call of the run. */
+    boolean losesAllBefore(int call) {
+        return plan.losesAllBefore(call);
+    }
+
     /** Ends all faults. */
     void heal() {
         wellAgain = true;
@@ -276,7 +276,7 @@ final class World {
                         "the world does not come to rest by " + now() + " due " + due() + " turn " + agenda.next());
             }
             pump.receive();
-            sweeps();
+            sweeps.plan();
             var turn = agenda.next();
             var due = due();
             if (turn == null && (due == null || due.isAfter(end))) {
@@ -307,54 +307,13 @@ final class World {
     /** Notes what a call may have changed. */
     void changed(Service.Call call) {
         switch (call.service()) {
-            case TABLE -> dueChanged |= !Wire.reads(call);
+            case TABLE -> {
+                if (!Wire.reads(call)) {
+                    sweeps.look();
+                }
+            }
             case QUEUE -> pump.look();
             case TIMER, MAIL, TEXT -> {}
-        }
-    }
-
-    /** The sweeper comes every minute; those minutes are skipped in which it would find nothing. */
-    private void sweeps() {
-        if (!dueChanged) {
-            return;
-        }
-        dueChanged = false;
-        var first = aws
-                .dynamoDb()
-                .scan(ScanRequest.builder()
-                        .tableName(Deployment.TABLE)
-                        .indexName("due")
-                        .build())
-                .items()
-                .stream()
-                .filter(item -> Items.text(item, "due_pk").startsWith("DUE#"))
-                .map(item -> Instant.parse(Items.text(item, "due_sk")))
-                .min(Instant::compareTo);
-        if (first.isPresent()) {
-            var earliest = first.get().isAfter(now()) ? first.get() : now().plusMillis(1);
-            var minute = earliest.plusMillis(59_999).truncatedTo(ChronoUnit.MINUTES);
-            if (sweeps.add(minute)) {
-                process(
-                        "sweep " + minute,
-                        "",
-                        Duration.between(now(), minute),
-                        Installation.FUNCTION_LIMIT,
-                        this::sweep);
-            }
-        }
-    }
-
-    private void sweep() {
-        dueChanged = true;
-        var event = new com.amazonaws.services.lambda.runtime.events.ScheduledEvent();
-        try {
-            deployment.sweep().handleRequest(event, NoContext.INSTANCE);
-            var actor = actor();
-            if (actor != null && actor.dead()) {
-                complain(actor.name() + " went on after its death");
-            }
-        } catch (Crash | RuntimeException died) {
-            trace.note(now(), "sweep", "failed " + died.getClass().getSimpleName());
         }
     }
 

@@ -24,7 +24,8 @@ class DeterminismTest {
                 for (long seed = 1; seed <= SEEDS; seed++) {
                     var once = first.run(seed, new SwarmPlan(seed));
                     var again = second.run(seed, new SwarmPlan(seed));
-                    assertEquals(once, again, scenario.name() + " " + seed);
+                    var options = "--scenario=" + scenario.name() + " --from=" + seed + " --seeds=1 --twice";
+                    assertEquals(once, again, () -> Report.command(options));
                 }
             }
         }
