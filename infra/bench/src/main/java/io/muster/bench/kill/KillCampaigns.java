@@ -45,6 +45,7 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
 
     private static final Duration TIMELINE = Duration.ofHours(24);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_BIDS = Duration.ofMillis(150);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
     private static final long LONGEST_LIFE_MILLIS = 1_500;
 
@@ -102,9 +103,13 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
             prepare(folder, child);
             var customers = new Customers(() -> api(folder, child), acknowledged, bids);
             int before = first == null ? campaigns : Math.min(first, campaigns);
-            customers.ask(1, before, Duration.ZERO);
+            customers.ask(1, before);
             var others = CompletableFuture.runAsync(
-                    () -> customers.ask(before + 1, campaigns, Duration.ofMillis(20)),
+                    () -> {
+                        customers.bid(1, before, BETWEEN_BIDS);
+                        customers.ask(before + 1, campaigns);
+                        customers.bid(before + 1, campaigns, BETWEEN_BIDS);
+                    },
                     job -> Thread.ofVirtual().start(job));
             long started = System.nanoTime();
             killAtRandomMoments(folder, child, before);
