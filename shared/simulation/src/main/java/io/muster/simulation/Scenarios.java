@@ -44,7 +44,8 @@ final class Scenarios {
             card());
 
     /** All of them. */
-    static final List<Scenario> ALL = Stream.concat(SHORT.stream(), Stream.of(emergency(), escalation(), controls()))
+    static final List<Scenario> ALL = Stream.concat(
+                    SHORT.stream(), Stream.of(emergency(), escalation(), controls(), MonthScenario.month()))
             .toList();
 
     private Scenarios() {}
