@@ -107,11 +107,19 @@ public enum Fault {
     /** What can happen to everything. */
     static final Set<Fault> OF_THE_WORLD = EnumSet.of(ALL_LOST);
 
+    private static final Set<Fault> HIDING =
+            with(EnumSet.range(CRASH_BEFORE, TIMEOUT_THEN_APPLIED), STALL, BROKEN_LOST, BROKEN_APPLIED);
+
     private static Set<Fault> with(EnumSet<Fault> some, Fault... others) {
         for (var other : others) {
             some.add(other);
         }
         return some;
+    }
+
+    /** Returns whether the caller of a provider cannot know whether its message was taken. */
+    boolean hidesOutcome() {
+        return HIDING.contains(this);
     }
 
     /**

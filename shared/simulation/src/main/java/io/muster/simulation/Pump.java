@@ -3,6 +3,7 @@ package io.muster.simulation;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import io.muster.aws.Installation;
+import io.muster.aws.Installation.Queue;
 import io.muster.simulation.Deployment.Feed;
 import java.time.Duration;
 import java.util.List;
@@ -133,6 +134,8 @@ final class Pump {
         }
         var sqs = world.aws().sqs();
         var url = feed.queue().url();
+        boolean deadLetters = feed.queue().arn().endsWith(Queue.DEAD_LETTERS);
+        done.forEach(message -> world.news().dealtWith(message, deadLetters, world.now()));
         if (fault == Fault.DELIVERY_REPEATED) {
             var again = done.stream()
                     .map(message -> ChangeMessageVisibilityBatchRequestEntry.builder()

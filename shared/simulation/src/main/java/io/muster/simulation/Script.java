@@ -1,8 +1,8 @@
 package io.muster.simulation;
 
+import io.muster.domain.campaign.CampaignKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,9 +17,9 @@ public final class Script {
 
     private final World world;
     private final Client client;
+    private final Vigil vigil;
     private final Map<String, String> contacts;
     private final Map<String, String> campaigns = new TreeMap<>();
-    private final Map<String, Instant> suppressed = new HashMap<>();
     private int poison;
 
     /** Makes a script; {@code contacts} are ids by workspace and address. */
@@ -27,10 +27,16 @@ public final class Script {
         this.world = world;
         this.contacts = contacts;
         this.client = new Client(world);
+        this.vigil = new Vigil(world);
     }
 
     World world() {
         return world;
+    }
+
+    /** Returns who looks at campaigns when they have to have ended. */
+    Vigil vigil() {
+        return vigil;
     }
 
     Client client() {
@@ -40,11 +46,6 @@ public final class Script {
     /** Returns the workspace of each campaign that a client knows of, by id. */
     Map<String, String> campaigns() {
         return campaigns;
-    }
-
-    /** Returns when a contact's wish to be left alone was acknowledged, by workspace and contact. */
-    Map<String, Instant> suppressed() {
-        return suppressed;
     }
 
     /** Returns the id of somebody who can be asked. */
@@ -99,6 +100,7 @@ public final class Script {
             var id = CAMPAIGN.matcher(answer.body());
             if (answer.done() && id.find()) {
                 campaigns.put(id.group(1), request.workspace());
+                vigil.over(new CampaignKey(request.workspace(), id.group(1)));
                 then.accept(id.group(1));
             } else {
                 world.complain("the campaign " + name + " was refused: " + answer.status() + " " + answer.body());
@@ -108,7 +110,11 @@ public final class Script {
 
     /** Launches, pauses, resumes, cancels, escalates or checks a campaign. */
     public void control(String workspace, String campaign, String verb, Duration delay) {
-        client.ask(request(workspace, campaign, verb, "", verb + "-" + campaign + "-" + delay), delay, answer -> {});
+        client.ask(request(workspace, campaign, verb, "", verb + "-" + campaign + "-" + delay), delay, answer -> {
+            if (answer.done() && verb.equals("cancel")) {
+                world.pledges().stop(campaign, answer.at());
+            }
+        });
     }
 
     /** An operator has a contact left alone. */
@@ -117,7 +123,7 @@ public final class Script {
         var request = new Request(workspace, "POST /suppressions", Map.of(), body, "suppress-" + contact);
         client.ask(request, delay, answer -> {
             if (answer.done()) {
-                suppressed.putIfAbsent(workspace + " " + contact, answer.at());
+                world.pledges().silence(workspace, contact, answer.at());
             } else {
                 world.complain("the suppression of " + contact + " was refused: " + answer.status());
             }
@@ -164,7 +170,7 @@ public final class Script {
         var request = request(workspace, campaign, "responses", body, word + "-" + campaign + "-" + contact);
         client.ask(request, delay, answer -> {
             if (answer.done() && word.equals("opted_out")) {
-                suppressed.putIfAbsent(workspace + " " + contact, answer.at());
+                world.pledges().silence(workspace, contact, answer.at());
             }
         });
     }
@@ -178,26 +184,31 @@ public final class Script {
         client.ask(request, delay.plusSeconds(2), answer -> {});
         client.ask(request, delay, answer -> {
             if (answer.done()) {
-                suppressed.putIfAbsent(workspace + " " + contact, answer.at());
+                world.pledges().silence(workspace, contact, answer.at());
             } else {
                 world.complain("the link of " + contact + " does not work: " + answer.status());
             }
         });
     }
 
-    void feedback(Accepted message, String type, Duration delay) {
+    /** A provider tells something of a message that it has accepted, some time later. */
+    void feedback(Accepted message, News.Type type, Duration delay) {
+        var word = type.wire(message.service());
+        world.spawn(word + " " + message.touch(), "", delay, () -> tell(message, type));
+    }
+
+    /** A provider tells something at once. */
+    void tell(Accepted message, News.Type type) {
         boolean text = message.service() == Service.TEXT;
+        var word = type.wire(message.service());
         var tags = "\"touch\":" + in(text, message.touch()) + ",\"workspace\":" + in(text, message.workspace());
         var body = text
-                ? "{\"eventType\":\"" + (type.equals("Bounce") ? "TEXT_INVALID" : "TEXT_DELIVERED") + "\",\"context\":{"
-                        + tags + "}}"
-                : "{\"eventType\":\"" + type + "\",\"mail\":{\"tags\":{" + tags
+                ? "{\"eventType\":\"" + word + "\",\"context\":{" + tags + "}}"
+                : "{\"eventType\":\"" + word + "\",\"mail\":{\"tags\":{" + tags
                         + "}},\"bounce\":{\"bounceType\":\"Permanent\"}}";
-        world.spawn(
-                type + " " + message.touch(),
-                "",
-                delay,
-                () -> send(world.installation().queues().feedback().url(), body));
+        var contact = contacts.get(message.recipient());
+        world.news().tell(body, new News.Told(message, contact, type, world.now()));
+        send(world.installation().queues().feedback().url(), body);
     }
 
     private static String in(boolean text, String value) {

@@ -165,13 +165,16 @@ final class Simulation implements AutoCloseable {
         var well = world.lots()
                 .between(scenario.length().toMillis() / 10, scenario.length().toMillis(), Lots.place("well", 0));
         if (plan.heals()) {
-            world.spawn("well again", "", Duration.ofMillis(well), world::heal);
+            world.spawn("well again", "", Duration.ofMillis(well), () -> {
+                world.heal();
+                script.vigil().well();
+            });
         }
         disaster(world, well);
         scenario.play().accept(script);
         world.run(scenario.start().plus(scenario.length()));
         world.run(latestDeadline(world).plus(GRACE));
-        return new Invariants(world, script, scenario, contacts).broken();
+        return Invariants.broken(world, script, scenario);
     }
 
     private Outcome outcome(World world, long seed, Plan plan, List<String> broken) {

@@ -50,12 +50,11 @@ final class Wire {
         if (world.losesAllBefore(calls)) {
             world.loseAll();
         }
-        isolated(actor, call);
+        world.watch().asked(actor, call);
         if (place.number() > MOST_CALLS) {
             world.complain("4: " + actor.name() + " calls without end");
             throw actor.die();
         }
-        harmless(actor, call);
         wait(actor, place, call.service());
         if (actor.overdue(world.now())) {
             world.trace().call(world.now(), place, call, null, "out of time");
@@ -63,7 +62,7 @@ final class Wire {
         }
         var fault = world.fault(place, possible(call));
         try {
-            var answer = carried(actor, place, call, carrier, fault);
+            var answer = carried(actor, place, call, world.watch().over(actor, place.ordinal(), carrier), fault);
             world.trace().call(world.now(), place, call, fault, "ok");
             return answer;
         } catch (RuntimeException | Crash failure) {
@@ -74,24 +73,6 @@ final class Wire {
             world.changed(call);
             // Whoever pauses before another attempt finds the permit and goes on at once: real time does not pass here.
             LockSupport.unpark(Thread.currentThread());
-        }
-    }
-
-    /** One workspace's input must not reach another's data. */
-    private void isolated(Actor actor, Service.Call call) {
-        if (call.service() == Service.TABLE && !actor.workspace().isEmpty()) {
-            Touched.by(call.request()).stream()
-                    .filter(item -> !item.allowed(actor.workspace()))
-                    .forEach(item -> world.complain("9: " + actor.name() + " touched " + item));
-        }
-    }
-
-    /** Whoever only asks must not change anything; what went wrong meanwhile is counted all the same. */
-    private void harmless(Actor actor, Service.Call call) {
-        if (actor.asking() && !reads(call)) {
-            Touched.by(call.request()).stream()
-                    .filter(item -> !item.partition().endsWith("#ERR"))
-                    .forEach(item -> world.complain("13: " + actor.name() + " changed " + item));
         }
     }
 

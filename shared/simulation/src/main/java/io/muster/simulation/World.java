@@ -41,6 +41,9 @@ final class World {
     private final MemoryAws aws;
     private final Agenda agenda;
     private final Wire wire;
+    private final Pledges pledges = new Pledges();
+    private final News news = new News(pledges);
+    private final Watch watch = new Watch(this);
     private final Trace trace;
     private final Providers providers;
     private final Installation installation;
@@ -52,6 +55,8 @@ final class World {
     private boolean wellAgain;
     private final Map<Actor, Instant> postponed = new LinkedHashMap<>();
     private Instant end = Instant.MAX;
+    private Instant lastTrouble;
+    private @Nullable Instant lost;
     private int ids;
     private int turns;
     private final List<String> complaints = new ArrayList<>();
@@ -75,6 +80,7 @@ final class World {
             Intervention intervention,
             Consumer<Accepted> accepted) {
         this.baton = baton;
+        this.lastTrouble = start;
         this.lots = new Lots(seed);
         this.plan = plan;
         this.intervention = intervention;
@@ -150,6 +156,21 @@ final class World {
         return wire.calls();
     }
 
+    /** Returns what the system has given its word on. */
+    Pledges pledges() {
+        return pledges;
+    }
+
+    /** Returns what providers told, and what became of it. */
+    News news() {
+        return news;
+    }
+
+    /** Returns who looks at every call and every write. */
+    Watch watch() {
+        return watch;
+    }
+
     /** Returns what was found wrong while it ran. */
     List<String> complaints() {
         return complaints;
@@ -177,8 +198,19 @@ final class World {
         var fault = plan.at(place, possible);
         if (fault != null) {
             fired.add(new Fired(place, fault, now()));
+            lastTrouble = now();
         }
         return fault;
+    }
+
+    /** Returns when something went wrong last, or all faults ended; the beginning, when nothing ever did. */
+    Instant lastTrouble() {
+        return lastTrouble;
+    }
+
+    /** Returns whether all queues and timers were lost at or after a moment. */
+    boolean lostSince(Instant moment) {
+        return lost != null && !lost.isBefore(moment);
     }
 
     /** Returns whether all queues and timers are to be lost just before a call of the run. */
@@ -189,6 +221,7 @@ final class World {
     /** Ends all faults. */
     void heal() {
         wellAgain = true;
+        lastTrouble = now();
         trace.note(now(), "world", "well again");
     }
 
@@ -254,9 +287,9 @@ final class World {
                 pump.look();
                 aws.scheduler().fireDue();
             } else if (turn != null) {
-                time.moveTo(turn);
                 var actor = agenda.take();
                 if (!turn.isAfter(end) || actor.hand != null) {
+                    time.moveTo(turn);
                     return actor;
                 }
                 postponed.put(actor, turn);
@@ -301,6 +334,8 @@ final class World {
                             delete -> delete.groupName(timer.groupName()).name(timer.name())));
             page = scheduler.listSchedules(list -> {});
         }
+        lost = now();
+        lastTrouble = now();
         trace.note(now(), "world", "all queues and timers are lost");
     }
 }
