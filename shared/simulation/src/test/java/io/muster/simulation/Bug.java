@@ -59,8 +59,7 @@ enum Bug {
     /** The sweeper finds nothing. */
     SWEEPER_BLIND("escalation", () -> CarelessReads.blind("due"), "4:", "10:"),
     /** A campaign does not say when the sweeper should look at it. */
-    DUE_FORGOTTEN(
-            "escalation", () -> CarelessWrites.miswritten(Item::head, Item.field("due_pk", null)), "4:", "10:"),
+    DUE_FORGOTTEN("escalation", () -> CarelessWrites.miswritten(Item::head, Item.field("due_pk", null)), "4:", "10:"),
     /** A batch of which one message failed fails as a whole, with an exception. */
     BATCH_THROWS(
             "emergency",
@@ -180,8 +179,7 @@ enum Bug {
 
     /** Neither a contact's gate nor an address's closes any channel. */
     private static Map<String, AttributeValue> open(Map<String, AttributeValue> gate) {
-        return Item.field("channels", null)
-                .apply(Item.field("suppressed", null).apply(gate));
+        return Item.field("channels", null).apply(Item.field("suppressed", null).apply(gate));
     }
 
     private static Map<String, AttributeValue> sameVersion(Map<String, AttributeValue> item) {

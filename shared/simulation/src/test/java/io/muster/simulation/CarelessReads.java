@@ -66,10 +66,9 @@ final class CarelessReads {
                 return wire.apply(call);
             }
             var values = new HashMap<>(query.expressionAttributeValues());
-            values.replaceAll(
-                    (name, value) -> value.s() != null && value.s().startsWith("W#" + workspace + "#SEL#")
-                            ? AttributeValue.fromS(value.s().replace("W#" + workspace, "W#" + other))
-                            : value);
+            values.replaceAll((name, value) -> value.s() != null && value.s().startsWith("W#" + workspace + "#SEL#")
+                    ? AttributeValue.fromS(value.s().replace("W#" + workspace, "W#" + other))
+                    : value);
             return wire.apply(call.with(
                     query.toBuilder().expressionAttributeValues(values).build()));
         };

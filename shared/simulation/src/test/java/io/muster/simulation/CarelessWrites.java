@@ -53,10 +53,10 @@ final class CarelessWrites {
     /** Items are not written, as if somebody had forgotten it. */
     static Careless forgotten(Predicate<Item> which) {
         return writes(write -> {
-            boolean dropped = (write.put() != null
-                            && which.test(new Item(write.put().item())))
-                    || (write.update() != null
-                            && which.test(new Item(write.update().key())));
+            boolean dropped =
+                    (write.put() != null && which.test(new Item(write.put().item())))
+                            || (write.update() != null
+                                    && which.test(new Item(write.update().key())));
             return dropped ? List.of() : List.of(write);
         });
     }
@@ -110,8 +110,8 @@ final class CarelessWrites {
                     : transaction.toBuilder().transactItems(writes).build();
         }
         if (request instanceof PutItemRequest alone) {
-            var writes = change.apply(
-                    TransactWriteItem.builder().put(put(alone)).build());
+            var writes =
+                    change.apply(TransactWriteItem.builder().put(put(alone)).build());
             return writes.isEmpty() ? request : request(writes.getFirst().put(), alone);
         }
         return request;
