@@ -5,15 +5,20 @@ import io.muster.aws.store.DeadLetterStore;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
+import io.muster.aws.store.TaskStore;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.task.HumanTask;
 import io.muster.simulation.News.Told;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +37,7 @@ final class KeptPromises implements Aftermath.Promise {
         words(run, letters, broken);
         deadLetters(run, letters, broken);
         links(run, broken);
+        tasks(run, broken);
     }
 
     private static void bids(Aftermath run, Consumer<String> broken) {
@@ -134,7 +140,7 @@ final class KeptPromises implements Aftermath.Promise {
         });
     }
 
-    // ---- links
+    // ---- what is decided once
 
     /** However often a button is pressed, it is one opt-out. */
     private static void links(Aftermath run, Consumer<String> broken) {
@@ -152,5 +158,31 @@ final class KeptPromises implements Aftermath.Promise {
                 });
             }
         }
+    }
+
+    /** Of those who answer a task in different ways at least one is heard, and what the first of them said stands. */
+    private static void tasks(Aftermath run, Consumer<String> broken) {
+        var answers = new TreeMap<String, Set<String>>();
+        for (var answer : run.script().client().acknowledged()) {
+            var request = answer.request();
+            if (request.route().equals("POST /tasks/{id}/complete")) {
+                var id = request.path().getOrDefault("id", "");
+                var heard = answers.computeIfAbsent(request.workspace() + " " + id, _ -> new TreeSet<>());
+                if (answer.done()) {
+                    heard.add(request.key().substring(0, request.key().length() - id.length() - 1));
+                }
+            }
+        }
+        var store = new TaskStore(run.table());
+        answers.forEach((name, heard) -> {
+            var task = name.split(" ", 2);
+            var outcome = store.find(task[0], task[1])
+                    .map(HumanTask::outcome)
+                    .map(said -> said.name().toLowerCase(Locale.ROOT))
+                    .orElse("");
+            if (!heard.equals(Set.of(outcome))) {
+                broken.accept("13: the task " + task[1] + " is '" + outcome + "', and was answered by " + heard);
+            }
+        });
     }
 }

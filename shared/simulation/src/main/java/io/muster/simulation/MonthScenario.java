@@ -5,7 +5,6 @@ import io.muster.simulation.Scenario.Firm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Thirty days of three workspaces that ask the same trades, each its own contacts: jobs in no hurry beside jobs of an
@@ -22,9 +21,9 @@ final class MonthScenario {
 
     static Scenario month() {
         var firms = new ArrayList<Firm>();
-        firms.addAll(firms("acme", 9));
-        firms.addAll(firms("other", 6));
-        firms.addAll(firms("third", 4));
+        firms.addAll(Cast.firms("acme", 9));
+        firms.addAll(Cast.firms("other", 6));
+        firms.addAll(Cast.firms("third", 4));
         return new Scenario(
                 "month", FIRST, Duration.ofDays(30), CALM_MAILS_A_DAY, Temper.MIXED, firms, MonthScenario::play);
     }
@@ -62,14 +61,5 @@ final class MonthScenario {
 
     private static String urgent(int bids, int hours) {
         return calm(bids, hours) + ",\"urgency\":\"emergency\"";
-    }
-
-    /** Firms of all tiers, of which every other takes texts. */
-    private static List<Firm> firms(String workspace, int count) {
-        var firms = new ArrayList<Firm>();
-        for (int number = 1; number <= count; number++) {
-            firms.add(new Firm(workspace, number, 1 + number % 3, number % 2 == 0));
-        }
-        return firms;
     }
 }

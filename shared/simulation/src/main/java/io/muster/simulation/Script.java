@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** What people do in a run: requests over the API, each insisted on until it is answered. */
-public final class Script {
+final class Script {
 
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
     private static final Pattern CAMPAIGN = Pattern.compile("\"id\":\"([^\"]+)\",\"bidCardId\"");
@@ -64,13 +64,13 @@ public final class Script {
      * @param wishes more JSON fields of the request, without braces
      * @param then is given its id
      */
-    public void campaign(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
+    void campaign(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
         var body = "{\"bidCardId\":\"card-" + name + "\"," + job(name) + "," + wishes + "}";
         started(new Request(workspace, "POST /campaigns", Map.of(), body, "create-" + name), name, delay, then);
     }
 
     /** Files what somebody might want, and turns it into a bid card, which starts its campaign. */
-    public void card(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
+    void card(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
         var body = "{\"id\":\"card-" + name + "\"," + job(name) + "," + wishes + "}";
         var file = new Request(workspace, "POST /potential-bid-cards", Map.of(), body, "file-" + name);
         var route = "POST /potential-bid-cards/{id}/convert-to-bid-card";
@@ -109,7 +109,7 @@ public final class Script {
     }
 
     /** Launches, pauses, resumes, cancels, escalates or checks a campaign. */
-    public void control(String workspace, String campaign, String verb, Duration delay) {
+    void control(String workspace, String campaign, String verb, Duration delay) {
         client.ask(request(workspace, campaign, verb, "", verb + "-" + campaign + "-" + delay), delay, answer -> {
             if (answer.done() && verb.equals("cancel")) {
                 world.pledges().stop(campaign, answer.at());
@@ -142,15 +142,50 @@ public final class Script {
                                 "POST /tasks/{id}/complete",
                                 Map.of("id", id),
                                 "{\"outcome\":\"reached\"}",
-                                "complete-" + id),
+                                "reached-" + id),
                         Duration.ofSeconds(1),
                         done -> {});
             }
         });
     }
 
+    /** Two people answer every task that is there by then at the same moment, each in another way: one of them decides. */
+    void dispute(String workspace, Duration delay) {
+        client.ask(get(workspace, "/tasks", Map.of(), delay), delay, answer -> {
+            for (var task = ID.matcher(answer.body()); task.find(); ) {
+                for (var outcome : List.of("reached", "other")) {
+                    var request = new Request(
+                            workspace,
+                            "POST /tasks/{id}/complete",
+                            Map.of("id", task.group(1)),
+                            "{\"outcome\":\"" + outcome + "\"}",
+                            outcome + "-" + task.group(1));
+                    client.ask(request, Duration.ZERO, done -> {});
+                }
+            }
+        });
+    }
+
+    /** Somebody reads everything there is about a campaign, one of its contacts, and the workspace. */
+    void read(String workspace, String campaign, String contact, Duration delay) {
+        for (var route : world.deployment().apis().keySet().stream().sorted().toList()) {
+            if (route.startsWith("GET /campaigns/{id}")) {
+                client.ask(get(workspace, route.substring(4), Map.of("id", campaign), delay), delay, answer -> {});
+            } else if (route.equals("GET /contacts/{id}")) {
+                client.ask(get(workspace, route.substring(4), Map.of("id", contact), delay), delay, answer -> {});
+            } else if (route.startsWith("GET /") && !route.contains("{") && !route.equals("GET /contacts/export")) {
+                client.ask(get(workspace, route.substring(4), Map.of(), delay), delay, answer -> {});
+            }
+        }
+    }
+
+    private static Request get(String workspace, String path, Map<String, String> names, Duration delay) {
+        var key = "read-" + workspace + path + "-" + names.values() + "-" + delay;
+        return new Request(workspace, "GET " + path, names, "", key);
+    }
+
     /** Puts something on a queue that is no message. */
-    public void poison(Duration delay) {
+    void poison(Duration delay) {
         var body = "{\"type\":\"Nonsense\",\"id\":\"poison-" + ++poison + "\"}";
         world.spawn(
                 "poison " + poison,

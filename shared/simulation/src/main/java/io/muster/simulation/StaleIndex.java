@@ -28,7 +28,7 @@ final class StaleIndex {
     }
 
     /** Returns what the index said when it was asked last; nothing, when it never was. */
-    Object stale(Service.Call call) {
+    QueryResponse stale(Service.Call call) {
         return remembered.getOrDefault(partition((QueryRequest) call.request()), NOTHING);
     }
 

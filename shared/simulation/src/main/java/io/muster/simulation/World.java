@@ -203,6 +203,11 @@ final class World {
         return fault;
     }
 
+    /** Takes back that something went wrong at a place, since it came to nothing. */
+    void withdraw(Place place) {
+        fired.removeIf(one -> one.place().equals(place));
+    }
+
     /** Returns when something went wrong last, or all faults ended; the beginning, when nothing ever did. */
     Instant lastTrouble() {
         return lastTrouble;

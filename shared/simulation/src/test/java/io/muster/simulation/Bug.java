@@ -49,10 +49,10 @@ enum Bug {
     /** Silence is taken for a refusal, after which one may try again. */
     SILENCE_TAKEN_FOR_REFUSAL("escalation", () -> CarelessEars.silenceAs(429), "1:"),
     /** A yes is recorded as a no. */
-    ACCEPTED_RECORDED_AS_FAILED("emergency", () -> CarelessEars.acceptanceAs(400), "8:"),
+    ACCEPTED_RECORDED_AS_FAILED("emergency", () -> CarelessEars.acceptanceAs(400), "8:", "5:"),
     /** That a message is about to go is not written down first: whoever comes after a crash sends it again. */
     CALL_NOT_ANNOUNCED(
-            "emergency", () -> CarelessWrites.miswritten(Item::slice, Item.touches("SENDING", "CLAIMED")), "1:"),
+            "emergency", () -> CarelessWrites.miswritten(Item::slice, Item.touches("SENDING", "CLAIMED")), "1:", "15:"),
     /** A message of which nobody knows whether it went is planned again. */
     UNKNOWN_SENT_AGAIN(
             "emergency", () -> CarelessWrites.miswritten(Item::slice, Item.touches("UNKNOWN", "PLANNED")), "1:"),
@@ -114,11 +114,11 @@ enum Bug {
             "10:",
             "4:"),
     /** A slice is written whatever stands there: whoever was overtaken sends what another has sent. */
-    SLICES_WITHOUT_VERSION("texts", () -> CarelessWrites.unconditional(Item::slice), "1:", "8:", "15:"),
+    SLICES_WITHOUT_VERSION("texts", () -> CarelessWrites.unconditional(Item::slice), "1:", "5:", "8:", "15:"),
     /** A gate is written whatever stands there: two campaigns take the same contact. */
     GATES_WITHOUT_VERSION("rivals", () -> CarelessWrites.unconditional(Item::gate), "2:"),
     /** A day's counter is raised whether there is room or not. */
-    CAP_WITHOUT_ROOM("controls", () -> CarelessWrites.unconditional(Item::counter), "2:"),
+    CAP_WITHOUT_ROOM("crowd", () -> CarelessWrites.unconditional(Item::counter), "2:"),
     /** A claim does not look again whether its campaign still sends. */
     CLAIM_UNCHECKED("controls", CarelessWrites::unchecked, "3:"),
     /** A write that was overtaken is taken for one that was made. */
@@ -136,6 +136,13 @@ enum Bug {
     /** Whatever fails of a batch is taken for done. */
     FAILURES_SWALLOWED(
             "bounces", () -> CarelessFunctions.batches(response -> new SQSBatchResponse(List.of())), "5:", "3:"),
+    /** Whoever answers a task is told yes, and nothing is kept of it. */
+    TASKS_UNDECIDED("operators", () -> CarelessFunctions.answered("POST /tasks/{id}/complete", 200), "13:"),
+    /** Whoever asks how a campaign is pauses it. */
+    READ_THAT_WRITES(
+            "onlookers",
+            () -> CarelessFunctions.confused("GET /campaigns/{id}/status", "POST /campaigns/{id}/pause"),
+            "13:"),
     /** What providers tell is taken from its queue, and nobody listens. */
     FEEDBACK_UNHEARD("bounces", () -> CarelessFunctions.idle("-feedback"), "5:", "3:"),
     /** Dead letters are taken from their queues, and filed nowhere. */

@@ -8,6 +8,7 @@ import io.muster.aws.api.Api;
 import io.muster.aws.api.Router;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Mistakes of whole functions. */
@@ -38,6 +39,27 @@ final class CarelessFunctions {
                     return APIGatewayV2HTTPResponse.builder()
                             .withStatusCode(status)
                             .build();
+                }
+            });
+            return new Deployment(apis, functions.feeds(), functions.sweep());
+        };
+    }
+
+    /** A route does what another ought to do. */
+    static Intervention confused(String route, String other) {
+        return (Installed) functions -> {
+            var apis = new HashMap<>(functions.apis());
+            var wrong = Objects.requireNonNull(apis.get(other));
+            apis.put(route, new Api() {
+                @Override
+                public Router router() {
+                    return wrong.router();
+                }
+
+                @Override
+                public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+                    event.setRouteKey(other);
+                    return wrong.handleRequest(event, context);
                 }
             });
             return new Deployment(apis, functions.feeds(), functions.sweep());

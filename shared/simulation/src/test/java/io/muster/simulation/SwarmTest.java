@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class SwarmTest {
 
-    private static final int SEEDS = 112;
+    private static final int SEEDS = 96;
     private static final int ONE_IN = 400;
 
     private static final List<String> FAILURES = new ArrayList<>();
