@@ -25,7 +25,10 @@ public final class Main implements Callable<Integer> {
     private static final int SWARM = 2_000;
     private static final int LOOKED_AT = 100;
 
-    @Option(names = "--seeds", description = "how many seeds (default: 2000; 100 with --crashes)")
+    @Option(
+            names = "--seeds",
+            description =
+                    "how many seeds; one in 25 of stories that go on for weeks (default: 2000; 100 with --crashes)")
     private @Nullable Integer seeds;
 
     @Option(names = "--from", defaultValue = "1", description = "the first seed (default: ${DEFAULT-VALUE})")
@@ -122,6 +125,12 @@ public final class Main implements Callable<Integer> {
         return crashes ? crashes(one, crew, single) : swarm(one, crew);
     }
 
+    /** Returns how many seeds a scenario gets: what was asked for of one that is named. */
+    private int seeds(Scenario one, int usual) {
+        int wanted = seeds == null ? usual : seeds;
+        return scenario == null ? Swarm.share(one, wanted) : wanted;
+    }
+
     /** Makes one run again, as its options say. */
     private int again(Crew crew, long number) {
         var plan = calm ? Plan.NONE : new SwarmPlan(number);
@@ -144,7 +153,7 @@ public final class Main implements Callable<Integer> {
 
     /** Returns how many runs were not the same the second time. */
     private int twice(Scenario one, Crew crew) {
-        int count = seeds == null ? SWARM : seeds;
+        int count = seeds(one, SWARM);
         var numbers = IntStream.range(0, count).mapToObj(i -> from + i).toList();
         var once = crew.each(numbers, (simulation, number) -> simulation.run(number, new SwarmPlan(number)));
         int others = 0;
@@ -182,7 +191,7 @@ public final class Main implements Callable<Integer> {
         int calls = layer.calls();
         int failed = tell(crew, layer.calm(crew, from, oneIn));
         var swarm = new Swarm();
-        failed += tell(crew, swarm.look(crew, from, from + (seeds == null ? LOOKED_AT : seeds) - 1));
+        failed += tell(crew, swarm.look(crew, from, from + seeds(one, LOOKED_AT) - 1));
         failed += tell(crew, layer.swarm(crew, swarm.met().values()));
         out.printf(
                 "%s: %d calls, %d runs, %d kinds of calls so far, %d failed%n",
@@ -203,7 +212,7 @@ public final class Main implements Callable<Integer> {
     private int swarm(Scenario one, Crew crew) {
         var layer = new Swarm();
         int failures = 0;
-        long end = from + (seeds == null ? SWARM : seeds);
+        long end = from + seeds(one, SWARM);
         for (long first = from; first < end; first += BLOCK) {
             long last = Math.min(first + BLOCK, end) - 1;
             long started = System.nanoTime();

@@ -33,7 +33,8 @@ final class Scenarios {
                             LongStories.controls(),
                             LongStories.operators(),
                             LongStories.crowd(),
-                            LongStories.onlookers()))
+                            LongStories.onlookers(),
+                            MonthScenario.month()))
             .toList();
 
     private Scenarios() {}

@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,15 +21,12 @@ import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * One simulated installation: services, functions, providers and clock, moved on as a discrete-event simulation. When
- * nothing is due, time goes to the next moment at which something is.
+ * One simulated installation: services, functions, providers and clock, moved on as a discrete-event simulation.
  */
 final class World {
 
     /** How long the gateway waits for a function. */
     static final Duration API_LIMIT = Duration.ofSeconds(30);
-
-    private static final int MOST_TURNS = 100_000;
 
     private final Baton baton;
     private final Lots lots;
@@ -49,16 +44,14 @@ final class World {
     private final Installation installation;
     private final Deployment deployment;
     private final Pump pump;
+    private final Clockwork clockwork;
     private final List<Fired> fired = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Sweeps sweeps = new Sweeps(this);
     private boolean wellAgain;
-    private final Map<Actor, Instant> postponed = new LinkedHashMap<>();
-    private Instant end = Instant.MAX;
     private Instant lastTrouble;
     private @Nullable Instant lost;
     private int ids;
-    private int turns;
     private final List<String> complaints = new ArrayList<>();
 
     /** One thing that went wrong. */
@@ -101,6 +94,7 @@ final class World {
         this.deployment = intervention.installed(Deployment.of(platform(), mail, texts, log));
         intervention.begins(this);
         this.pump = new Pump(this, deployment.feeds());
+        this.clockwork = new Clockwork(this, baton, pump, sweeps);
     }
 
     private Platform platform() {
@@ -118,6 +112,10 @@ final class World {
 
     Instant now() {
         return time.now();
+    }
+
+    Agenda agenda() {
+        return agenda;
     }
 
     VirtualTime time() {
@@ -268,45 +266,7 @@ final class World {
 
     /** Runs until a moment, and until nobody is under way any more; what is to begin later begins when it runs on. */
     void run(Instant until) {
-        end = until;
-        postponed.forEach((actor, at) -> agenda.add(actor, at, Lots.place(actor.name(), 0)));
-        postponed.clear();
-        baton.run(this::next);
-    }
-
-    private @Nullable Actor next() {
-        while (true) {
-            if (++turns > MOST_TURNS) {
-                throw new AssertionError(
-                        "the world does not come to rest by " + now() + " due " + due() + " turn " + agenda.next());
-            }
-            pump.receive();
-            sweeps.plan();
-            var turn = agenda.next();
-            var due = due();
-            if (turn == null && (due == null || due.isAfter(end))) {
-                return null;
-            }
-            if (due != null && (turn == null || due.isBefore(turn)) && !due.isAfter(end)) {
-                time.moveTo(due);
-                pump.look();
-                aws.scheduler().fireDue();
-            } else if (turn != null) {
-                var actor = agenda.take();
-                if (!turn.isAfter(end) || actor.hand != null) {
-                    time.moveTo(turn);
-                    return actor;
-                }
-                postponed.put(actor, turn);
-            }
-        }
-    }
-
-    /** When something happens by time alone. What was visible before waits for a function to be free, not for time. */
-    private @Nullable Instant due() {
-        var timer = aws.scheduler().nextDue().orElse(null);
-        var message = aws.sqs().nextDue().filter(due -> due.isAfter(now())).orElse(null);
-        return timer == null || (message != null && message.isBefore(timer)) ? message : timer;
+        clockwork.run(until);
     }
 
     /** Notes what a call may have changed. */

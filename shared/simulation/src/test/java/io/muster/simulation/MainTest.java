@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** What is printed of a failure is a command that brings it back. */
@@ -69,6 +70,13 @@ class MainTest {
     void seeds_on_several_threads_are_the_same_runs_as_on_one() {
         var one = run(0, "--scenario=alone --seeds=20 --threads=1");
         assertEquals(found(TRACE, one), found(TRACE, run(0, "--scenario=alone --seeds=20 --threads=3")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--twice --seeds=3", "--pairs --one-in=3000", "--losses --one-in=20"})
+    void every_layer_is_run_by_one_command(String options) {
+        var told = run(0, "--scenario=alone " + options);
+        assertTrue(told.startsWith("alone: ") && told.contains("Every promise was kept."), told);
     }
 
     private static String run(int exit, String options) {

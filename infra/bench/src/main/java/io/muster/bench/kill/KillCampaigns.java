@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,8 +44,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
                 "Run campaigns on an embedded stack that is killed (SIGKILL) at random moments, and check its ledger.")
 public final class KillCampaigns implements java.util.concurrent.Callable<Integer> {
 
+    private static final Set<String> ENDED = Set.of("completed", "cancelled", "failed");
     private static final Duration TIMELINE = Duration.ofHours(24);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_BIDS = Duration.ofMillis(150);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(3);
     private static final long LONGEST_LIFE_MILLIS = 1_500;
 
@@ -56,7 +59,7 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
 
     @Option(
             names = "--bids",
-            defaultValue = "12",
+            defaultValue = "40",
             description = "how many each wants; with many it lasts until its deadline (default: ${DEFAULT-VALUE})")
     private int bids;
 
@@ -102,9 +105,13 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
             prepare(folder, child);
             var customers = new Customers(() -> api(folder, child), acknowledged, bids);
             int before = first == null ? campaigns : Math.min(first, campaigns);
-            customers.ask(1, before, Duration.ZERO);
+            customers.ask(1, before);
             var others = CompletableFuture.runAsync(
-                    () -> customers.ask(before + 1, campaigns, Duration.ofMillis(20)),
+                    () -> {
+                        customers.bid(1, before, BETWEEN_BIDS);
+                        customers.ask(before + 1, campaigns);
+                        customers.bid(before + 1, campaigns, BETWEEN_BIDS);
+                    },
                     job -> Thread.ofVirtual().start(job));
             long started = System.nanoTime();
             killAtRandomMoments(folder, child, before);
@@ -141,12 +148,18 @@ public final class KillCampaigns implements java.util.concurrent.Callable<Intege
         }
     }
 
-    private long underWay(LocalApi api) {
-        return acknowledged.campaigns().stream()
-                .map(id -> api.get("/campaigns/" + id + "/status"))
-                .map(status -> status.path("status").asText())
-                .filter(status -> !List.of("completed", "cancelled").contains(status))
-                .count();
+    /** Returns how many campaigns have not ended. */
+    private static long underWay(LocalApi api) {
+        long underWay = 0;
+        var next = "";
+        do {
+            var page = api.get("/campaigns?limit=100" + (next.isEmpty() ? "" : "&cursor=" + next));
+            for (var campaign : page.path("items")) {
+                underWay += ENDED.contains(campaign.path("status").asText()) ? 0 : 1;
+            }
+            next = page.path("next").asText();
+        } while (!next.isEmpty());
+        return underWay;
     }
 
     private int report(Path folder, Child child, Customers customers, Duration took) {
