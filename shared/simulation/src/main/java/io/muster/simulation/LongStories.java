@@ -63,15 +63,13 @@ final class LongStories {
 
     /** Operators pause, cancel and escalate at one moment, and two of them answer one and the same task. */
     static Scenario operators() {
-        var byHand =
-                "\"bidsNeeded\":1,\"timelineHours\":1,\"urgency\":\"emergency\",\"channels\":[\"manual\",\"phone\"]";
         var both = new ArrayList<>(firms(ACME, 4, true));
         both.addAll(firms(OTHER, 2, false));
         return brief("operators", new Temper(0.3, 0.1, 0.2, 0, 0), both, script -> {
             script.campaign(ACME, "leak", urgently(2), AT_ONCE, id -> atOnce(script, id, AT_ONCE));
             script.campaign(ACME, "burst", urgently(2), AT_ONCE, id -> atOnce(script, id, Duration.ofMinutes(20)));
-            script.campaign(OTHER, "roof", byHand, AT_ONCE, id -> {});
-            script.dispute(OTHER, Duration.ofMinutes(31));
+            script.campaign(OTHER, "roof", urgently(6), AT_ONCE, id -> {});
+            script.dispute(OTHER, Duration.ofMinutes(46));
         });
     }
 

@@ -134,13 +134,11 @@ final class ShortStories {
         });
     }
 
-    /** Nobody answers, so that people are asked to do something; they do, half an hour in and near the end. */
+    /** Nobody answers, so that people are asked to do something; they do, a moment later and near the end. */
     static Scenario errands() {
-        var wishes =
-                "\"bidsNeeded\":1,\"timelineHours\":1,\"urgency\":\"emergency\",\"channels\":[\"manual\",\"phone\"]";
-        return brief("errands", Temper.SILENT, firms(ACME, 2, false), script -> {
-            script.campaign(ACME, "leak", wishes, AT_ONCE, id -> {});
-            script.work(ACME, Duration.ofMinutes(31));
+        return brief("errands", Temper.SILENT, firms(ACME, 1, false), script -> {
+            script.campaign(ACME, "leak", urgently(3), AT_ONCE, id -> {});
+            script.work(ACME, Duration.ofMinutes(46));
             script.work(ACME, Duration.ofMinutes(58));
         });
     }
