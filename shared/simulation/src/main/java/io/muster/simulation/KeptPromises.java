@@ -75,12 +75,13 @@ final class KeptPromises implements Aftermath.Promise {
     /** The touch is what its provider told of it, or what it told that was worse, be it in a dead letter. */
     private static void settled(Aftermath run, Told word, Consumer<String> broken) {
         var touch = run.touch(word.message());
-        boolean settled = touch == null
-                || run.world().news().told().values().stream()
-                        .filter(other ->
-                                other.message().touch().equals(word.message().touch()))
-                        .filter(other -> other.type().compareTo(word.type()) >= 0)
-                        .anyMatch(other -> touch.state() == other.type().state());
+        if (touch == null) {
+            return;
+        }
+        boolean settled = run.world().news().told().values().stream()
+                .filter(other -> other.message().touch().equals(word.message().touch()))
+                .filter(other -> other.type().compareTo(word.type()) >= 0)
+                .anyMatch(other -> touch.state() == other.type().state());
         if (!settled) {
             broken.accept("5: " + word.message().touch() + " is " + touch.state() + ", and its provider told of "
                     + word.type());
