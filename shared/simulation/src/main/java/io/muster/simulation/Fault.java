@@ -8,7 +8,7 @@ import java.util.Set;
  * yet comes with it: answers of a model that are late, garbage or an injection; a restore to an earlier point. Operators who
  * act at the same time are a matter of scenarios, and code that is replaced in mid-flight of the recorded histories.
  */
-public enum Fault {
+enum Fault {
     /** Another actor goes first. */
     SWITCH,
     /** An actor stands still for up to 50 s at a call, while leases lapse and its own time runs out. */
