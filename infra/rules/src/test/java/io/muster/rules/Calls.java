@@ -68,6 +68,11 @@ final class Calls {
         return new Calls(routers, workspace, scopes, headers);
     }
 
+    /** Returns the same caller of one API, made otherwise than the others. */
+    Calls of(Router router) {
+        return new Calls(List.of(router), workspace, scopes, headers);
+    }
+
     /** Returns the same caller with an idempotency key. */
     Calls keyed(String key) {
         return new Calls(routers, workspace, scopes, Map.of("Idempotency-Key", key));

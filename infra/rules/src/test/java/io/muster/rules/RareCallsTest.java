@@ -35,6 +35,7 @@ import io.muster.functions.checkin.FeedbackHandler;
 import io.muster.functions.dispatch.DispatchHandler;
 import io.muster.functions.dispatch.Outlets;
 import io.muster.functions.dispatch.StoredRecipients;
+import io.muster.functions.escalation.ControlsApi;
 import io.muster.functions.escalation.DeadLetterHandler;
 import io.muster.functions.escalation.EscalationHandler;
 import io.muster.functions.reporting.ReportingHandler;
@@ -70,6 +71,16 @@ class RareCallsTest {
 
     private static final CampaignKey KEY = new CampaignKey("acme", "c1");
     private static final Message ANY = new Message.ShortfallFound("c1/shortfall/1", "acme", "c1", Handlers.START, 1);
+
+    private static final String FIRM = """
+        {"tier": 1, "categories": ["lawn-care"], "profile": {"company": "Firm", "email": "firm@example.com"},
+         "place": {"city": "Austin", "state": "TX", "postalCode": "78701", "country": "US"}}\
+        """;
+    private static final String LAWN = """
+        {"bidCardId": "card-lawn", "title": "Lawn", "projectType": "lawn care", "categories": ["lawn-care"],
+         "location": {"city": "Austin", "state": "TX", "country": "US"}, "bidsNeeded": 2, "timelineHours": 6,
+         "urgency": "urgent", "requester": {"name": "Dana", "email": "dana@example.com"}}\
+        """;
 
     private final Handlers handlers = new Handlers();
 
@@ -249,6 +260,59 @@ class RareCallsTest {
         var queues = handlers.platform().installation().queues();
         assertEquals(1, waiting(queues.dispatch()));
         assertEquals(0, waiting(queues.reporting()));
+    }
+
+    @Test
+    void who_escalates_looks_at_the_gates_of_those_who_can_still_be_asked() {
+        var calls = new Calls(handlers);
+        var own = CallLog.forgetful();
+        var platform = handlers.platform("controls-api").through(own.of("controls-api")::watch);
+        var controls = new ControlsApi(platform, new TableProspectFinder(platform));
+        assertEquals(201, calls.post("/contacts", FIRM).status());
+        var campaign = started(calls);
+        var escalated = calls.of(controls.router()).post("/campaigns/" + campaign + "/escalate", "{}");
+        assertEquals(200, escalated.status(), escalated.body().toString());
+        assertTrue(
+                own.calls().contains(new Call("controls-api", "dynamodb:BatchGetItem", "table")),
+                own.calls().toString());
+    }
+
+    @Test
+    void a_report_that_is_told_again_when_a_late_bid_wants_another_has_that_one_made() {
+        var calls = new Calls(handlers);
+        var queue = handlers.platform().installation().queues().reporting();
+        var own = CallLog.forgetful();
+        var reporting = new ReportingHandler(handlers.platform("reporting").through(own.of("reporting")::watch));
+        var campaign = started(calls);
+        calls.post("/campaigns/" + campaign + "/cancel", null);
+        var ended = peek(queue);
+        assertEquals(1, handlers.deliver(queue, reporting));
+
+        var bid = calls.post("/campaigns/" + campaign + "/bids", "{\"contactId\": \"p10\", \"bidId\": \"b1\"}");
+        assertEquals(200, bid.status(), bid.body().toString());
+        assertEquals(1, waiting(queue), "the bid's own message, which gets lost here");
+        send(queue, ended);
+        assertEquals(1, handlers.deliver(queue, reporting));
+        assertEquals(1, waiting(queue), "the report of the bid");
+        assertTrue(
+                own.calls().contains(new Call("reporting", "sqs:SendMessage", "queue/reporting")),
+                own.calls().toString());
+    }
+
+    private static String started(Calls calls) {
+        var created = calls.keyed("started").post("/campaigns", LAWN);
+        assertEquals(201, created.status(), created.body().toString());
+        return created.body().path("id").asText();
+    }
+
+    /** Returns the one message that waits, and leaves it there. */
+    private String peek(Queue queue) {
+        return handlers.platform()
+                .sqs()
+                .receiveMessage(receive -> receive.queueUrl(queue.url()).visibilityTimeout(0))
+                .messages()
+                .getFirst()
+                .body();
     }
 
     private static CampaignState running() {

@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param text what was sent, headers included
  * @param at when it was taken (true time)
  */
-public record Accepted(Service service, String workspace, String touch, String to, String text, Instant at) {
+record Accepted(Service service, String workspace, String touch, String to, String text, Instant at) {
 
     /** Returns who it is for: the workspace and the address. */
     String recipient() {

@@ -49,9 +49,10 @@ final class Actor {
     }
 
     /** Counts a call and returns its place. */
-    Place call(String operation, int ordinal) {
+    Place call(Service.Call call, int ordinal) {
         calls++;
-        return new Place(name, calls, operation, ordinal, Lots.place(id + calls, operation));
+        var operation = call.operation();
+        return new Place(name, calls, operation, ordinal, call.request(), Lots.place(id + calls, operation));
     }
 
     /** Makes it one that only asks. */

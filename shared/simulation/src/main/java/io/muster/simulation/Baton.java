@@ -62,6 +62,9 @@ final class Baton implements AutoCloseable {
         var own = actor.hand;
         pass(other);
         own.await();
+        if (closed) {
+            throw actor.die();
+        }
         running = actor;
     }
 

@@ -8,17 +8,13 @@ final class DoubleCrashes {
 
     private static final List<Fault> MODES = List.of(Fault.CRASH_BEFORE, Fault.CRASH_AFTER);
 
-    private final Simulation simulation;
+    private final Crew crew;
     private final long seed;
-    private final List<Failure> failures = new ArrayList<>();
     private int pairs;
     private int runs;
 
-    /** A run that broke a promise, and the two crashes in it. */
-    record Failure(int call, Fault fault, int then, Fault second, Simulation.Outcome outcome) {}
-
-    DoubleCrashes(Simulation simulation, long seed) {
-        this.simulation = simulation;
+    DoubleCrashes(Crew crew, long seed) {
+        this.crew = crew;
         this.seed = seed;
     }
 
@@ -32,33 +28,33 @@ final class DoubleCrashes {
     }
 
     /** Runs one in so many pairs, the same ones every time, and returns what failed. */
-    List<Failure> run(int oneIn) {
-        int calls = simulation.run(seed, Plan.NONE).calls();
+    List<Attempt> run(int oneIn) {
+        int calls = crew.once(simulation -> simulation.run(seed, Plan.NONE)).calls();
+        var first = new ArrayList<Plan>();
         for (int call = 1; call <= calls; call++) {
-            for (var fault : MODES) {
-                int more = simulation.run(seed, Plan.once(call, fault)).calls();
-                runs++;
-                for (int then = call + 1; then <= more; then++) {
-                    for (var second : MODES) {
-                        pairs++;
-                        if (oneIn == 1 || Math.floorMod(Lots.place("pair", pairs), oneIn) == 0) {
-                            attempt(call, fault, then, second);
-                        }
-                    }
+            for (var mode : MODES) {
+                first.add(Plan.once(call, mode));
+            }
+        }
+        var both = new ArrayList<Plan>();
+        for (var once : crew.attempts(seed, first)) {
+            both.addAll(pairs(once, oneIn));
+        }
+        runs = first.size() + both.size();
+        return crew.attempts(seed, both).stream().filter(Attempt::failed).toList();
+    }
+
+    /** Returns plans of a second crash after a first one, at each call that is made then. */
+    private List<Plan> pairs(Attempt once, int oneIn) {
+        var plans = new ArrayList<Plan>();
+        int call = once.outcome().fired().getFirst().place().ordinal();
+        for (int then = call + 1; then <= once.outcome().calls(); then++) {
+            for (var mode : MODES) {
+                if (Math.floorMod(Lots.place("pair", ++pairs), oneIn) == 0) {
+                    plans.add(once.plan().and(then, mode));
                 }
             }
         }
-        return failures;
-    }
-
-    private void attempt(int call, Fault fault, int then, Fault second) {
-        var outcome = simulation.run(seed, Plan.twice(call, fault, then, second));
-        runs++;
-        if (outcome.fired().size() != 2) {
-            throw new IllegalStateException("no two crashes at calls " + call + " and " + then);
-        }
-        if (!outcome.broken().isEmpty()) {
-            failures.add(new Failure(call, fault, then, second, outcome));
-        }
+        return plans;
     }
 }

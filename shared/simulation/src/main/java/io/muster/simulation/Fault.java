@@ -8,7 +8,7 @@ import java.util.Set;
  * yet comes with it: answers of a model that are late, garbage or an injection; a restore to an earlier point. Operators who
  * act at the same time are a matter of scenarios, and code that is replaced in mid-flight of the recorded histories.
  */
-public enum Fault {
+enum Fault {
     /** Another actor goes first. */
     SWITCH,
     /** An actor stands still for up to 50 s at a call, while leases lapse and its own time runs out. */
@@ -107,11 +107,19 @@ public enum Fault {
     /** What can happen to everything. */
     static final Set<Fault> OF_THE_WORLD = EnumSet.of(ALL_LOST);
 
+    private static final Set<Fault> HIDING =
+            with(EnumSet.range(CRASH_BEFORE, TIMEOUT_THEN_APPLIED), STALL, BROKEN_LOST, BROKEN_APPLIED);
+
     private static Set<Fault> with(EnumSet<Fault> some, Fault... others) {
         for (var other : others) {
             some.add(other);
         }
         return some;
+    }
+
+    /** Returns whether the caller of a provider cannot know whether its message was taken. */
+    boolean hidesOutcome() {
+        return HIDING.contains(this);
     }
 
     /**

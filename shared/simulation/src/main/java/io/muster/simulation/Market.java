@@ -11,6 +11,9 @@ final class Market {
 
     private static final Pattern OPT_OUT = Pattern.compile("/u/([A-Za-z0-9_.-]+)");
 
+    /** Long enough for the functions that the event sets going, and nothing beside a lease. */
+    private static final Duration ANSWER = Duration.ofMillis(50);
+
     private final Script script;
     private final Map<String, String> contacts;
     private final Temper temper;
@@ -52,21 +55,35 @@ final class Market {
         var contact = contacts.get(message.recipient());
         var place = Lots.place(Lots.place(message.touch(), 0), "market");
         boolean bounces = contact != null && world.lots().unit(Lots.place(message.to(), 1)) < temper.bounce;
-        feedback(message, bounces ? "Bounce" : "Delivery", place);
+        feedback(message, bounces ? News.Type.BOUNCE : News.Type.DELIVERY, place);
         if (contact != null && !bounces && heard.merge(contact, 1, Integer::sum) == 1) {
             answer(message, contact, place);
         }
     }
 
-    private void feedback(Accepted message, String type, long place) {
+    private void feedback(Accepted message, News.Type type, long place) {
         var world = script.world();
         var here = new Place(message.touch(), 0, "feedback", 0, place);
-        var fault = world.fault(here, Fault.OF_FEEDBACK);
         var usual = Duration.ofMillis(world.lots().between(200, 30_000, place));
-        script.feedback(message, type, fault == Fault.FEEDBACK_EARLY ? Duration.ZERO : usual);
+        var fault = world.fault(here, Fault.OF_FEEDBACK);
+        if (fault == Fault.FEEDBACK_EARLY) {
+            early(message, type, place);
+            return;
+        }
+        script.feedback(message, type, usual);
         if (fault == Fault.FEEDBACK_TWICE) {
-            script.feedback(message, "Send", usual.multipliedBy(20));
+            script.feedback(message, News.Type.SEND, usual.multipliedBy(20));
             script.feedback(message, type, usual.multipliedBy(10));
+        }
+    }
+
+    /** The provider tells, and its answer to whoever sends takes a moment longer. */
+    private void early(Accepted message, News.Type type, long place) {
+        var world = script.world();
+        script.tell(message, type);
+        var sending = world.actor();
+        if (sending != null) {
+            world.rest(sending, ANSWER, place);
         }
     }
 
@@ -81,8 +98,9 @@ final class Market {
             script.reply(message.workspace(), campaign, contact, "declined", delay);
         } else if (lot < temper.bid + temper.decline + temper.optOut) {
             optOut(message, contact, campaign, delay);
-        } else if (lot < temper.bid + temper.decline + temper.optOut + temper.complain) {
-            script.feedback(message, "Complaint", delay);
+        } else if (lot < temper.bid + temper.decline + temper.optOut + temper.complain
+                && message.service() == Service.MAIL) {
+            script.feedback(message, News.Type.COMPLAINT, delay);
         }
     }
 

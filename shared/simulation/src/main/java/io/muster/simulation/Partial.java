@@ -16,6 +16,12 @@ final class Partial {
 
     private Partial() {}
 
+    /** Returns whether there is enough in a batch for a part of it to be less than all. */
+    static boolean parts(BatchGetItemRequest batch) {
+        return batch.requestItems().values().stream()
+                .anyMatch(items -> items.keys().size() > 1);
+    }
+
     /** Carries a part of a batch, and returns what the service says of the rest. */
     static Object carried(Service.Call call, Function<Service.Call, Object> carrier) {
         return switch (call.request()) {

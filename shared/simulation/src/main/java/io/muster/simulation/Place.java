@@ -1,19 +1,41 @@
 package io.muster.simulation;
 
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where something can go wrong: the same in every run in which the same actor comes so far.
  *
  * @param actor who is at it
- * @param number the how manieth call of that actor, from 1; 0 for what happens to the actor itself
+ * @param number which call of that actor it is, counted from 1; 0 for what happens to the actor itself
  * @param what the operation, or what else can go wrong
- * @param ordinal the how manieth call of the whole run, from 1; 0 when it is no call
+ * @param ordinal which call of the whole run it is, counted from 1; 0 when it is no call
+ * @param request what is asked of a service; nothing when it is no call, or not yet
  * @param id the place as a number, for its lot
  */
-public record Place(String actor, int number, String what, int ordinal, long id) {
+record Place(
+        String actor,
+        int number,
+        String what,
+        int ordinal,
+        @Nullable Object request,
+        long id) {
 
-    /** Returns what kind of call it is, in any run of any scenario: whose kind of actor, and which operation. */
+    private static final Pattern KIND_OF_ACTOR = Pattern.compile("^(?:api [a-z]+|\\S+)");
+
+    /** A place that is no call. */
+    Place(String actor, int number, String what, int ordinal, long id) {
+        this(actor, number, what, ordinal, null, id);
+    }
+
+    /**
+     * Returns what kind of call it is, in any run of any scenario: whose kind of actor, which operation, and the shape of
+     * what it reads or writes, such as {@code dispatch transactWriteItems C/META+C/S+P/GATE}.
+     */
     String kind() {
-        return actor.replaceFirst("^(api [a-z]+|\\S+).*", "$1") + " " + what;
+        var kind = KIND_OF_ACTOR.matcher(actor);
+        var who = kind.find() ? kind.group() : actor;
+        return (who + " " + what + " " + (request == null ? "" : Shape.of(request))).strip();
     }
 
     @Override

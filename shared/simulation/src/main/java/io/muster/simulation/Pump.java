@@ -3,6 +3,7 @@ package io.muster.simulation;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import io.muster.aws.Installation;
+import io.muster.aws.Installation.Queue;
 import io.muster.simulation.Deployment.Feed;
 import java.time.Duration;
 import java.util.List;
@@ -90,7 +91,10 @@ final class Pump {
             poison(actor, feeds.get(number));
         }
         if (fault != Fault.DELIVERY_DROPPED) {
-            settle(feeds.get(number), batch, handled(actor, feeds.get(number), batch), fault);
+            boolean settled = settle(feeds.get(number), batch, handled(actor, feeds.get(number), batch), fault);
+            if (fault == Fault.DELIVERY_REPEATED && !settled) {
+                world.withdraw(actor.place("delivery"));
+            }
         }
         inHand[number]--;
         looking = true;
@@ -124,15 +128,18 @@ final class Pump {
                 .collect(Collectors.toSet());
     }
 
-    private void settle(Feed feed, List<Message> batch, Set<String> failed, @Nullable Fault fault) {
+    /** Deletes what was dealt with, or lets it come again; returns whether anything was. */
+    private boolean settle(Feed feed, List<Message> batch, Set<String> failed, @Nullable Fault fault) {
         var done = batch.stream()
                 .filter(message -> !failed.contains(message.messageId()))
                 .toList();
         if (done.isEmpty()) {
-            return;
+            return false;
         }
         var sqs = world.aws().sqs();
         var url = feed.queue().url();
+        boolean deadLetters = feed.queue().arn().endsWith(Queue.DEAD_LETTERS);
+        done.forEach(message -> world.news().dealtWith(message, deadLetters, world.now()));
         if (fault == Fault.DELIVERY_REPEATED) {
             var again = done.stream()
                     .map(message -> ChangeMessageVisibilityBatchRequestEntry.builder()
@@ -151,6 +158,7 @@ final class Pump {
                     .toList();
             sqs.deleteMessageBatch(request -> request.queueUrl(url).entries(gone));
         }
+        return true;
     }
 
     /** A delivery is known by what it delivers first, and how often that came: the same in runs that differ elsewhere. */

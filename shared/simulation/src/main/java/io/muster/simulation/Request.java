@@ -10,7 +10,7 @@ import java.util.Map;
  * @param body JSON; empty for none
  * @param key the idempotency key
  */
-public record Request(String workspace, String route, Map<String, String> path, String body, String key) {
+record Request(String workspace, String route, Map<String, String> path, String body, String key) {
 
     public Request {
         path = Map.copyOf(path);

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param firms who can be asked, by workspace
  * @param play what people do, from the start on
  */
-public record Scenario(
+record Scenario(
         String name,
         Instant start,
         Duration length,
@@ -39,7 +39,7 @@ public record Scenario(
      *
      * @param consents whether it takes texts
      */
-    public record Firm(String workspace, int number, int tier, boolean consents) {
+    record Firm(String workspace, int number, int tier, boolean consents) {
 
         String email() {
             return email(workspace, number);

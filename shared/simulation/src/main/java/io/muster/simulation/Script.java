@@ -1,8 +1,8 @@
 package io.muster.simulation;
 
+import io.muster.domain.campaign.CampaignKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,16 +10,16 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** What people do in a run: requests over the API, each insisted on until it is answered. */
-public final class Script {
+final class Script {
 
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
     private static final Pattern CAMPAIGN = Pattern.compile("\"id\":\"([^\"]+)\",\"bidCardId\"");
 
     private final World world;
     private final Client client;
+    private final Vigil vigil;
     private final Map<String, String> contacts;
     private final Map<String, String> campaigns = new TreeMap<>();
-    private final Map<String, Instant> suppressed = new HashMap<>();
     private int poison;
 
     /** Makes a script; {@code contacts} are ids by workspace and address. */
@@ -27,10 +27,16 @@ public final class Script {
         this.world = world;
         this.contacts = contacts;
         this.client = new Client(world);
+        this.vigil = new Vigil(world);
     }
 
     World world() {
         return world;
+    }
+
+    /** Returns who looks at campaigns when they have to have ended. */
+    Vigil vigil() {
+        return vigil;
     }
 
     Client client() {
@@ -40,11 +46,6 @@ public final class Script {
     /** Returns the workspace of each campaign that a client knows of, by id. */
     Map<String, String> campaigns() {
         return campaigns;
-    }
-
-    /** Returns when a contact's wish to be left alone was acknowledged, by workspace and contact. */
-    Map<String, Instant> suppressed() {
-        return suppressed;
     }
 
     /** Returns the id of somebody who can be asked. */
@@ -63,13 +64,13 @@ public final class Script {
      * @param wishes more JSON fields of the request, without braces
      * @param then is given its id
      */
-    public void campaign(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
+    void campaign(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
         var body = "{\"bidCardId\":\"card-" + name + "\"," + job(name) + "," + wishes + "}";
         started(new Request(workspace, "POST /campaigns", Map.of(), body, "create-" + name), name, delay, then);
     }
 
     /** Files what somebody might want, and turns it into a bid card, which starts its campaign. */
-    public void card(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
+    void card(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
         var body = "{\"id\":\"card-" + name + "\"," + job(name) + "," + wishes + "}";
         var file = new Request(workspace, "POST /potential-bid-cards", Map.of(), body, "file-" + name);
         var route = "POST /potential-bid-cards/{id}/convert-to-bid-card";
@@ -99,6 +100,7 @@ public final class Script {
             var id = CAMPAIGN.matcher(answer.body());
             if (answer.done() && id.find()) {
                 campaigns.put(id.group(1), request.workspace());
+                vigil.over(new CampaignKey(request.workspace(), id.group(1)));
                 then.accept(id.group(1));
             } else {
                 world.complain("the campaign " + name + " was refused: " + answer.status() + " " + answer.body());
@@ -107,8 +109,12 @@ public final class Script {
     }
 
     /** Launches, pauses, resumes, cancels, escalates or checks a campaign. */
-    public void control(String workspace, String campaign, String verb, Duration delay) {
-        client.ask(request(workspace, campaign, verb, "", verb + "-" + campaign + "-" + delay), delay, answer -> {});
+    void control(String workspace, String campaign, String verb, Duration delay) {
+        client.ask(request(workspace, campaign, verb, "", verb + "-" + campaign + "-" + delay), delay, answer -> {
+            if (answer.done() && verb.equals("cancel")) {
+                world.pledges().stop(campaign, answer.at());
+            }
+        });
     }
 
     /** An operator has a contact left alone. */
@@ -117,7 +123,7 @@ public final class Script {
         var request = new Request(workspace, "POST /suppressions", Map.of(), body, "suppress-" + contact);
         client.ask(request, delay, answer -> {
             if (answer.done()) {
-                suppressed.putIfAbsent(workspace + " " + contact, answer.at());
+                world.pledges().silence(workspace, contact, answer.at());
             } else {
                 world.complain("the suppression of " + contact + " was refused: " + answer.status());
             }
@@ -136,15 +142,50 @@ public final class Script {
                                 "POST /tasks/{id}/complete",
                                 Map.of("id", id),
                                 "{\"outcome\":\"reached\"}",
-                                "complete-" + id),
+                                "reached-" + id),
                         Duration.ofSeconds(1),
                         done -> {});
             }
         });
     }
 
+    /** Two people answer every task that is there by then at the same moment, each in another way: one of them decides. */
+    void dispute(String workspace, Duration delay) {
+        client.ask(get(workspace, "/tasks", Map.of(), delay), delay, answer -> {
+            for (var task = ID.matcher(answer.body()); task.find(); ) {
+                for (var outcome : List.of("reached", "other")) {
+                    var request = new Request(
+                            workspace,
+                            "POST /tasks/{id}/complete",
+                            Map.of("id", task.group(1)),
+                            "{\"outcome\":\"" + outcome + "\"}",
+                            outcome + "-" + task.group(1));
+                    client.ask(request, Duration.ZERO, done -> {});
+                }
+            }
+        });
+    }
+
+    /** Somebody reads everything there is about a campaign, one of its contacts, and the workspace. */
+    void read(String workspace, String campaign, String contact, Duration delay) {
+        for (var route : world.deployment().apis().keySet().stream().sorted().toList()) {
+            if (route.startsWith("GET /campaigns/{id}")) {
+                client.ask(get(workspace, route.substring(4), Map.of("id", campaign), delay), delay, answer -> {});
+            } else if (route.equals("GET /contacts/{id}")) {
+                client.ask(get(workspace, route.substring(4), Map.of("id", contact), delay), delay, answer -> {});
+            } else if (route.startsWith("GET /") && !route.contains("{") && !route.equals("GET /contacts/export")) {
+                client.ask(get(workspace, route.substring(4), Map.of(), delay), delay, answer -> {});
+            }
+        }
+    }
+
+    private static Request get(String workspace, String path, Map<String, String> names, Duration delay) {
+        var key = "read-" + workspace + path + "-" + names.values() + "-" + delay;
+        return new Request(workspace, "GET " + path, names, "", key);
+    }
+
     /** Puts something on a queue that is no message. */
-    public void poison(Duration delay) {
+    void poison(Duration delay) {
         var body = "{\"type\":\"Nonsense\",\"id\":\"poison-" + ++poison + "\"}";
         world.spawn(
                 "poison " + poison,
@@ -164,7 +205,7 @@ public final class Script {
         var request = request(workspace, campaign, "responses", body, word + "-" + campaign + "-" + contact);
         client.ask(request, delay, answer -> {
             if (answer.done() && word.equals("opted_out")) {
-                suppressed.putIfAbsent(workspace + " " + contact, answer.at());
+                world.pledges().silence(workspace, contact, answer.at());
             }
         });
     }
@@ -178,26 +219,31 @@ public final class Script {
         client.ask(request, delay.plusSeconds(2), answer -> {});
         client.ask(request, delay, answer -> {
             if (answer.done()) {
-                suppressed.putIfAbsent(workspace + " " + contact, answer.at());
+                world.pledges().silence(workspace, contact, answer.at());
             } else {
                 world.complain("the link of " + contact + " does not work: " + answer.status());
             }
         });
     }
 
-    void feedback(Accepted message, String type, Duration delay) {
+    /** A provider tells something of a message that it has accepted, some time later. */
+    void feedback(Accepted message, News.Type type, Duration delay) {
+        var word = type.wire(message.service());
+        world.spawn(word + " " + message.touch(), "", delay, () -> tell(message, type));
+    }
+
+    /** A provider tells something at once. */
+    void tell(Accepted message, News.Type type) {
         boolean text = message.service() == Service.TEXT;
+        var word = type.wire(message.service());
         var tags = "\"touch\":" + in(text, message.touch()) + ",\"workspace\":" + in(text, message.workspace());
         var body = text
-                ? "{\"eventType\":\"" + (type.equals("Bounce") ? "TEXT_INVALID" : "TEXT_DELIVERED") + "\",\"context\":{"
-                        + tags + "}}"
-                : "{\"eventType\":\"" + type + "\",\"mail\":{\"tags\":{" + tags
+                ? "{\"eventType\":\"" + word + "\",\"context\":{" + tags + "}}"
+                : "{\"eventType\":\"" + word + "\",\"mail\":{\"tags\":{" + tags
                         + "}},\"bounce\":{\"bounceType\":\"Permanent\"}}";
-        world.spawn(
-                type + " " + message.touch(),
-                "",
-                delay,
-                () -> send(world.installation().queues().feedback().url(), body));
+        var contact = contacts.get(message.recipient());
+        world.news().tell(body, new News.Told(message, contact, type, world.now()));
+        send(world.installation().queues().feedback().url(), body);
     }
 
     private static String in(boolean text, String value) {

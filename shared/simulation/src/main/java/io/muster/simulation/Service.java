@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** The services that functions call, and how each says that something is wrong. */
-public enum Service {
+enum Service {
     TABLE(DynamoDbException::builder),
     QUEUE(SqsException::builder),
     TIMER(SchedulerException::builder),

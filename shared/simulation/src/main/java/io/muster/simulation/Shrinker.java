@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a failure needs: takes away from what went wrong, by halves, then by quarters, and so on, as long as the same
@@ -26,7 +27,7 @@ final class Shrinker {
 
     /** Returns a run, in words, in which nothing goes wrong that the failure does without. */
     Simulation.Outcome shrunk(Simulation.Outcome failed) {
-        var promise = promise(failed);
+        var promise = failed.promise();
         List<Place> kept = List.copyOf(new LinkedHashSet<>(
                 failed.fired().stream().map(World.Fired::place).toList()));
         for (int parts = 2; !kept.isEmpty() && runs < MOST_RUNS; ) {
@@ -44,22 +45,17 @@ final class Shrinker {
     }
 
     /** Returns what is left when one of so many parts is taken away, if the promise is broken all the same. */
-    private @org.jspecify.annotations.Nullable List<Place> smaller(List<Place> kept, int parts, String promise) {
+    private @Nullable List<Place> smaller(List<Place> kept, int parts, String promise) {
         int size = Math.ceilDiv(kept.size(), parts);
         for (int from = 0; from < kept.size(); from += size) {
             var rest = new ArrayList<>(kept);
             rest.subList(from, Math.min(from + size, kept.size())).clear();
             runs++;
             var outcome = simulation.run(seed, plan.only(new HashSet<>(rest)));
-            if (!outcome.broken().isEmpty() && promise(outcome).equals(promise)) {
+            if (!outcome.broken().isEmpty() && outcome.promise().equals(promise)) {
                 return rest;
             }
         }
         return null;
-    }
-
-    /** Returns which promise was broken first: its number, or the complaint. */
-    private static String promise(Simulation.Outcome outcome) {
-        return outcome.broken().getFirst().split(":", 2)[0];
     }
 }

@@ -12,6 +12,8 @@ import io.muster.domain.touch.Channel;
 import io.muster.memory.MemoryAws;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Runs one scenario as often as one likes; each run is a function of its seed and its plan. Used by one thread. */
-public final class Simulation implements AutoCloseable {
+final class Simulation implements AutoCloseable {
 
     /** How long after its deadline, and after all is well again, a campaign may take to end. */
     static final Duration GRACE = Duration.ofMinutes(15);
@@ -28,13 +30,13 @@ public final class Simulation implements AutoCloseable {
     private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
 
     private final Scenario scenario;
-    private final Baton baton = new Baton();
+    private Baton baton = new Baton();
     private final Supplier<Intervention> interventions;
     private final Snapshot base;
     private final Map<String, String> contacts = new HashMap<>();
 
     /** Prepares a scenario. */
-    public Simulation(Scenario scenario) {
+    Simulation(Scenario scenario) {
         this(scenario, () -> Intervention.NONE);
     }
 
@@ -91,14 +93,17 @@ public final class Simulation implements AutoCloseable {
     /**
      * How a run ended.
      *
+     * @param options by which the command line makes the same run again
      * @param broken every promise that was broken, in words; empty when all were kept
      * @param trace the run as one number
      * @param lines the run in words, if they were asked for
      * @param calls how many remote calls there were
      * @param fired what went wrong, in order
      */
-    public record Outcome(
+    record Outcome(
+            String scenario,
             long seed,
+            String options,
             List<String> broken,
             long trace,
             List<String> lines,
@@ -108,12 +113,24 @@ public final class Simulation implements AutoCloseable {
 
         public Outcome {
             broken = List.copyOf(broken);
+            lines = List.copyOf(lines);
             fired = List.copyOf(fired);
+        }
+
+        /** Returns which promise was broken first: its number, or the complaint. */
+        String promise() {
+            return broken.getFirst().split(":", 2)[0];
+        }
+
+        private Outcome with(String complaint) {
+            var more = new ArrayList<>(broken);
+            more.add(complaint);
+            return new Outcome(scenario, seed, options, more, trace, lines, calls, accepted, fired);
         }
     }
 
     /** Runs the scenario once. */
-    public Outcome run(long seed, Plan plan) {
+    Outcome run(long seed, Plan plan) {
         return run(seed, plan, false);
     }
 
@@ -129,26 +146,62 @@ public final class Simulation implements AutoCloseable {
                 base,
                 interventions.get(),
                 message -> market[0].hear(message));
+        try {
+            var broken = played(world, plan, market);
+            var outcome = outcome(world, seed, plan, broken);
+            var missed = plan.missed(outcome);
+            return missed == null ? outcome : outcome.with(missed);
+        } catch (RuntimeException | AssertionError failed) {
+            baton.close();
+            baton = new Baton();
+            return outcome(world, seed, plan, List.of("the harness itself failed: " + told(failed)));
+        }
+    }
+
+    /** Has everything happen, and returns the promises that were broken. */
+    private List<String> played(World world, Plan plan, Market[] market) {
         var script = new Script(world, contacts);
         market[0] = new Market(script, contacts, scenario.temper());
         var well = world.lots()
                 .between(scenario.length().toMillis() / 10, scenario.length().toMillis(), Lots.place("well", 0));
         if (plan.heals()) {
-            world.spawn("well again", "", Duration.ofMillis(well), world::heal);
+            world.spawn("well again", "", Duration.ofMillis(well), () -> {
+                world.heal();
+                script.vigil().well();
+            });
         }
         disaster(world, well);
         scenario.play().accept(script);
         world.run(scenario.start().plus(scenario.length()));
         world.run(latestDeadline(world).plus(GRACE));
-        var broken = new Invariants(world, script, scenario, contacts).broken();
+        return Invariants.broken(world, script, scenario);
+    }
+
+    private Outcome outcome(World world, long seed, Plan plan, List<String> broken) {
         return new Outcome(
+                scenario.name(),
                 seed,
+                "--scenario=" + scenario.name() + " --seed=" + seed + plan.options(),
                 broken,
                 world.trace().hash(),
                 world.trace().lines(),
                 world.calls(),
                 world.ledger().size(),
                 world.fired());
+    }
+
+    /** Returns what was thrown first, and where of ours. */
+    private static String told(Throwable thrown) {
+        var first = thrown;
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            first = cause;
+        }
+        return first
+                + Arrays.stream(first.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("io.muster."))
+                        .findFirst()
+                        .map(frame -> " at " + frame)
+                        .orElse("");
     }
 
     /** A campaign that was created late, since its client had to ask again and again, ends late. */

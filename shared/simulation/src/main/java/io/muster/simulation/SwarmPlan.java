@@ -56,6 +56,11 @@ final class SwarmPlan implements Plan {
     }
 
     @Override
+    public String options() {
+        return "";
+    }
+
+    @Override
     public boolean heals() {
         return true;
     }

@@ -1,15 +1,10 @@
 package io.muster.simulation;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
@@ -30,7 +25,7 @@ final class Wire {
     private static final int MOST_CALLS = 5_000;
 
     private final World world;
-    private final Map<String, QueryResponse> remembered = new HashMap<>();
+    private final StaleIndex index = new StaleIndex();
     private int calls;
     private int contended = -1;
 
@@ -52,13 +47,15 @@ final class Wire {
         if (actor.dead()) {
             throw actor.die();
         }
-        var place = actor.call(call.operation(), ++calls);
-        isolated(actor, call);
+        var place = actor.call(call, ++calls);
+        if (world.losesAllBefore(calls)) {
+            world.loseAll();
+        }
+        world.watch().asked(actor, call);
         if (place.number() > MOST_CALLS) {
             world.complain("4: " + actor.name() + " calls without end");
             throw actor.die();
         }
-        harmless(actor, call);
         wait(actor, place, call.service());
         if (actor.overdue(world.now())) {
             world.trace().call(world.now(), place, call, null, "out of time");
@@ -66,7 +63,7 @@ final class Wire {
         }
         var fault = world.fault(place, possible(call));
         try {
-            var answer = carried(actor, place, call, carrier, fault);
+            var answer = carried(actor, place, call, world.watch().over(actor, place.ordinal(), carrier), fault);
             world.trace().call(world.now(), place, call, fault, "ok");
             return answer;
         } catch (RuntimeException | Crash failure) {
@@ -77,24 +74,6 @@ final class Wire {
             world.changed(call);
             // Whoever pauses before another attempt finds the permit and goes on at once: real time does not pass here.
             LockSupport.unpark(Thread.currentThread());
-        }
-    }
-
-    /** One workspace's input must not reach another's data. */
-    private void isolated(Actor actor, Service.Call call) {
-        if (call.service() == Service.TABLE && !actor.workspace().isEmpty()) {
-            Touched.by(call.request()).stream()
-                    .filter(item -> !item.allowed(actor.workspace()))
-                    .forEach(item -> world.complain("9: " + actor.name() + " touched " + item));
-        }
-    }
-
-    /** Whoever only asks must not change anything; what went wrong meanwhile is counted all the same. */
-    private void harmless(Actor actor, Service.Call call) {
-        if (actor.asking() && !reads(call)) {
-            Touched.by(call.request()).stream()
-                    .filter(item -> !item.partition().endsWith("#ERR"))
-                    .forEach(item -> world.complain("13: " + actor.name() + " changed " + item));
         }
     }
 
@@ -118,7 +97,8 @@ final class Wire {
         return switch (call.request()) {
             case CreateScheduleRequest _ -> Fault.OF_A_TIMER;
             case QueryRequest query when query.indexName() != null -> Fault.OF_AN_INDEX;
-            case SendMessageBatchRequest _, BatchGetItemRequest _ -> Fault.OF_A_BATCH;
+            case SendMessageBatchRequest _ -> Fault.OF_A_BATCH;
+            case BatchGetItemRequest batch when Partial.parts(batch) -> Fault.OF_A_BATCH;
             default -> TABLE_WRITES.contains(call.operation()) ? Fault.OF_A_WRITE : Fault.OF_A_CALL;
         };
     }
@@ -130,7 +110,7 @@ final class Wire {
             Function<Service.Call, Object> carrier,
             @Nullable Fault fault) {
         if (fault == null) {
-            return remember(call, carrier.apply(call));
+            return index.remember(call, carrier.apply(call));
         }
         return switch (fault) {
             case CRASH_BEFORE -> throw actor.die();
@@ -160,14 +140,16 @@ final class Wire {
             }
             case REFUSED -> throw call.service().answer(400, "ValidationException");
             case CONFLICT -> conflicting(place, call, carrier);
-            case STALE_INDEX -> stale(call);
+            case STALE_INDEX -> stale(place, call, carrier);
             case PARTIAL_BATCH -> Partial.carried(call, carrier);
             case TIMER_NAME_TAKEN ->
                 throw ConflictException.builder()
                         .statusCode(409)
                         .message("the name is taken")
                         .build();
-            case TIMER_TWICE, TIMER_LATE, TIMER_NEVER -> timer(place, call, carrier, fault);
+            case TIMER_TWICE, TIMER_LATE, TIMER_NEVER ->
+                WrongTimers.set(
+                        call, carrier, fault, Duration.ofSeconds(world.lots().between(1, 600, place.id())));
             case SWITCH,
                     STALL,
                     DELIVERY_DROPPED,
@@ -182,8 +164,17 @@ final class Wire {
         };
     }
 
+    /** An index that lags, and says what it would say anyway, is none that went wrong. */
+    private Object stale(Place place, Service.Call call, Function<Service.Call, Object> carrier) {
+        var answer = index.stale(call);
+        if (carrier.apply(call) instanceof QueryResponse now && now.items().equals(answer.items())) {
+            world.withdraw(place);
+        }
+        return answer;
+    }
+
     /** Applies a call whose answer nobody hears. */
-    private static void applied(Service.Call call, Function<Service.Call, Object> carrier) {
+    static void applied(Service.Call call, Function<Service.Call, Object> carrier) {
         try {
             Object _ = carrier.apply(call);
         } catch (RuntimeException unheard) {
@@ -222,58 +213,5 @@ final class Wire {
         } finally {
             contended = -1;
         }
-    }
-
-    private Object remember(Service.Call call, Object answer) {
-        if (answer instanceof QueryResponse page
-                && call.request() instanceof QueryRequest query
-                && query.indexName() != null) {
-            remembered.put(partition(query), page);
-        }
-        return answer;
-    }
-
-    /** What the index said when it was asked last; nothing, when it never was. */
-    private Object stale(Service.Call call) {
-        var query = (QueryRequest) call.request();
-        return remembered.getOrDefault(
-                partition(query),
-                QueryResponse.builder()
-                        .items(List.<Map<String, AttributeValue>>of())
-                        .count(0)
-                        .build());
-    }
-
-    private static String partition(QueryRequest query) {
-        return query.indexName() + query.expressionAttributeValues().get(":p") + query.exclusiveStartKey();
-    }
-
-    // ---- timers
-
-    private Object timer(Place place, Service.Call call, Function<Service.Call, Object> carrier, Fault fault) {
-        var asked = (CreateScheduleRequest) call.request();
-        var due = Instant.parse(asked.scheduleExpression()
-                        .substring(3, asked.scheduleExpression().length() - 1) + "Z");
-        var wrong = Duration.ofSeconds(world.lots().between(1, 600, place.id()));
-        return switch (fault) {
-            case TIMER_LATE -> carrier.apply(call.with(at(asked, due.plus(wrong))));
-            case TIMER_NEVER -> carrier.apply(call.with(at(asked, due.plus(Duration.ofDays(30_000)))));
-            default -> {
-                var answer = carrier.apply(call);
-                applied(
-                        call.with(at(asked, due.plus(wrong)).toBuilder()
-                                .name(asked.name() + "-again")
-                                .build()),
-                        carrier);
-                yield answer;
-            }
-        };
-    }
-
-    private static CreateScheduleRequest at(CreateScheduleRequest asked, Instant due) {
-        var moment = due.toString();
-        return asked.toBuilder()
-                .scheduleExpression("at(" + moment.substring(0, moment.length() - 1) + ")")
-                .build();
     }
 }

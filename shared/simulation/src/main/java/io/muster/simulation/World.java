@@ -3,39 +3,30 @@ package io.muster.simulation;
 import io.muster.aws.Ids;
 import io.muster.aws.Installation;
 import io.muster.aws.Platform;
-import io.muster.aws.store.Items;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.calls.CallLog;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * One simulated installation: services, functions, providers and clock, moved on as a discrete-event simulation. When
- * nothing is due, time goes to the next moment at which something is.
+ * One simulated installation: services, functions, providers and clock, moved on as a discrete-event simulation.
  */
 final class World {
 
     /** How long the gateway waits for a function. */
     static final Duration API_LIMIT = Duration.ofSeconds(30);
-
-    private static final int MOST_TURNS = 100_000;
 
     private final Baton baton;
     private final Lots lots;
@@ -45,20 +36,22 @@ final class World {
     private final MemoryAws aws;
     private final Agenda agenda;
     private final Wire wire;
+    private final Pledges pledges = new Pledges();
+    private final News news = new News(pledges);
+    private final Watch watch = new Watch(this);
     private final Trace trace;
     private final Providers providers;
     private final Installation installation;
     private final Deployment deployment;
     private final Pump pump;
+    private final Clockwork clockwork;
     private final List<Fired> fired = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private final TreeSet<Instant> sweeps = new TreeSet<>();
+    private final Sweeps sweeps = new Sweeps(this);
     private boolean wellAgain;
-    private boolean dueChanged = true;
-    private final Map<Actor, Instant> postponed = new LinkedHashMap<>();
-    private Instant end = Instant.MAX;
+    private Instant lastTrouble;
+    private @Nullable Instant lost;
     private int ids;
-    private int turns;
     private final List<String> complaints = new ArrayList<>();
 
     /** One thing that went wrong. */
@@ -80,6 +73,7 @@ final class World {
             Intervention intervention,
             Consumer<Accepted> accepted) {
         this.baton = baton;
+        this.lastTrouble = start;
         this.lots = new Lots(seed);
         this.plan = plan;
         this.intervention = intervention;
@@ -100,6 +94,7 @@ final class World {
         this.deployment = intervention.installed(Deployment.of(platform(), mail, texts, log));
         intervention.begins(this);
         this.pump = new Pump(this, deployment.feeds());
+        this.clockwork = new Clockwork(this, baton, pump, sweeps);
     }
 
     private Platform platform() {
@@ -117,6 +112,10 @@ final class World {
 
     Instant now() {
         return time.now();
+    }
+
+    Agenda agenda() {
+        return agenda;
     }
 
     VirtualTime time() {
@@ -155,6 +154,21 @@ final class World {
         return wire.calls();
     }
 
+    /** Returns what the system has given its word on. */
+    Pledges pledges() {
+        return pledges;
+    }
+
+    /** Returns what providers told, and what became of it. */
+    News news() {
+        return news;
+    }
+
+    /** Returns who looks at every call and every write. */
+    Watch watch() {
+        return watch;
+    }
+
     /** Returns what was found wrong while it ran. */
     List<String> complaints() {
         return complaints;
@@ -182,13 +196,35 @@ final class World {
         var fault = plan.at(place, possible);
         if (fault != null) {
             fired.add(new Fired(place, fault, now()));
+            lastTrouble = now();
         }
         return fault;
+    }
+
+    /** Takes back that something went wrong at a place, since it came to nothing. */
+    void withdraw(Place place) {
+        fired.removeIf(one -> one.place().equals(place));
+    }
+
+    /** Returns when something went wrong last, or all faults ended; the beginning, when nothing ever did. */
+    Instant lastTrouble() {
+        return lastTrouble;
+    }
+
+    /** Returns whether all queues and timers were lost at or after a moment. */
+    boolean lostSince(Instant moment) {
+        return lost != null && !lost.isBefore(moment);
+    }
+
+    /** Returns whether all queues and timers are to be lost just before a call of the run. */
+    boolean losesAllBefore(int call) {
+        return plan.losesAllBefore(call);
     }
 
     /** Ends all faults. */
     void heal() {
         wellAgain = true;
+        lastTrouble = now();
         trace.note(now(), "world", "well again");
     }
 
@@ -230,98 +266,19 @@ final class World {
 
     /** Runs until a moment, and until nobody is under way any more; what is to begin later begins when it runs on. */
     void run(Instant until) {
-        end = until;
-        postponed.forEach((actor, at) -> agenda.add(actor, at, Lots.place(actor.name(), 0)));
-        postponed.clear();
-        baton.run(this::next);
-    }
-
-    private @Nullable Actor next() {
-        while (true) {
-            if (++turns > MOST_TURNS) {
-                throw new AssertionError(
-                        "the world does not come to rest by " + now() + " due " + due() + " turn " + agenda.next());
-            }
-            pump.receive();
-            sweeps();
-            var turn = agenda.next();
-            var due = due();
-            if (turn == null && (due == null || due.isAfter(end))) {
-                return null;
-            }
-            if (due != null && (turn == null || due.isBefore(turn)) && !due.isAfter(end)) {
-                time.moveTo(due);
-                pump.look();
-                aws.scheduler().fireDue();
-            } else if (turn != null) {
-                time.moveTo(turn);
-                var actor = agenda.take();
-                if (!turn.isAfter(end) || actor.hand != null) {
-                    return actor;
-                }
-                postponed.put(actor, turn);
-            }
-        }
-    }
-
-    /** When something happens by time alone. What was visible before waits for a function to be free, not for time. */
-    private @Nullable Instant due() {
-        var timer = aws.scheduler().nextDue().orElse(null);
-        var message = aws.sqs().nextDue().filter(due -> due.isAfter(now())).orElse(null);
-        return timer == null || (message != null && message.isBefore(timer)) ? message : timer;
+        clockwork.run(until);
     }
 
     /** Notes what a call may have changed. */
     void changed(Service.Call call) {
         switch (call.service()) {
-            case TABLE -> dueChanged |= !Wire.reads(call);
+            case TABLE -> {
+                if (!Wire.reads(call)) {
+                    sweeps.look();
+                }
+            }
             case QUEUE -> pump.look();
             case TIMER, MAIL, TEXT -> {}
-        }
-    }
-
-    /** The sweeper comes every minute; those minutes are skipped in which it would find nothing. */
-    private void sweeps() {
-        if (!dueChanged) {
-            return;
-        }
-        dueChanged = false;
-        var first = aws
-                .dynamoDb()
-                .scan(ScanRequest.builder()
-                        .tableName(Deployment.TABLE)
-                        .indexName("due")
-                        .build())
-                .items()
-                .stream()
-                .filter(item -> Items.text(item, "due_pk").startsWith("DUE#"))
-                .map(item -> Instant.parse(Items.text(item, "due_sk")))
-                .min(Instant::compareTo);
-        if (first.isPresent()) {
-            var earliest = first.get().isAfter(now()) ? first.get() : now().plusMillis(1);
-            var minute = earliest.plusMillis(59_999).truncatedTo(ChronoUnit.MINUTES);
-            if (sweeps.add(minute)) {
-                process(
-                        "sweep " + minute,
-                        "",
-                        Duration.between(now(), minute),
-                        Installation.FUNCTION_LIMIT,
-                        this::sweep);
-            }
-        }
-    }
-
-    private void sweep() {
-        dueChanged = true;
-        var event = new com.amazonaws.services.lambda.runtime.events.ScheduledEvent();
-        try {
-            deployment.sweep().handleRequest(event, NoContext.INSTANCE);
-            var actor = actor();
-            if (actor != null && actor.dead()) {
-                complain(actor.name() + " went on after its death");
-            }
-        } catch (Crash | RuntimeException died) {
-            trace.note(now(), "sweep", "failed " + died.getClass().getSimpleName());
         }
     }
 
@@ -342,6 +299,8 @@ final class World {
                             delete -> delete.groupName(timer.groupName()).name(timer.name())));
             page = scheduler.listSchedules(list -> {});
         }
+        lost = now();
+        lastTrouble = now();
         trace.note(now(), "world", "all queues and timers are lost");
     }
 }

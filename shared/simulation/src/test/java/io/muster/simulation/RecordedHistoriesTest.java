@@ -60,8 +60,7 @@ class RecordedHistoriesTest {
         var recorder = new Recorder[1];
         try (var simulation = new Simulation(Scenarios.named(scenario), () -> recorder[0] = new Recorder())) {
             for (long seed = 1; histories.size() < count; seed++) {
-                assertEquals(
-                        List.of(), simulation.run(seed, new SwarmPlan(seed)).broken());
+                assertEquals(List.of(), Report.brief(simulation.run(seed, new SwarmPlan(seed))));
                 var run = scenario + ", seed " + seed + ", ";
                 recorder[0].lives().forEach((campaign, heard) -> histories.add(Recorded.of(run + campaign, heard)));
             }

@@ -3,44 +3,46 @@ package io.muster.simulation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/**
- * Each kind of remote call goes wrong in each of five ways, one a run, and so does a sample of all other calls, the same
- * every time; {@code mvn -Psimulate -Dsimulate=--crashes} tries every call of every scenario.
- */
+/** The layer itself: all calls, all ways, and nothing is taken for tried that did not happen. */
 class SingleFaultsTest {
 
-    private static final int ONE_IN = 400;
-
     @Test
-    void no_single_fault_breaks_a_promise_and_every_kind_of_call_has_seen_every_fault() {
-        var tried = new HashSet<SingleFaults.Try>();
-        var failures = new ArrayList<String>();
-        for (var scenario : Scenarios.SHORT) {
-            try (var simulation = new Simulation(scenario)) {
-                new SingleFaults(simulation, 1, tried)
-                        .run(ONE_IN)
-                        .forEach(failure -> failures.add(scenario.name() + ": " + failure.fault() + " at call "
-                                + failure.call() + ": " + failure.outcome().broken()));
-            }
+    void a_layer_without_a_sample_tries_every_call_in_every_way_and_finds_nothing() {
+        try (var crew = Crews.of("alone")) {
+            var layer = new SingleFaults();
+            assertEquals("", Crews.told(crew, layer.calm(crew, 1, 1)));
+            int ways = SingleFaults.EACH.size();
+            assertTrue(layer.runs() > layer.calls() * (ways - 1) && layer.runs() < layer.calls() * ways);
+            assertEquals(Set.of(), layer.missing());
         }
-        assertEquals(List.of(), failures);
-        var faultsByKind = tried.stream().collect(Collectors.groupingBy(SingleFaults.Try::kind, Collectors.counting()));
-        faultsByKind.forEach((kind, faults) -> assertEquals(SingleFaults.EACH.size(), faults.intValue(), kind));
-        assertTrue(faultsByKind.size() >= 60, faultsByKind.keySet().toString());
     }
 
     @Test
-    void a_layer_without_a_sample_tries_every_call_in_every_way() {
+    void kinds_of_calls_that_only_faults_bring_about_are_tried_where_the_swarm_makes_them() {
+        try (var crew = Crews.of("nobody")) {
+            var layer = new SingleFaults();
+            var swarm = new Swarm();
+            layer.calm(crew, 1, 1_000_000);
+            int calm = layer.kinds().size();
+            swarm.look(crew, 1, 2);
+            assertEquals("", Crews.told(crew, layer.swarm(crew, swarm.met().values())));
+            assertTrue(layer.kinds().size() > calm, layer.kinds().toString());
+            assertEquals(Set.of(), layer.missing());
+        }
+    }
+
+    @Test
+    void what_is_named_and_does_not_happen_is_a_failure() {
         try (var simulation = new Simulation(Scenarios.named("alone"))) {
-            var layer = new SingleFaults(simulation, 1);
-            assertEquals(List.of(), layer.run());
-            assertEquals(layer.calls() * SingleFaults.EACH.size(), layer.runs());
+            assertEquals(
+                    "TIMER_LATE did not happen at call 1",
+                    simulation.run(1, Plan.once(1, Fault.TIMER_LATE)).promise());
+            assertEquals(
+                    "the run did not come to call 100000",
+                    simulation.run(1, Plan.NONE.losingAllBefore(100_000)).promise());
         }
     }
 }

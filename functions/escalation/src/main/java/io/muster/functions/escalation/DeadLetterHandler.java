@@ -70,25 +70,29 @@ public final class DeadLetterHandler implements RequestHandler<SQSEvent, SQSBatc
                 .orElseThrow(
                         () -> new Parked("the dead letter " + record.getMessageId() + " names no workspace", PARKED));
         var letter = letter(record, origin);
-        if (store.file(workspace, letter, record.getBody())) {
-            metrics.count(
-                    Metric.DEAD_LETTERS_FILED,
-                    Map.of("workspace", workspace, "queue", letter.queue(), "deadLetter", letter.id()));
-            errors.count(workspace, letter.category(), Severity.HIGH, "dead_letter");
-            var fields = new LinkedHashMap<String, Object>();
-            fields.put("workspace", workspace);
-            fields.put("queue", letter.queue());
-            fields.put("deadLetter", letter.id());
-            fields.put("category", letter.category());
-            fields.put("code", letter.code());
-            log.error("dead_letter_filed", fields);
+        boolean isNew = store.file(workspace, letter, record.getBody());
+        if (isNew || open(workspace, letter.id())) {
+            alarm(workspace, letter);
+            origin.importId().ifPresent(importId -> imports.stall(workspace, importId, letter.id()));
         }
-        origin.importId()
-                .filter(_ -> open(workspace, letter.id()))
-                .ifPresent(importId -> imports.stall(workspace, importId, letter.id()));
     }
 
-    /** A letter that comes twice says nothing any more about an import that somebody has sent on its way again. */
+    /** A letter that comes again and is still open was filed by somebody who perhaps did not come to say so. */
+    private void alarm(String workspace, DeadLetter letter) {
+        metrics.count(
+                Metric.DEAD_LETTERS_FILED,
+                Map.of("workspace", workspace, "queue", letter.queue(), "deadLetter", letter.id()));
+        errors.count(workspace, letter.category(), Severity.HIGH, "dead_letter");
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("workspace", workspace);
+        fields.put("queue", letter.queue());
+        fields.put("deadLetter", letter.id());
+        fields.put("category", letter.category());
+        fields.put("code", letter.code());
+        log.error("dead_letter_filed", fields);
+    }
+
+    /** What somebody has decided about a letter stands, however often it comes. */
     private boolean open(String workspace, String id) {
         return store.find(workspace, id)
                 .filter(letter -> letter.state() == DeadLetter.State.OPEN)

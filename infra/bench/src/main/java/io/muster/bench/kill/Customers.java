@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.local.LocalApi;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +23,7 @@ final class Customers {
     private final Supplier<LocalApi> api;
     private final Acknowledged acknowledged;
     private final int bids;
+    private final Map<Integer, String> campaigns = new ConcurrentHashMap<>();
     private final AtomicInteger repeated = new AtomicInteger();
 
     Customers(Supplier<LocalApi> api, Acknowledged acknowledged, int bids) {
@@ -33,12 +37,20 @@ final class Customers {
         return repeated.get();
     }
 
-    /** Asks for campaigns by number, each with a bid of somebody who walked in, and waits between them. */
-    void ask(int from, int to, Duration between) {
+    /** Asks for campaigns by number. */
+    void ask(int from, int to) {
         for (int number = from; number <= to; number++) {
             var created = insist("/campaigns", request(number), "campaign-" + number);
             var id = created.path("id").asText();
+            campaigns.put(number, id);
             acknowledged.campaign(id);
+        }
+    }
+
+    /** Has somebody walk in and bid on each of these campaigns, and waits between them. */
+    void bid(int from, int to, Duration between) {
+        for (int number = from; number <= to; number++) {
+            var id = Objects.requireNonNull(campaigns.get(number));
             var contact = insist("/contacts", walkIn(number), "walk-in-" + number)
                     .path("id")
                     .asText();

@@ -20,6 +20,9 @@ public final class ApiFront implements HttpHandler {
     /** The largest event that Lambda takes, in bytes; the body is in it, as text or in Base64. */
     static final int LARGEST_EVENT = 6 * 1024 * 1024;
 
+    /** How much of a body that is too large is heard before the line is cut. */
+    private static final long MOST_FORGOTTEN = 64L << 20;
+
     private final List<Route> routes;
     private final Authorizer authorizer;
     private final HttpFunctions functions;
@@ -93,11 +96,18 @@ public final class ApiFront implements HttpHandler {
         }
     }
 
+    /** Whoever still sends would miss the answer when the line is cut, so that some more is heard, and forgotten. */
     private static void tooLarge(HttpExchange exchange) throws IOException {
+        var body = exchange.getRequestBody();
+        var forgotten = new byte[64 * 1024];
+        for (long heard = 0; heard < MOST_FORGOTTEN; ) {
+            int some = body.read(forgotten);
+            heard = some < 0 ? MOST_FORGOTTEN : heard + some;
+        }
         Web.message(exchange, 413, "Request Entity Too Large; upload files by way of POST /contacts/imports");
     }
 
-    /** What the caller says it sends, so that too much is refused before it is sent. */
+    /** What the caller says it sends, so that too much is refused without being kept. */
     private static long announced(HttpExchange exchange) {
         @Nullable String length = exchange.getRequestHeaders().getFirst("Content-Length");
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : 0;

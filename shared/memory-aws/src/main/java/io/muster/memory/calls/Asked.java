@@ -23,7 +23,7 @@ record Asked(String action, String resource) {
     static List<Asked> by(String service, String operation, SdkRequest request) {
         return switch (service) {
             case "dynamodb" -> ofTable(operation, request);
-            case "sqs" -> List.of(new Asked("sqs:" + action(operation).replaceFirst("Batch$", ""), queue(request)));
+            case "sqs" -> List.of(new Asked("sqs:" + ofOne(action(operation)), queue(request)));
             case "scheduler" -> ofTimers(operation, request);
             case "ses" -> ofMail(operation, request);
             case "s3" -> ofFiles(operation, request);
@@ -91,6 +91,10 @@ record Asked(String action, String resource) {
                 .map(key -> "files/" + key.substring(0, Math.max(0, key.indexOf('/'))))
                 .orElse("files");
         return List.of(new Asked("s3:" + action(operation), folder));
+    }
+
+    private static String ofOne(String action) {
+        return action.endsWith("Batch") ? action.substring(0, action.length() - "Batch".length()) : action;
     }
 
     private static String named(String name) {

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The different calls that functions made, each once, however often it was made. */
@@ -15,6 +17,7 @@ public final class CallLog {
     private static final CallLog OF_THIS_RUN = new CallLog(fileOfThisRun());
 
     private final SortedSet<Call> calls = new TreeSet<>();
+    private final Map<String, Witness> witnesses = new ConcurrentHashMap<>();
     private final @Nullable Path file;
 
     private CallLog(@Nullable Path file) {
@@ -44,7 +47,7 @@ public final class CallLog {
 
     /** Returns one who watches a function's clients. */
     public Witness of(String function) {
-        return new Witness(function, this);
+        return witnesses.computeIfAbsent(function, name -> new Witness(name, this));
     }
 
     synchronized void note(Call call) {

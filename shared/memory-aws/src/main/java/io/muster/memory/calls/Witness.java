@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkRequest;
@@ -13,6 +15,7 @@ public final class Witness {
 
     private final String function;
     private final CallLog log;
+    private final Set<Asked> seen = ConcurrentHashMap.newKeySet();
 
     Witness(String function, CallLog log) {
         this.function = function;
@@ -22,6 +25,12 @@ public final class Witness {
     /** Notes a call of something that stands in for AWS without being a client of it. */
     public void saw(String action, String resource) {
         log.note(new Call(function, action, resource));
+    }
+
+    private void saw(Asked asked) {
+        if (seen.add(asked)) {
+            saw(asked.action(), asked.resource());
+        }
     }
 
     /** Returns a client whose calls are noted. */
@@ -49,7 +58,7 @@ public final class Witness {
         if (arguments != null
                 && arguments[0] instanceof SdkRequest request
                 && !method.getName().endsWith("Paginator")) {
-            Asked.by(service, method.getName(), request).forEach(asked -> saw(asked.action(), asked.resource()));
+            Asked.by(service, method.getName(), request).forEach(this::saw);
         } else if (method.isDefault()) {
             return InvocationHandler.invokeDefault(proxy, method, arguments);
         }

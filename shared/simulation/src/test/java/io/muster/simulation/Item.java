@@ -1,0 +1,91 @@
+package io.muster.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An item as it is written or read, by what it is, and what can be made of it. */
+record Item(Map<String, AttributeValue> fields) {
+
+    private String text(String name) {
+        var attribute = fields.get(name);
+        return attribute == null || attribute.s() == null ? "" : attribute.s();
+    }
+
+    /** Returns whether it is the head of a campaign. */
+    boolean head() {
+        return text("sk").equals("META");
+    }
+
+    /** Returns whether it is a slice of touches. */
+    boolean slice() {
+        return text("sk").startsWith("S#");
+    }
+
+    /** Returns whether it proves that an input was applied. */
+    boolean proof() {
+        return text("sk").startsWith("H#");
+    }
+
+    /** Returns whether it is a contact's response. */
+    boolean response() {
+        return text("sk").startsWith("R#");
+    }
+
+    /** Returns whether it is the gate of a contact or of an address. */
+    boolean gate() {
+        return text("sk").equals("GATE");
+    }
+
+    /** Returns whether it is the answer to a request that may come twice. */
+    boolean answer() {
+        return text("sk").equals("IDEM");
+    }
+
+    /** Returns whether it counts what a channel may still send. */
+    boolean counter() {
+        return text("pk").contains("#CAP#");
+    }
+
+    /** Returns whether it counts dead letters, which is their alarm. */
+    boolean alarm() {
+        return text("pk").endsWith("#ERR") && text("sk").endsWith("#dead_letter");
+    }
+
+    /** Returns what sets one field of an item, or removes it. */
+    static UnaryOperator<Map<String, AttributeValue>> field(String name, @Nullable AttributeValue value) {
+        return item -> {
+            var next = new HashMap<>(item);
+            if (value == null) {
+                next.remove(name);
+            } else {
+                next.put(name, value);
+            }
+            return next;
+        };
+    }
+
+    /** Returns what makes touches of a slice that are in one state be in another. */
+    static UnaryOperator<Map<String, AttributeValue>> touches(String state, String instead) {
+        return item -> {
+            var touches = item.get("touches");
+            return touches == null
+                    ? item
+                    : field(
+                                    "touches",
+                                    AttributeValue.fromL(touches.l().stream()
+                                            .map(touch -> touch(touch, state, instead))
+                                            .toList()))
+                            .apply(item);
+        };
+    }
+
+    private static AttributeValue touch(AttributeValue touch, String state, String instead) {
+        return new Item(touch.m()).text("state").equals(state)
+                ? AttributeValue.fromM(
+                        field("state", AttributeValue.fromS(instead)).apply(touch.m()))
+                : touch;
+    }
+}
