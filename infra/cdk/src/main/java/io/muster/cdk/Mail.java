@@ -53,6 +53,11 @@ final class Mail extends Construct {
         return texts == null ? null : texts.getConfigurationSetName();
     }
 
+    /** Returns the topic to which providers tell what comes back. */
+    Topic events() {
+        return events;
+    }
+
     String identityArn() {
         return identity.getEmailIdentityArn();
     }

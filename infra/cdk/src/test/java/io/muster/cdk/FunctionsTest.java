@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 /** The functions: that they are there, that they find what they need, and that what triggers them meets their alias. */
 class FunctionsTest {
 
-    /** Only the embedded stack's scheduler is as fine as that, and only there answers to a message have an address of its own. */
-    private static final Set<String> NOT_ON_AWS = Set.of("MUSTER_FINE_TIMERS", "MUSTER_ANSWERS_DOMAIN");
+    /** Only the embedded stack's scheduler is as fine as that. */
+    private static final Set<String> NOT_ON_AWS = Set.of("MUSTER_FINE_TIMERS");
 
     private static final int MOST_BYTES_OF_VARIABLES = 4096;
 
@@ -124,7 +124,8 @@ class FunctionsTest {
         functions(stack).forEach((name, function) -> {
             var installation = Installation.from(environment(stack, function));
             assertEquals(
-                    new Installation.Sender("bids@example.com", "Bids", "1 Main Street, Austin, TX"),
+                    new Installation.Sender(
+                            "bids@example.com", "Bids", "1 Main Street, Austin, TX", "answers.example.com"),
                     installation.sender(),
                     name);
             assertEquals(6, installation.enabled().size(), name);

@@ -37,6 +37,9 @@ final class Resources {
         "region":"us-east-1","resources":["<aws.scheduler.schedule-arn>"],"detail":{}}\
         """;
 
+    /** Where answers to single mails come in. */
+    static final String ANSWERS_DOMAIN = "answers.muster.example.com";
+
     private static final String TABLE = "muster";
     private static final String GROUP = "muster";
     private static final String ROLE = "arn:aws:iam::000000000000:role/muster-scheduler";
@@ -67,11 +70,7 @@ final class Resources {
                 queues,
                 new Timers(GROUP, ROLE, timerFailures.arn()),
                 publicUrl,
-                new Sender(
-                        "bids@muster.example.com",
-                        "Muster Bids",
-                        "1 Main Street, Austin, TX 78701",
-                        "muster.example.com"),
+                new Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701", ANSWERS_DOMAIN),
                 Set.of(Channel.values()),
                 null,
                 new Sms("+15125550199", "muster-texts"),

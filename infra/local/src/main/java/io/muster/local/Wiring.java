@@ -119,7 +119,7 @@ record Wiring(
                         queues.escalation(),
                         platform -> new EscalationHandler(platform, new TableProspectFinder(platform))),
                 fed("reporting", queues.reporting(), ReportingHandler::new),
-                fed("feedback", queues.feedback(), FeedbackHandler::new)));
+                fed("feedback", queues.feedback(), platform -> new FeedbackHandler(platform, files("feedback")))));
         var uploads = files("import");
         if (uploads != null) {
             var queue = plain.installation().requireImports().queue();

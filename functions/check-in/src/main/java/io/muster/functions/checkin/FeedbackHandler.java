@@ -4,7 +4,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.muster.aws.Installation;
 import io.muster.aws.Platform;
+import io.muster.aws.file.FileStore;
+import io.muster.aws.file.S3Files;
 import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Emitter;
@@ -26,13 +29,15 @@ import io.muster.domain.touch.Touch;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The feedback queue: the provider's own word on our messages, and the texts that contacts send back. It settles what our record
- * does not know, and closes addresses that bounce or complain. Events may come twice, in any order, and before our own record.
+ * The feedback queue: the provider's own word on our messages, and the texts and mails that contacts send back. It settles
+ * what our record does not know, and closes addresses that bounce or complain. Events may come twice, in any order, and
+ * before our own record.
  */
 public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
@@ -45,13 +50,28 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final ContactStore contacts;
     private final Emitter emitter;
     private final InboundTexts texts;
+    private final @Nullable InboundMails mails;
     private final Sends sends;
 
     public FeedbackHandler() {
-        this(Platform.fromEnvironment());
+        this(Platform.fromEnvironment(), FeedbackHandler::bucket);
     }
 
+    private FeedbackHandler(Platform platform, Function<Installation, @Nullable FileStore> files) {
+        this(platform, files.apply(platform.installation()));
+    }
+
+    private static @Nullable FileStore bucket(Installation installation) {
+        return installation.sender().answersAt() == null ? null : S3Files.of(installation);
+    }
+
+    /** A handler for an installation that takes no mail in. */
     public FeedbackHandler(Platform platform) {
+        this(platform, (FileStore) null);
+    }
+
+    /** A handler that finds the mails that came in among these files; absent: none come in. */
+    public FeedbackHandler(Platform platform, @Nullable FileStore files) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
         this.loop = BatchLoop.of("feedback", platform);
         this.platform = platform;
@@ -60,17 +80,28 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
         this.contacts = new ContactStore(table);
         this.emitter = new Emitter(platform);
         this.texts = new InboundTexts(platform);
+        this.mails = files == null ? null : new InboundMails(platform, files);
         this.sends = new Sends(platform);
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return loop.records(
-                event,
-                record -> InboundSms.read(record.getBody())
-                        .ifPresentOrElse(
-                                texts::take,
-                                () -> ProviderEvent.read(record.getBody()).ifPresent(this::handle)));
+        return loop.records(event, record -> take(record.getBody()));
+    }
+
+    private void take(String body) {
+        var text = InboundSms.read(body);
+        var mail = ReceivedMail.read(body);
+        if (text.isPresent()) {
+            texts.take(text.get());
+        } else if (mail.isPresent()) {
+            if (mails == null) {
+                throw new InboundMails.UnexpectedMail(mail.get().id());
+            }
+            mails.take(mail.get());
+        } else {
+            ProviderEvent.read(body).ifPresent(this::handle);
+        }
     }
 
     private void handle(ProviderEvent event) {
