@@ -19,6 +19,7 @@ import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.amazon.awscdk.services.ses.Identity;
 import software.amazon.awscdk.services.ses.SuppressionReasons;
 import software.amazon.awscdk.services.smsvoice.CfnConfigurationSet;
+import software.amazon.awscdk.services.sns.CfnTopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.SqsSubscription;
 import software.constructs.Construct;
@@ -63,7 +64,7 @@ final class Mail extends Construct {
     }
 
     /**
-     * The envelope that SNS puts around a message stays on, for it says when a text was taken. What the queue refuses goes
+     * The envelope that SNS puts around a message stays on, for it is signed, and says when a text was taken. What the queue refuses goes
      * to where its own dead letters are, from which it can be sent to the queue again.
      */
     private Topic events(Choices choices, FedQueue feedback) {
@@ -71,6 +72,7 @@ final class Mail extends Construct {
                 .topicName(choices.named("provider-events"))
                 .enforceSsl(true)
                 .build();
+        Objects.requireNonNull((CfnTopic) topic.getNode().getDefaultChild()).setSignatureVersion("2");
         topic.addSubscription(SqsSubscription.Builder.create(feedback.queue())
                 .rawMessageDelivery(false)
                 .deadLetterQueue(feedback.deadLetters())

@@ -101,6 +101,7 @@ final class MusterStack extends Stack {
         if (answers != null) {
             variables.put("MUSTER_ANSWERS_DOMAIN", answers.domain());
         }
+        variables.put("MUSTER_TOPICS", mail.events().getTopicArn());
         variables.put("MUSTER_PUBLIC_URL", front.url());
         variables.put("MUSTER_CHANNELS", String.join(",", choices.channels()));
         variables.put("MUSTER_CONFIGURATION_SET", mail.configurationSet());

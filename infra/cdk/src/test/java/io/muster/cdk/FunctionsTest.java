@@ -128,6 +128,11 @@ class FunctionsTest {
                             "bids@example.com", "Bids", "1 Main Street, Austin, TX", "answers.example.com"),
                     installation.sender(),
                     name);
+            assertEquals(
+                    Set.of(stack.text(stack.only("AWS::SES::ConfigurationSetEventDestination")
+                            .at("/Properties/EventDestination/SnsDestination/TopicARN"))),
+                    installation.requireTopics(),
+                    name);
             assertEquals(6, installation.enabled().size(), name);
             assertEquals(
                     new Installation.Sms(

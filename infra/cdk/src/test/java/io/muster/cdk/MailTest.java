@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +67,16 @@ class MailTest {
             town.deliver("STOP", "2026-03-02T10:05:00Z", raw);
             town.deliver("START", "2026-03-02T10:00:00Z", raw);
             assertTrue(town.closed(), "a START that was texted before the STOP, and comes after it, opens nothing");
+        }
+    }
+
+    @Test
+    void the_topic_signs_what_it_delivers_in_the_version_that_the_handler_takes_and_in_its_envelope() {
+        for (var stack : List.of(Synthesised.development(), Synthesised.everything())) {
+            var id = topic(stack).substring(topic(stack).lastIndexOf(':') + 1);
+            var topic = Objects.requireNonNull(stack.resources().get(id));
+            assertEquals("2", topic.at("/Properties/SignatureVersion").asText());
+            assertFalse(subscription(stack).path("RawMessageDelivery").asBoolean(false));
         }
     }
 

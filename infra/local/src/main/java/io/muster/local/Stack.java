@@ -37,6 +37,7 @@ import io.muster.local.inbox.OpenTask;
 import io.muster.local.inbox.SmtpInbox;
 import io.muster.local.inbox.TextAnswers;
 import io.muster.local.inbox.Topic;
+import io.muster.local.inbox.TopicKeys;
 import io.muster.local.issuer.Issuer;
 import io.muster.local.issuer.IssuerFront;
 import io.muster.local.issuer.IssuerKeys;
@@ -77,7 +78,7 @@ public final class Stack implements AutoCloseable {
     private @Nullable Parts parts;
 
     /** What the outside asks a stack for. */
-    private record Parts(Addresses addresses, LocalApi api, Time time, Mailbox mailbox) {}
+    private record Parts(Addresses addresses, LocalApi api, Time time, Mailbox mailbox, Topic topic) {}
 
     private Stack(StackOptions options) {
         this.options = options;
@@ -145,12 +146,13 @@ public final class Stack implements AutoCloseable {
                 Tickets.in(Files.createDirectories(folder.resolve("files")).resolve("key"));
         var files = new FolderFiles(folder.resolve("files"), front.url(), tickets, time::machine);
         front.serve(UploadFront.PATH, new UploadFront(files, tickets, time::machine, told(platform)));
-        var topic =
-                new Topic(aws.sqs(), platform.installation().queues().feedback().url(), time::machine);
+        var keys = TopicKeys.in(folder.resolve("topic"), time::machine);
+        var feedback = platform.installation().queues().feedback().url();
+        var topic = new Topic(Resources.TOPIC, aws.sqs(), feedback, time::machine, keys);
         var domain = new AnswersDomain(Resources.ANSWERS_DOMAIN, files, topic, time::machine);
         var smtp = opened(
                 at(options.smtpPort(), "--smtp-port", () -> SmtpInbox.start(options.smtpPort(), mailbox, domain)));
-        var providers = new Providers(smtp.port(), new InboxTexts(mailbox), sites, files);
+        var providers = new Providers(smtp.port(), new InboxTexts(mailbox), sites, files, keys);
         var assembled = assembly.functions(platform, providers);
         functions = assembled;
         serve(
@@ -170,7 +172,7 @@ public final class Stack implements AutoCloseable {
                 smtp.port(),
                 ProcessHandle.current().pid());
         addresses.store(folder);
-        parts = new Parts(addresses, api, time, mailbox);
+        parts = new Parts(addresses, api, time, mailbox, topic);
     }
 
     /** Tells the import queue of uploads, as S3 does; of files of other kinds nobody is told. */
@@ -314,6 +316,11 @@ public final class Stack implements AutoCloseable {
     /** Returns its inbox. */
     public Mailbox mailbox() {
         return parts().mailbox();
+    }
+
+    /** Returns the topic of its providers' events. */
+    public Topic topic() {
+        return parts().topic();
     }
 
     /** Returns what moves it on, in a conducted run. */

@@ -87,7 +87,7 @@ final class MailsOnTheStackTest {
     private static List<JsonNode> answers(Stack stack, String campaign) {
         return StreamSupport.stream(
                         stack.api()
-                                .get("/campaigns/" + campaign + "/timeline?limit=200")
+                                .get("/campaigns/" + campaign + "/timeline")
                                 .path("items")
                                 .spliterator(),
                         false)

@@ -13,6 +13,9 @@ import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.metric.Sends;
 import io.muster.aws.pool.ContactStore;
+import io.muster.aws.sns.HttpCertificates;
+import io.muster.aws.sns.Provenance;
+import io.muster.aws.sns.SignedByTopic;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
@@ -49,6 +52,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final SuppressionStore suppressions;
     private final ContactStore contacts;
     private final Emitter emitter;
+    private final Provenance provenance;
     private final InboundTexts texts;
     private final @Nullable InboundMails mails;
     private final Sends sends;
@@ -58,20 +62,30 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     private FeedbackHandler(Platform platform, Function<Installation, @Nullable FileStore> files) {
-        this(platform, files.apply(platform.installation()));
+        this(
+                platform,
+                files.apply(platform.installation()),
+                new SignedByTopic(
+                        platform.installation().requireTopics(),
+                        HttpCertificates.of(System.getenv()),
+                        platform.time()::machine));
     }
 
     private static @Nullable FileStore bucket(Installation installation) {
         return installation.sender().answersAt() == null ? null : S3Files.of(installation);
     }
 
-    /** A handler for an installation that takes no mail in. */
+    /** A handler that takes no mail in, and takes everybody at their word. */
     public FeedbackHandler(Platform platform) {
-        this(platform, (FileStore) null);
+        this(platform, null, Provenance.UNCHECKED);
     }
 
-    /** A handler that finds the mails that came in among these files; absent: none come in. */
-    public FeedbackHandler(Platform platform, @Nullable FileStore files) {
+    /**
+     * A handler that finds the mails that came in among these files; absent: none come in.
+     *
+     * @param provenance what no topic of ours has published is refused by
+     */
+    public FeedbackHandler(Platform platform, @Nullable FileStore files, Provenance provenance) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
         this.loop = BatchLoop.of("feedback", platform);
         this.platform = platform;
@@ -79,6 +93,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.contacts = new ContactStore(table);
         this.emitter = new Emitter(platform);
+        this.provenance = provenance;
         this.texts = new InboundTexts(platform);
         this.mails = files == null ? null : new InboundMails(platform, files);
         this.sends = new Sends(platform);
@@ -90,6 +105,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     private void take(String body) {
+        provenance.check(body);
         var text = InboundSms.read(body);
         var mail = ReceivedMail.read(body);
         if (text.isPresent()) {

@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.muster.aws.pool.ContactStore;
+import io.muster.aws.sns.Provenance;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
@@ -55,7 +56,8 @@ class InboundMailsTest {
     private final SignedTokens tokens = new SignedTokens(new KeyRing(table));
     private final SuppressionStore suppressions = new SuppressionStore(table, tokens);
     private final MailFolder folder = new MailFolder(CallLog.ofThisRun().of("feedback"));
-    private final FeedbackHandler handler = new FeedbackHandler(scene.platform("feedback"), folder);
+    private final FeedbackHandler handler =
+            new FeedbackHandler(scene.platform("feedback"), folder, Provenance.UNCHECKED);
 
     private final Touch first = scene.state().slices().getFirst().touches().getFirst();
     private final String address = address("acme", Scene.KEY.id() + "-1-0-0");

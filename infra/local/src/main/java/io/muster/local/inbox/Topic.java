@@ -1,34 +1,29 @@
 package io.muster.local.inbox;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.InstantSource;
-import java.util.UUID;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The topic of providers' events on one machine: what is published reaches the feedback queue in SNS's envelope. */
+/** The topic of providers' events on one machine: what is published reaches the feedback queue as SNS signs and wraps it. */
 public final class Topic {
 
-    private static final String ARN = "arn:aws:sns:us-east-1:000000000000:muster-provider-events";
-
+    private final String arn;
     private final SqsClient sqs;
     private final String feedbackQueue;
     private final InstantSource machine;
+    private final TopicKeys keys;
 
     /** Makes the topic of a feedback queue, named by its URL. */
-    public Topic(SqsClient sqs, String feedbackQueue, InstantSource machine) {
+    public Topic(String arn, SqsClient sqs, String feedbackQueue, InstantSource machine, TopicKeys keys) {
+        this.arn = arn;
         this.sqs = sqs;
         this.feedbackQueue = feedbackQueue;
         this.machine = machine;
+        this.keys = keys;
     }
 
-    void publish(String message) {
-        var envelope = JsonNodeFactory.instance
-                .objectNode()
-                .put("Type", "Notification")
-                .put("MessageId", UUID.randomUUID().toString())
-                .put("TopicArn", ARN)
-                .put("Message", message)
-                .put("Timestamp", machine.instant().toString());
-        sqs.sendMessage(send -> send.queueUrl(feedbackQueue).messageBody(envelope.toString()));
+    /** Publishes what a provider would tell. */
+    public void publish(String message) {
+        var envelope = keys.signer().published(arn, message, machine.instant());
+        sqs.sendMessage(send -> send.queueUrl(feedbackQueue).messageBody(envelope));
     }
 }

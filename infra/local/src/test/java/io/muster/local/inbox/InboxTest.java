@@ -151,8 +151,9 @@ final class InboxTest {
     }
 
     /** A topic from which nothing goes anywhere. */
-    private static Topic nobody() {
+    private Topic nobody() {
         return new Topic(
+                "arn:aws:sns:us-east-1:000000000000:nobody",
                 new SqsClient() {
                     @Override
                     public String serviceName() {
@@ -163,7 +164,8 @@ final class InboxTest {
                     public void close() {}
                 },
                 "https://sqs/feedback",
-                () -> NOON);
+                () -> NOON,
+                TopicKeys.in(folder.resolve("topic"), () -> NOON));
     }
 
     private MailAnswers answers() {

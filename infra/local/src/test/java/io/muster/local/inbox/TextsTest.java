@@ -44,6 +44,8 @@ final class TextsTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
     private static final String HOSTILE = "</pre><script>alert('x')</script><img src=x onerror=alert(1)>\n& \"done\"";
 
+    private static final String ARN = "arn:aws:sns:us-east-1:000000000000:muster-provider-events";
+
     @TempDir
     private Path folder;
 
@@ -61,7 +63,7 @@ final class TextsTest {
         queue = aws.sqs().createQueue(create -> create.queueName("feedback")).queueUrl();
         mailbox = Mailbox.open(folder.resolve("inbox"), () -> NOON);
         sender = new SmsSender(new InboxTexts(mailbox), new Installation.Sms("+15125550199", "texts"));
-        var topic = new Topic(aws.sqs(), queue, () -> NOON);
+        var topic = new Topic(ARN, aws.sqs(), queue, () -> NOON, TopicKeys.in(folder.resolve("topic"), () -> NOON));
         files = new FolderFiles(
                 folder.resolve("files"), "http://127.0.0.1", Tickets.in(folder.resolve("key")), () -> NOON);
         var domain = new AnswersDomain("answers.example.com", files, topic, () -> NOON);
@@ -229,12 +231,13 @@ final class TextsTest {
 
     @Test
     void a_mail_that_asks_for_an_answer_can_be_answered_and_lies_where_ses_would_lay_it() throws Exception {
-        mailbox.keep(
-                "bids@example.com",
-                List.of("ana@example.com"),
-                ("From: Bids <bids@example.com>\r\nReply-To: r+demo.c-1-0-0.mac@Answers.example.com\r\n"
-                                + "Subject: Lawn care\r\n\r\nTo unsubscribe, follow the link\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+        mailbox.keep("bids@example.com", List.of("ana@example.com"), """
+            From: Bids <bids@example.com>
+            Reply-To: r+demo.c-1-0-0.mac@Answers.example.com
+            Subject: Lawn care
+
+            To unsubscribe, follow the link
+            """.getBytes(StandardCharsets.US_ASCII));
         assertTrue(get("/inbox/1").body().contains("Mail back"));
         assertEquals(
                 303,
