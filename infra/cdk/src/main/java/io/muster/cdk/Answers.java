@@ -52,7 +52,7 @@ final class Answers extends Construct {
                         .build())
                 .build();
         if (set != null) {
-            rule.addDependency(set);
+            rule.getNode().addDependency(set);
         }
         var ours = "arn:" + Stack.of(this).getPartition() + ":ses:"
                 + Stack.of(this).getRegion() + ":" + Stack.of(this).getAccount() + ":receipt-rule-set/" + setName

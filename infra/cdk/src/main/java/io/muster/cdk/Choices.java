@@ -26,6 +26,7 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param entrance who comes in, where, and how often
  * @param issuer whose tokens are taken; absent for a user pool of the stack's own
  * @param answers where answers to mails come in; absent where they go to the sender's own mailbox
+ * @param tracking whether SES tells of mails that are opened and links that are followed
  * @param texts how texts are sent and whose the answers are; absent where none are sent
  * @param connect whose calls are placed; absent where people call
  * @param shares how the functions that the account may run at once are shared
@@ -42,6 +43,7 @@ record Choices(
         Entrance entrance,
         @Nullable Issuer issuer,
         @Nullable Answers answers,
+        boolean tracking,
         @Nullable Texts texts,
         @Nullable Connect connect,
         Shares shares,
@@ -165,6 +167,7 @@ record Choices(
                 entrance,
                 reader.issuer(),
                 reader.answers(),
+                reader.matching("tracking", "off", "on|off", "on or off").equals("on"),
                 channels.contains("SMS") ? reader.texts(entrance.workspaces()) : null,
                 reader.connect(),
                 new Shares(reader.number("concurrentFunctions", 10, 10, 100_000)),

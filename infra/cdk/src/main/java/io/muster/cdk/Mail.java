@@ -1,5 +1,6 @@
 package io.muster.cdk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,15 +93,24 @@ final class Mail extends Construct {
                 "feedback",
                 ConfigurationSetEventDestinationOptions.builder()
                         .destination(EventDestination.snsTopic(events))
-                        .events(List.of(
-                                EmailSendingEvent.SEND,
-                                EmailSendingEvent.DELIVERY,
-                                EmailSendingEvent.BOUNCE,
-                                EmailSendingEvent.COMPLAINT,
-                                EmailSendingEvent.REJECT,
-                                EmailSendingEvent.RENDERING_FAILURE))
+                        .events(told(choices.tracking()))
                         .build());
         return made;
+    }
+
+    /** To tell of opened mails and followed links, SES changes mails: it adds a picture, and leads links past itself. */
+    private static List<EmailSendingEvent> told(boolean tracking) {
+        var told = new ArrayList<>(List.of(
+                EmailSendingEvent.SEND,
+                EmailSendingEvent.DELIVERY,
+                EmailSendingEvent.BOUNCE,
+                EmailSendingEvent.COMPLAINT,
+                EmailSendingEvent.REJECT,
+                EmailSendingEvent.RENDERING_FAILURE));
+        if (tracking) {
+            told.addAll(List.of(EmailSendingEvent.OPEN, EmailSendingEvent.CLICK));
+        }
+        return told;
     }
 
     private IEmailIdentity identity(Choices.Sender sender) {

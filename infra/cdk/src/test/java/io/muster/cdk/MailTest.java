@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,21 @@ class MailTest {
         assertEquals(
                 "arn:aws:sqs:eu-west-1:123456789012:muster-development-feedback",
                 stack.text(subscription(stack).path("Endpoint")));
+    }
+
+    @Test
+    void ses_tells_of_looks_where_that_was_chosen_and_nowhere_else() {
+        assertEquals(List.of("open", "click"), looks(Synthesised.everything()));
+        assertEquals(List.of(), looks(Synthesised.development()));
+    }
+
+    private static List<String> looks(Synthesised stack) {
+        return stack.only("AWS::SES::ConfigurationSetEventDestination")
+                .at("/Properties/EventDestination/MatchingEventTypes")
+                .valueStream()
+                .map(JsonNode::asText)
+                .filter(Set.of("open", "click")::contains)
+                .toList();
     }
 
     @Test

@@ -70,6 +70,7 @@ final class Synthesised {
                 entry("verify", "domain"),
                 entry("channels", "email,sms,website_form,phone,linkedin,manual"),
                 entry("answersDomain", "answers.example.com"),
+                entry("tracking", "on"),
                 entry("smsOrigination", "+15125550100"),
                 entry("smsNumbers", "+15125550100=acme,*=main"),
                 entry("connectInstance", "11111111-1111-1111-1111-111111111111"),

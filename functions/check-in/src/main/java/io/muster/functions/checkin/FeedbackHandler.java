@@ -9,6 +9,7 @@ import io.muster.aws.Platform;
 import io.muster.aws.file.FileStore;
 import io.muster.aws.file.S3Files;
 import io.muster.aws.lambda.BatchLoop;
+import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.metric.Sends;
@@ -30,6 +31,8 @@ import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Step;
 import io.muster.domain.touch.Touch;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
+    private static final Log LOG = Log.of("feedback");
     private static final int MOST_ATTEMPTS = 8;
 
     private final BatchLoop loop;
@@ -117,7 +121,19 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
             mails.take(mail.get());
         } else {
             ProviderEvent.read(body).ifPresent(this::handle);
+            LookEvent.read(body).ifPresent(FeedbackHandler::note);
         }
+    }
+
+    /** Kept in the log, by which looks can be counted, and nowhere else: it is no answer, whoever looked. */
+    private static void note(LookEvent look) {
+        LOG.info(
+                look.what(),
+                Map.of(
+                        "workspace", look.workspace(),
+                        "campaign", look.campaignId(),
+                        "touch", look.touchId(),
+                        "by", look.by().name().toLowerCase(Locale.ROOT)));
     }
 
     private void handle(ProviderEvent event) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Checks SNS's signature (version 2: RSA with SHA-256) on what queues hold: that a topic of ours published it, and that the
@@ -22,7 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class SignedByTopic implements Provenance {
 
-    private static final String SNS = "sns.amazonaws.com";
+    /** In most regions {@code sns.amazonaws.com}; in the younger ones and the partitions the region is in the name. */
+    private static final Pattern SNS =
+            Pattern.compile("sns(-signing)?([.-][a-z]{2}(-[a-z]+)+-[0-9])?\\.amazonaws\\.com(\\.cn)?");
+
+    private static final Pattern COMMON_NAME = Pattern.compile("(?:.*,)?CN=([^,]+)(?:,.*)?");
     private static final int LEAST_KEY_BITS = 2_048;
     private static final int MOST_KEPT = 16;
 
@@ -121,9 +126,14 @@ public final class SignedByTopic implements Provenance {
 
     private static boolean names(X509Certificate certificate) {
         try {
+            var subject =
+                    COMMON_NAME.matcher(certificate.getSubjectX500Principal().getName());
             var alternatives = certificate.getSubjectAlternativeNames();
-            return (alternatives != null && alternatives.stream().anyMatch(name -> SNS.equals(name.get(1))))
-                    || certificate.getSubjectX500Principal().getName().matches("(.*,)?CN=sns\\.amazonaws\\.com(,.*)?");
+            return (subject.matches() && SNS.matcher(subject.group(1)).matches())
+                    || (alternatives != null
+                            && alternatives.stream()
+                                    .anyMatch(name -> SNS.matcher(String.valueOf(name.get(1)))
+                                            .matches()));
         } catch (CertificateException wrong) {
             return false;
         }

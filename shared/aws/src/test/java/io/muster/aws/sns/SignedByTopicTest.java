@@ -204,6 +204,8 @@ class SignedByTopicTest {
         "sns.amazonaws.com.evil.example.com, -1, 30",
         "evil.example.com, -1, 30",
         "xsns.amazonaws.com, -1, 30",
+        "sns.bucket.amazonaws.com, -1, 30",
+        "sns.eu-west-1.s3.amazonaws.com, -1, 30",
         "sns.amazonaws.com, 1, 30",
         "sns.amazonaws.com, -30, -1",
     })
@@ -211,6 +213,21 @@ class SignedByTopicTest {
         var other = TopicSigner.make(name, NOW.plus(Duration.ofDays(from)), NOW.plus(Duration.ofDays(until)));
         pem = other.pem();
         refused(other.published(TOPIC, "{}", NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sns.amazonaws.com",
+                "sns.eu-west-1.amazonaws.com",
+                "sns-signing.eu-south-1.amazonaws.com",
+                "sns-us-gov-west-1.amazonaws.com",
+                "sns-cn-north-1.amazonaws.com.cn",
+            })
+    void each_region_has_its_own_name_for_the_certificate(String name) {
+        var regional = TopicSigner.make(name, NOW.minusSeconds(1), NOW.plusSeconds(60));
+        pem = regional.pem();
+        assertDoesNotThrow(() -> check.check(regional.published(TOPIC, "{}", NOW)));
     }
 
     @Test
