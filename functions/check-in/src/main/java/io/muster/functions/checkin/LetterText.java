@@ -22,11 +22,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
-import org.jsoup.nodes.TextNode;
-import org.jsoup.select.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +38,6 @@ final class LetterText {
 
     /** The standard allows 70 characters. */
     private static final int LONGEST_BOUNDARY = 200;
-
-    /** What mail programs put around what they quote, and what nobody sees. */
-    private static final String NOT_SAID =
-            "head, script, style, title, template, blockquote, .gmail_quote, .yahoo_quoted, [hidden],"
-                    + " [style~=(?i)display:\\s*none]";
 
     private int parts;
 
@@ -70,7 +60,7 @@ final class LetterText {
             }
             return switch (type) {
                 case "text/plain" -> text(part);
-                case "text/html" -> said(text(part));
+                case "text/html" -> HtmlWords.of(text(part));
                 default -> "";
             };
         } catch (MessagingException unreadable) {
@@ -208,30 +198,5 @@ final class LetterText {
         } catch (ParseException | IllegalCharsetNameException | UnsupportedCharsetException unknown) {
             return StandardCharsets.UTF_8;
         }
-    }
-
-    /** Returns what HTML says, in lines, without what it quotes. */
-    private static String said(String html) {
-        var document = Jsoup.parse(html);
-        document.select(NOT_SAID).remove();
-        var lines = new StringBuilder();
-        document.traverse(new NodeVisitor() {
-            @Override
-            public void head(Node node, int depth) {
-                if (node instanceof TextNode text) {
-                    lines.append(text.text());
-                } else if (node.nameIs("br")) {
-                    lines.append('\n');
-                }
-            }
-
-            @Override
-            public void tail(Node node, int depth) {
-                if (node instanceof Element element && element.isBlock()) {
-                    lines.append('\n');
-                }
-            }
-        });
-        return lines.toString();
     }
 }
