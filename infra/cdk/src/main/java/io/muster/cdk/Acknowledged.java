@@ -24,8 +24,8 @@ enum Acknowledged {
     NO_LOG_OF_FILES(
             "AwsSolutions-S1",
             null,
-            "Two functions alone reach the files, which vanish after a fortnight; each upload is told to a queue and"
-                    + " recorded as an import, with who asked for it."),
+            "Three functions alone reach the files, which vanish after a fortnight; each upload is told to a queue and"
+                    + " recorded as an import, with who asked for it, and each mail is gone once it was read."),
     END_OF_TIMERS(
             "AwsSolutions-SQS3",
             null,
@@ -51,7 +51,9 @@ enum Acknowledged {
     FILES_OF_IMPORTS(
             "AwsSolutions-IAM5",
             "Resource::<filesbucket8D8B9C9E.Arn>/imports/*",
-            "A file is named when it is uploaded, below its workspace and its import.");
+            "A file is named when it is uploaded, below its workspace and its import."),
+    FILES_OF_MAIL(
+            "AwsSolutions-IAM5", "Resource::<filesbucket8D8B9C9E.Arn>/mail/*", "SES names a mail when it comes in.");
 
     private final String rule;
     private final @Nullable String finding;

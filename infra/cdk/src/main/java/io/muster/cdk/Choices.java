@@ -25,6 +25,8 @@ import software.amazon.awscdk.services.logs.RetentionDays;
  * @param channels the channels that may send
  * @param entrance who comes in, where, and how often
  * @param issuer whose tokens are taken; absent for a user pool of the stack's own
+ * @param answers where answers to mails come in; absent where they go to the sender's own mailbox
+ * @param tracking whether SES tells of mails that are opened and links that are followed
  * @param texts how texts are sent and whose the answers are; absent where none are sent
  * @param connect whose calls are placed; absent where people call
  * @param shares how the functions that the account may run at once are shared
@@ -40,6 +42,8 @@ record Choices(
         Set<String> channels,
         Entrance entrance,
         @Nullable Issuer issuer,
+        @Nullable Answers answers,
+        boolean tracking,
         @Nullable Texts texts,
         @Nullable Connect connect,
         Shares shares,
@@ -74,6 +78,19 @@ record Choices(
         /** Returns whether SES verifies the whole domain, which is told by signatures in its DNS. */
         boolean domain() {
             return !identity.contains("@");
+        }
+    }
+
+    /**
+     * The domain at which answers to single mails come in.
+     *
+     * @param ruleSet the account's active set of receipt rules, which ours joins; absent for a set of the stack's own
+     */
+    record Answers(String domain, @Nullable String ruleSet) {
+
+        /** Returns whether SES has verified it with the sender's domain. */
+        boolean within(Sender sender) {
+            return sender.domain() && (domain.equals(sender.identity()) || domain.endsWith("." + sender.identity()));
         }
     }
 
@@ -149,6 +166,8 @@ record Choices(
                 channels,
                 entrance,
                 reader.issuer(),
+                reader.answers(),
+                reader.matching("tracking", "off", "on|off", "on or off").equals("on"),
                 channels.contains("SMS") ? reader.texts(entrance.workspaces()) : null,
                 reader.connect(),
                 new Shares(reader.number("concurrentFunctions", 10, 10, 100_000)),
@@ -267,6 +286,16 @@ record Choices(
                 }
             }
             return texts;
+        }
+
+        @Nullable
+        Answers answers() {
+            var domain = optional("answersDomain", HOST, "a domain for answers alone, as answers.example.com");
+            var ruleSet = optional("answersRuleSet", "[A-Za-z0-9_-]{1,64}", "the name of a receipt rule set");
+            if (domain == null && ruleSet != null) {
+                problems.add("answersRuleSet belongs to answersDomain");
+            }
+            return domain == null ? null : new Answers(domain.toLowerCase(Locale.ROOT), ruleSet);
         }
 
         @Nullable

@@ -1,5 +1,6 @@
 package io.muster.cdk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ import software.amazon.awscdk.services.ses.IEmailIdentity;
 import software.amazon.awscdk.services.ses.Identity;
 import software.amazon.awscdk.services.ses.SuppressionReasons;
 import software.amazon.awscdk.services.smsvoice.CfnConfigurationSet;
+import software.amazon.awscdk.services.sns.CfnTopic;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.SqsSubscription;
 import software.constructs.Construct;
@@ -53,12 +55,17 @@ final class Mail extends Construct {
         return texts == null ? null : texts.getConfigurationSetName();
     }
 
+    /** Returns the topic to which providers tell what comes back. */
+    Topic events() {
+        return events;
+    }
+
     String identityArn() {
         return identity.getEmailIdentityArn();
     }
 
     /**
-     * The envelope that SNS puts around a message stays on, for it says when a text was taken. What the queue refuses goes
+     * The envelope that SNS puts around a message stays on, for it is signed, and says when a text was taken. What the queue refuses goes
      * to where its own dead letters are, from which it can be sent to the queue again.
      */
     private Topic events(Choices choices, FedQueue feedback) {
@@ -66,6 +73,7 @@ final class Mail extends Construct {
                 .topicName(choices.named("provider-events"))
                 .enforceSsl(true)
                 .build();
+        Objects.requireNonNull((CfnTopic) topic.getNode().getDefaultChild()).setSignatureVersion("2");
         topic.addSubscription(SqsSubscription.Builder.create(feedback.queue())
                 .rawMessageDelivery(false)
                 .deadLetterQueue(feedback.deadLetters())
@@ -85,15 +93,24 @@ final class Mail extends Construct {
                 "feedback",
                 ConfigurationSetEventDestinationOptions.builder()
                         .destination(EventDestination.snsTopic(events))
-                        .events(List.of(
-                                EmailSendingEvent.SEND,
-                                EmailSendingEvent.DELIVERY,
-                                EmailSendingEvent.BOUNCE,
-                                EmailSendingEvent.COMPLAINT,
-                                EmailSendingEvent.REJECT,
-                                EmailSendingEvent.RENDERING_FAILURE))
+                        .events(told(choices.tracking()))
                         .build());
         return made;
+    }
+
+    /** To tell of opened mails and followed links, SES changes mails: it adds a picture, and leads links past itself. */
+    private static List<EmailSendingEvent> told(boolean tracking) {
+        var told = new ArrayList<>(List.of(
+                EmailSendingEvent.SEND,
+                EmailSendingEvent.DELIVERY,
+                EmailSendingEvent.BOUNCE,
+                EmailSendingEvent.COMPLAINT,
+                EmailSendingEvent.REJECT,
+                EmailSendingEvent.RENDERING_FAILURE));
+        if (tracking) {
+            told.addAll(List.of(EmailSendingEvent.OPEN, EmailSendingEvent.CLICK));
+        }
+        return told;
     }
 
     private IEmailIdentity identity(Choices.Sender sender) {

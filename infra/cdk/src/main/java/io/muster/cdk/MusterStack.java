@@ -41,6 +41,10 @@ final class MusterStack extends Stack {
         files = new Files(this, choices, queue(Step.IMPORT));
         timers = new Timers(this, choices, List.of(queue(Step.DISPATCH), queue(Step.CHECK_IN)));
         mail = new Mail(this, choices, fed(Step.FEEDBACK));
+        var answers = choices.answers();
+        if (answers != null) {
+            new Answers(this, choices, answers, files, mail);
+        }
         front = new Front(this, choices);
         permissions = new Permissions(choices, storage, queues, files, mail, timers);
         var environment = environment();
@@ -93,6 +97,11 @@ final class MusterStack extends Stack {
         variables.put("MUSTER_SENDER_ADDRESS", choices.sender().address());
         variables.put("MUSTER_SENDER_NAME", choices.sender().name());
         variables.put("MUSTER_SENDER_POSTAL_ADDRESS", choices.sender().postalAddress());
+        var answers = choices.answers();
+        if (answers != null) {
+            variables.put("MUSTER_ANSWERS_DOMAIN", answers.domain());
+        }
+        variables.put("MUSTER_TOPICS", mail.events().getTopicArn());
         variables.put("MUSTER_PUBLIC_URL", front.url());
         variables.put("MUSTER_CHANNELS", String.join(",", choices.channels()));
         variables.put("MUSTER_CONFIGURATION_SET", mail.configurationSet());

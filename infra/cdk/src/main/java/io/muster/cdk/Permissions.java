@@ -58,7 +58,10 @@ final class Permissions {
             case "queue" -> Optional.of(queue(parts[1]));
             case "schedule" -> Optional.of(timers.schedules());
             case "role" -> Optional.of(timers.carrier().getRoleArn());
-            case "files" -> Optional.of(files.bucket().arnForObjects(parts[1] + "/*"));
+            case "files" ->
+                parts[1].equals(Answers.FOLDER) && choices.answers() == null
+                        ? Optional.empty()
+                        : Optional.of(files.bucket().arnForObjects(parts[1] + "/*"));
             case "mail" ->
                 Optional.of(
                         parts[1].equals("identity")
@@ -110,6 +113,8 @@ final class Permissions {
         var connect = choices.connect();
         if (resource.equals("schedule")) {
             Acknowledged.TIMERS_OF_THE_GROUP.at(function.policy(), choices.stackName());
+        } else if (resource.equals("files/" + Answers.FOLDER)) {
+            Acknowledged.FILES_OF_MAIL.at(function.policy());
         } else if (resource.startsWith("files/")) {
             Acknowledged.FILES_OF_IMPORTS.at(function.policy());
         } else if (resource.equals("sms-voice") && arn.endsWith("/*")) {

@@ -26,6 +26,7 @@ class ChoicesTest {
                 choices.sender());
         assertEquals(Set.of("EMAIL", "WEBSITE_FORM", "PHONE", "LINKEDIN", "MANUAL"), choices.channels());
         assertNull(choices.texts());
+        assertNull(choices.answers());
         assertNull(choices.connect());
         assertNull(choices.issuer());
         assertNull(choices.restoredTable());
@@ -42,6 +43,7 @@ class ChoicesTest {
                 "channels", "email,pigeon,sms",
                 "smsNumbers", "5125550100=acme",
                 "issuer", "http://issuer.example.com",
+                "answersRuleSet", "company",
                 "connectFlow", "flow",
                 "concurrentFunctions", "9",
                 "monthlyBudget", "-1"));
@@ -58,6 +60,7 @@ class ChoicesTest {
             "smsOrigination",
             "smsNumbers",
             "issuer",
+            "answersRuleSet",
             "connectInstance",
             "concurrentFunctions",
             "monthlyBudget",

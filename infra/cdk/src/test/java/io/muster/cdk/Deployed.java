@@ -182,6 +182,8 @@ final class Deployed implements AutoCloseable {
             case "AWS::DynamoDB::GlobalTable" -> id;
             case "AWS::Scheduler::ScheduleGroup", "AWS::SES::ConfigurationSet" -> text(resource.at("/Properties/Name"));
             case "AWS::SMSVOICE::ConfigurationSet" -> text(resource.at("/Properties/ConfigurationSetName"));
+            case "AWS::SNS::Topic" ->
+                "arn:aws:sns:us-east-1:000000000000:" + text(resource.at("/Properties/TopicName"));
             case "AWS::S3::Bucket", "AWS::ApiGatewayV2::Api" -> id.toLowerCase(java.util.Locale.ROOT);
             default -> throw new IllegalArgumentException("nothing stands for " + id + ": " + resource.path("Type"));
         };

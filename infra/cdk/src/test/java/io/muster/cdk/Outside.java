@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What stands in for SES, S3 and whoever gives out credentials, on loopback. */
+/** What stands in for SES, SNS, S3 and whoever gives out credentials, on loopback. */
 final class Outside implements AutoCloseable {
 
     /** Where a function that was restored finds who it is. */
@@ -52,6 +52,11 @@ final class Outside implements AutoCloseable {
 
     void put(String bucket, String key, byte[] file) {
         files.put("/" + bucket + "/" + key, file);
+    }
+
+    /** Gives something out at a path. */
+    void serve(String path, String text) {
+        files.put(path, text.getBytes(StandardCharsets.US_ASCII));
     }
 
     private void handle(HttpExchange exchange) throws IOException {

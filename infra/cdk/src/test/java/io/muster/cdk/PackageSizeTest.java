@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class PackageSizeTest {
     private static final Map<String, Integer> CEILINGS = Map.of(
             "strategy", 18_800,
             "dispatch", 32_600,
-            "check-in", 12_700,
+            "check-in", 18_900,
             "escalation", 12_700,
             "reporting", 12_600);
 
@@ -58,12 +59,15 @@ class PackageSizeTest {
     }
 
     @Test
-    void only_the_functions_that_send_carry_what_sends() throws IOException {
+    void only_functions_that_send_or_read_files_carry_what_does() throws IOException {
         for (var module : CEILINGS.keySet()) {
             try (var archive = new ZipFile(archive(module).toFile())) {
                 assertEquals(
                         module.equals("dispatch"), holds(archive, "software/amazon/awssdk/services/sesv2/"), module);
-                assertEquals(module.equals("strategy"), holds(archive, "software/amazon/awssdk/services/s3/"), module);
+                assertEquals(
+                        Set.of("strategy", "check-in").contains(module),
+                        holds(archive, "software/amazon/awssdk/services/s3/"),
+                        module);
             }
         }
     }

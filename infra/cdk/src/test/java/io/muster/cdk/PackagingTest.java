@@ -265,12 +265,26 @@ class PackagingTest {
     private static void closes_an_address_that_bounces(Scene scene, PackagedFunction function) {
         scene.campaign();
         scene.works("dispatch");
-        var bounce = Scene.sample("providers/bounce.json").toString();
-        done(function.invoke(scene.delivery(
-                "feedback", bounce.replace(SAMPLE_TOUCH, scene.touches().getFirst()))));
-        assertFalse(scene.does("suppressions-api", "listSuppressions", "")
+        var bounce = Scene.sample("providers/bounce.json")
+                .path("Message")
+                .asText()
+                .replace(SAMPLE_TOUCH, scene.touches().getFirst());
+        done(function.invoke(scene.delivery("feedback", bounce)));
+        assertEquals(List.of(), suppressed(scene));
+        done(function.invoke(scene.delivery("feedback", scene.published(bounce))));
+        assertEquals(1, suppressed(scene).size());
+        var mail =
+                scene.mail(scene.touches().getLast(), "Subject: Re: Lawn care\n\nPlease remove me from your list.\n");
+        done(function.invoke(scene.delivery("feedback", scene.published(mail))));
+        assertTrue(suppressed(scene).size() > 1, "who asks by mail to be left alone is left alone");
+    }
+
+    private static List<String> suppressed(Scene scene) {
+        return scene.does("suppressions-api", "listSuppressions", "")
                 .path("items")
-                .isEmpty());
+                .valueStream()
+                .map(item -> item.path("address").asText())
+                .toList();
     }
 
     private static void finds_what_is_overdue(Scene scene, PackagedFunction function) {

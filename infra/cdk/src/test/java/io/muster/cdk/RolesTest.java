@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -56,8 +57,11 @@ class RolesTest {
         for (var spec : Catalogue.FUNCTIONS) {
             var more = allowed(Synthesised.everything(), spec.name());
             more.removeAll(allowed(least, spec.name()));
-            more.removeIf(call -> call.startsWith("sms-voice:") || call.startsWith("connect:"));
+            var chosen = Set.of("s3:GetObject files/mail", "s3:DeleteObject files/mail");
+            more.removeIf(
+                    call -> call.startsWith("sms-voice:") || call.startsWith("connect:") || chosen.contains(call));
             assertEquals(Set.of(), more, spec.name());
+            assertTrue(Collections.disjoint(chosen, allowed(least, spec.name())), spec.name());
         }
         assertEquals(Set.of(), able(least, "sms-voice:"));
         assertEquals(Set.of(), able(least, "connect:"));

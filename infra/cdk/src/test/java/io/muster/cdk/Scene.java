@@ -12,6 +12,9 @@ import io.muster.aws.Time;
 import io.muster.aws.api.Api;
 import io.muster.aws.file.FileStore;
 import io.muster.aws.file.ImportTrigger;
+import io.muster.aws.store.Table;
+import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SignedTokens;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.Sender;
@@ -21,11 +24,13 @@ import io.muster.local.host.Events;
 import io.muster.local.host.FunctionHost;
 import io.muster.local.host.Functions;
 import io.muster.local.runtime.Packaged;
+import io.muster.memory.sns.TopicSigner;
 import io.muster.memory.sqs.MemorySqs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +68,7 @@ final class Scene implements AutoCloseable {
     private final FunctionHost host = new FunctionHost(Duration.ofSeconds(45));
     private final Platform platform;
     private final Functions functions;
+    private final TopicSigner signer = TopicSigner.make(Instant.now().minusSeconds(60));
     private final List<String> touches = new ArrayList<>();
     private Duration ago = Duration.ZERO;
 
@@ -135,6 +141,7 @@ final class Scene implements AutoCloseable {
         all.put("AWS_ENDPOINT_URL", deployed.endpoint().toString());
         all.put("AWS_ENDPOINT_URL_SESV2", outside.uri().toString());
         all.put("AWS_ENDPOINT_URL_S3", outside.uri().toString());
+        all.put("AWS_ENDPOINT_URL_SNS", outside.uri().toString());
         all.put("AWS_ENDPOINT_URL_CONNECT", outside.uri().toString());
         all.put("AWS_ENDPOINT_URL_PINPOINT_SMS_VOICE_V2", outside.uri().toString());
         var hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
@@ -325,6 +332,28 @@ final class Scene implements AutoCloseable {
         var bucket = platform.installation().requireImports().bucket();
         outside.put(bucket, trigger.file(), file);
         return trigger.uploaded(bucket, file.length, "2026-06-01T14:00:00Z");
+    }
+
+    /** Lets a mail come in at the address of answers to a touch, as SES does; returns what SES says of it. */
+    String mail(String touch, String mail) {
+        var installation = platform.installation();
+        var keys = new KeyRing(new Table(platform.dynamoDb(), installation.table()));
+        var address = new SignedTokens(keys).replyLocalPart(WORKSPACE, touch).orElseThrow() + "@"
+                + installation.sender().answersAt();
+        var said = json(sample("providers/received-mail.json").path("Message").asText());
+        outside.put(
+                installation.requireImports().bucket(),
+                "mail/" + said.at("/mail/messageId").asText(),
+                mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+        ((ObjectNode) said.path("receipt")).putArray("recipients").add(address);
+        return said.toString();
+    }
+
+    /** Returns what a queue gets of what is published through the topic of the installation, and gives its certificate out. */
+    String published(String message) {
+        outside.serve(signer.path(), signer.pem());
+        var topic = platform.installation().requireTopics().iterator().next();
+        return signer.published(topic, message, Instant.now());
     }
 
     /** Returns what the timer of the next check-in will put on its queue. */

@@ -1,5 +1,7 @@
 package io.muster.cdk;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -63,17 +65,19 @@ final class Synthesised {
 
     /** Production, and all that can be had. */
     static Synthesised everything() {
-        return of(Map.of(
-                "stage", "production",
-                "verify", "domain",
-                "channels", "email,sms,website_form,phone,linkedin,manual",
-                "smsOrigination", "+15125550100",
-                "smsNumbers", "+15125550100=acme,*=main",
-                "connectInstance", "11111111-1111-1111-1111-111111111111",
-                "connectFlow", "22222222-2222-2222-2222-222222222222",
-                "connectNumber", "+15125550101",
-                "concurrentFunctions", "1000",
-                "workspaces", "main,acme"));
+        return of(Map.ofEntries(
+                entry("stage", "production"),
+                entry("verify", "domain"),
+                entry("channels", "email,sms,website_form,phone,linkedin,manual"),
+                entry("answersDomain", "answers.example.com"),
+                entry("tracking", "on"),
+                entry("smsOrigination", "+15125550100"),
+                entry("smsNumbers", "+15125550100=acme,*=main"),
+                entry("connectInstance", "11111111-1111-1111-1111-111111111111"),
+                entry("connectFlow", "22222222-2222-2222-2222-222222222222"),
+                entry("connectNumber", "+15125550101"),
+                entry("concurrentFunctions", "1000"),
+                entry("workspaces", "main,acme")));
     }
 
     /** What is made elsewhere is taken from there: the issuer, the sender, the table, the name. */
@@ -81,6 +85,8 @@ final class Synthesised {
         return of(Map.of(
                 "stage", "a-long-stage-nam",
                 "verify", "existing-domain",
+                "answersDomain", "answers.example.org",
+                "answersRuleSet", "company",
                 "issuer", "https://issuer.example.com",
                 "audience", "muster",
                 "restoredTable", "muster-restored",

@@ -1,6 +1,8 @@
 package io.muster.local;
 
 import io.muster.aws.Platform;
+import io.muster.aws.sns.Provenance;
+import io.muster.aws.sns.SignedByTopic;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.dispatch.Sender;
 import io.muster.functions.dispatch.email.SmtpSender;
@@ -50,7 +52,14 @@ public final class Installed implements Assembly {
                 Politeness.every(Duration.ZERO),
                 platform.installation().sender().address());
         forms = form;
-        return new Wiring(platform, calls, witness -> senders(platform, providers, witness), providers.files())
+        var provenance = new SignedByTopic(
+                platform.installation().requireTopics(), providers.certificates(), platform.time()::machine);
+        return new Wiring(
+                        platform,
+                        calls,
+                        witness -> senders(platform, providers, witness),
+                        providers.files(),
+                        provenance)
                 .functions();
     }
 
@@ -69,7 +78,7 @@ public final class Installed implements Assembly {
 
     /** Returns the functions with other ways to send, and no place for uploads. */
     public static Functions functions(Platform platform, Map<Channel, Sender> senders) {
-        return new Wiring(platform, CallLog.forgetful(), _ -> senders, null).functions();
+        return new Wiring(platform, CallLog.forgetful(), _ -> senders, null, Provenance.UNCHECKED).functions();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.muster.local;
 
 import io.muster.aws.file.FileStore;
+import io.muster.aws.sns.Certificates;
 import io.muster.local.site.ContractorSites;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Client;
 
@@ -10,6 +11,12 @@ import software.amazon.awssdk.services.pinpointsmsvoicev2.PinpointSmsVoiceV2Clie
  * @param smtpPort where mail is delivered, on 127.0.0.1
  * @param texts where texts are delivered
  * @param sites the websites that there are
- * @param files where uploaded files lie
+ * @param files where uploaded files and mails lie
+ * @param certificates those of the topic
  */
-public record Providers(int smtpPort, PinpointSmsVoiceV2Client texts, ContractorSites sites, FileStore files) {}
+public record Providers(
+        int smtpPort,
+        PinpointSmsVoiceV2Client texts,
+        ContractorSites sites,
+        FileStore files,
+        Certificates certificates) {}

@@ -37,6 +37,12 @@ final class Resources {
         "region":"us-east-1","resources":["<aws.scheduler.schedule-arn>"],"detail":{}}\
         """;
 
+    /** Where answers to single mails come in. */
+    static final String ANSWERS_DOMAIN = "answers.muster.example.com";
+
+    /** Through which providers tell what comes back. */
+    static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:muster-provider-events";
+
     private static final String TABLE = "muster";
     private static final String GROUP = "muster";
     private static final String ROLE = "arn:aws:iam::000000000000:role/muster-scheduler";
@@ -65,22 +71,23 @@ final class Resources {
         createGroup();
         createSweep();
         return new Installation(
-                TABLE,
-                queues,
-                new Timers(GROUP, ROLE, timerFailures.arn()),
-                publicUrl,
-                new Sender(
-                        "bids@muster.example.com",
-                        "Muster Bids",
-                        "1 Main Street, Austin, TX 78701",
-                        "muster.example.com"),
-                Set.of(Channel.values()),
-                null,
-                new Sms("+15125550199", "muster-texts"),
-                Numbers.allOf(StackOptions.WORKSPACE),
-                null,
-                true,
-                new Imports("muster-imports", queue("import")));
+                        TABLE,
+                        queues,
+                        new Timers(GROUP, ROLE, timerFailures.arn()),
+                        publicUrl,
+                        new Sender(
+                                "bids@muster.example.com",
+                                "Muster Bids",
+                                "1 Main Street, Austin, TX 78701",
+                                ANSWERS_DOMAIN),
+                        Set.of(Channel.values()),
+                        null,
+                        new Sms("+15125550199", "muster-texts"),
+                        Numbers.allOf(StackOptions.WORKSPACE),
+                        null,
+                        true,
+                        new Imports("muster-imports", queue("import")))
+                .toldBy(Set.of(TOPIC));
     }
 
     private Queue queue(String purpose) {

@@ -28,12 +28,16 @@ import io.muster.local.host.Events;
 import io.muster.local.host.FunctionHost;
 import io.muster.local.host.Functions;
 import io.muster.local.host.LiveDriver;
+import io.muster.local.inbox.AnswersDomain;
 import io.muster.local.inbox.InboxPage;
 import io.muster.local.inbox.InboxTexts;
+import io.muster.local.inbox.MailAnswers;
 import io.muster.local.inbox.Mailbox;
 import io.muster.local.inbox.OpenTask;
 import io.muster.local.inbox.SmtpInbox;
 import io.muster.local.inbox.TextAnswers;
+import io.muster.local.inbox.Topic;
+import io.muster.local.inbox.TopicKeys;
 import io.muster.local.issuer.Issuer;
 import io.muster.local.issuer.IssuerFront;
 import io.muster.local.issuer.IssuerKeys;
@@ -74,7 +78,7 @@ public final class Stack implements AutoCloseable {
     private @Nullable Parts parts;
 
     /** What the outside asks a stack for. */
-    private record Parts(Addresses addresses, LocalApi api, Time time, Mailbox mailbox) {}
+    private record Parts(Addresses addresses, LocalApi api, Time time, Mailbox mailbox, Topic topic) {}
 
     private Stack(StackOptions options) {
         this.options = options;
@@ -119,7 +123,6 @@ public final class Stack implements AutoCloseable {
         var endpoint =
                 opened(at(options.awsPort(), "--aws-port", () -> MemoryAwsEndpoint.start(aws, options.awsPort())));
         var mailbox = Mailbox.open(folder.resolve("inbox"), time::business);
-        var smtp = opened(at(options.smtpPort(), "--smtp-port", () -> SmtpInbox.start(options.smtpPort(), mailbox)));
         var sites = opened(ContractorSites.start(mailbox));
         var front = opened(at(options.httpPort(), "--port", () -> HttpFront.bind(options.httpPort())));
         var issuer = new Issuer(front.url(), IssuerKeys.in(folder.resolve("issuer")), Instant::now);
@@ -145,12 +148,20 @@ public final class Stack implements AutoCloseable {
                 Tickets.in(Files.createDirectories(folder.resolve("files")).resolve("key"));
         var files = new FolderFiles(folder.resolve("files"), front.url(), tickets, time::machine);
         front.serve(UploadFront.PATH, new UploadFront(files, tickets, time::machine, told(platform)));
-        var providers = new Providers(smtp.port(), new InboxTexts(mailbox), sites, files);
+        var keys = TopicKeys.in(folder.resolve("topic"), time::machine);
+        var feedback = platform.installation().queues().feedback().url();
+        var topic = new Topic(Resources.TOPIC, aws.sqs(), feedback, time::machine, keys);
+        var domain = new AnswersDomain(Resources.ANSWERS_DOMAIN, files, topic, time::machine);
+        var smtp = opened(
+                at(options.smtpPort(), "--smtp-port", () -> SmtpInbox.start(options.smtpPort(), mailbox, domain)));
+        var providers = new Providers(smtp.port(), new InboxTexts(mailbox), sites, files, keys);
         var assembled = assembly.functions(platform, providers);
         functions = assembled;
-        var answers = new TextAnswers(
-                aws.sqs(), platform.installation().queues().feedback().url(), time::machine);
-        serve(front, issuer, assembled, new InboxPage(mailbox, () -> openTasks(api), answers));
+        serve(
+                front,
+                issuer,
+                assembled,
+                new InboxPage(mailbox, () -> openTasks(api), new TextAnswers(topic), new MailAnswers(domain)));
         var market = options.market() == null
                 ? List.<Actor>of()
                 : List.<Actor>of(new Market(mailbox, api, options.market()));
@@ -163,7 +174,7 @@ public final class Stack implements AutoCloseable {
                 smtp.port(),
                 ProcessHandle.current().pid());
         addresses.store(folder);
-        parts = new Parts(addresses, api, time, mailbox);
+        parts = new Parts(addresses, api, time, mailbox, topic);
     }
 
     /** Tells the import queue of uploads, as S3 does; of files of other kinds nobody is told. */
@@ -307,6 +318,11 @@ public final class Stack implements AutoCloseable {
     /** Returns its inbox. */
     public Mailbox mailbox() {
         return parts().mailbox();
+    }
+
+    /** Returns the topic of its providers' events. */
+    public Topic topic() {
+        return parts().topic();
     }
 
     /** Returns what moves it on, in a conducted run. */

@@ -9,6 +9,7 @@ import io.muster.aws.api.Api;
 import io.muster.aws.file.FileStore;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
+import io.muster.aws.sns.Provenance;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.checkin.CheckInHandler;
 import io.muster.functions.checkin.FeedbackHandler;
@@ -52,12 +53,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param senders makes what a function sends with, in the view of who watches it
  * @param files absent where there are no uploads
+ * @param provenance of what is on the feedback queue
  */
 record Wiring(
         Platform plain,
         CallLog calls,
         Function<Witness, Map<Channel, Sender>> senders,
-        @Nullable FileStore files) {
+        @Nullable FileStore files,
+        Provenance provenance) {
 
     Functions functions() {
         return new Functions(apis(), triggers(), Map.of(Resources.SWEEP, new SweepHandler(platform(Resources.SWEEP))));
@@ -119,7 +122,10 @@ record Wiring(
                         queues.escalation(),
                         platform -> new EscalationHandler(platform, new TableProspectFinder(platform))),
                 fed("reporting", queues.reporting(), ReportingHandler::new),
-                fed("feedback", queues.feedback(), FeedbackHandler::new)));
+                fed(
+                        "feedback",
+                        queues.feedback(),
+                        platform -> new FeedbackHandler(platform, files("feedback"), provenance))));
         var uploads = files("import");
         if (uploads != null) {
             var queue = plain.installation().requireImports().queue();

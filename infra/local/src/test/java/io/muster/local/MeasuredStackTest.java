@@ -133,11 +133,11 @@ final class MeasuredStackTest {
     private void disturb(Stack stack, String campaign) {
         var queues = given().installation().queues();
         for (int i = 10; i < 14; i++) {
-            send(queues.feedback().url(), """
+            stack.topic().publish("""
                 {"originationNumber": "+1512555010%d", "destinationNumber": "+15125550199",
                  "messageBody": "Canary here, call 512 555 0110", "inboundMessageId": "in-%d"}\
                 """.formatted(i % 10, i));
-            send(queues.feedback().url(), """
+            stack.topic().publish("""
                 {"originationNumber": "+151255501%d", "destinationNumber": "+15125550199",
                  "messageBody": "Canary says no thanks, cora%d@canary.example.com", "inboundMessageId": "our-%d"}\
                 """.formatted(i, i, i));

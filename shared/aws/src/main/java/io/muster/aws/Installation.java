@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param fineTimers whether the scheduler takes fractions of a second, so that no delay needs a queue
  * @param imports absent where no files can be uploaded
  * @param stage sets installations in one account apart in what they measure; absent where nothing is measured
+ * @param topics the ARNs of the topics through which providers tell what comes back; none where nothing stands between
  */
 public record Installation(
         String table,
@@ -45,7 +46,8 @@ public record Installation(
         @Nullable Connect connect,
         boolean fineTimers,
         @Nullable Imports imports,
-        @Nullable String stage) {
+        @Nullable String stage,
+        Set<String> topics) {
 
     /**
      * How long a function may take for what a queue gave it: finding a website's form takes 10 s, and the lease within
@@ -56,6 +58,7 @@ public record Installation(
 
     public Installation {
         enabled = Set.copyOf(enabled);
+        topics = Set.copyOf(topics);
     }
 
     /** Makes an installation that neither texts nor calls by itself, and takes no uploads. */
@@ -80,7 +83,6 @@ public record Installation(
                 Numbers.NONE,
                 null,
                 fineTimers,
-                null,
                 null);
     }
 
@@ -111,7 +113,8 @@ public record Installation(
                 connect,
                 fineTimers,
                 imports,
-                null);
+                null,
+                Set.of());
     }
 
     /** Returns this installation, measured under the name of a stage; absent: not measured. */
@@ -129,7 +132,8 @@ public record Installation(
                 connect,
                 fineTimers,
                 imports,
-                name);
+                name,
+                topics);
     }
 
     Installation timedAsOnAws() {
@@ -146,7 +150,27 @@ public record Installation(
                 connect,
                 false,
                 imports,
-                stage);
+                stage,
+                topics);
+    }
+
+    /** Returns this installation, told by these topics what comes back. */
+    public Installation toldBy(Set<String> others) {
+        return new Installation(
+                table,
+                queues,
+                timers,
+                publicUrl,
+                sender,
+                enabled,
+                configurationSet,
+                sms,
+                numbers,
+                connect,
+                fineTimers,
+                imports,
+                stage,
+                others);
     }
 
     /** The queues, one for each function that is fed by messages. */
@@ -270,6 +294,14 @@ public record Installation(
         return imports;
     }
 
+    /** Returns the topics of providers, for a function that takes their word. */
+    public Set<String> requireTopics() {
+        if (topics.isEmpty()) {
+            throw new IncompleteInstallation(List.of("MUSTER_TOPICS is missing"));
+        }
+        return topics;
+    }
+
     /** Returns the installation that environment variables describe; refuses with every problem at once. */
     public static Installation from(Map<String, String> environment) {
         var reader = new Reader(environment);
@@ -307,7 +339,8 @@ public record Installation(
                 connect,
                 fine,
                 imports,
-                environment.get("MUSTER_STAGE"));
+                environment.get("MUSTER_STAGE"),
+                reader.list("MUSTER_TOPICS"));
     }
 
     private record Reader(Map<String, String> environment, List<String> problems) {
@@ -323,6 +356,13 @@ public record Installation(
                 return "";
             }
             return value.strip();
+        }
+
+        Set<String> list(String name) {
+            return Arrays.stream(environment.getOrDefault(name, "").split(",", -1))
+                    .map(String::strip)
+                    .filter(entry -> !entry.isEmpty())
+                    .collect(Collectors.toSet());
         }
 
         Queue queue(String name) {

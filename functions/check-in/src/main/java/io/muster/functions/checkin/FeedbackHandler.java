@@ -4,12 +4,19 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.muster.aws.Installation;
 import io.muster.aws.Platform;
+import io.muster.aws.file.FileStore;
+import io.muster.aws.file.S3Files;
 import io.muster.aws.lambda.BatchLoop;
+import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.metric.Sends;
 import io.muster.aws.pool.ContactStore;
+import io.muster.aws.sns.HttpCertificates;
+import io.muster.aws.sns.Provenance;
+import io.muster.aws.sns.SignedByTopic;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
@@ -24,18 +31,23 @@ import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Step;
 import io.muster.domain.touch.Touch;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The feedback queue: the provider's own word on our messages, and the texts that contacts send back. It settles what our record
- * does not know, and closes addresses that bounce or complain. Events may come twice, in any order, and before our own record.
+ * The feedback queue: the provider's own word on our messages, and the texts and mails that contacts send back. It settles
+ * what our record does not know, and closes addresses that bounce or complain. Events may come twice, in any order, and
+ * before our own record.
  */
 public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
+    private static final Log LOG = Log.of("feedback");
     private static final int MOST_ATTEMPTS = 8;
 
     private final BatchLoop loop;
@@ -44,14 +56,40 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final SuppressionStore suppressions;
     private final ContactStore contacts;
     private final Emitter emitter;
+    private final Provenance provenance;
     private final InboundTexts texts;
+    private final @Nullable InboundMails mails;
     private final Sends sends;
 
     public FeedbackHandler() {
-        this(Platform.fromEnvironment());
+        this(Platform.fromEnvironment(), FeedbackHandler::bucket);
     }
 
+    private FeedbackHandler(Platform platform, Function<Installation, @Nullable FileStore> files) {
+        this(
+                platform,
+                files.apply(platform.installation()),
+                new SignedByTopic(
+                        platform.installation().requireTopics(),
+                        HttpCertificates.of(System.getenv()),
+                        platform.time()::machine));
+    }
+
+    private static @Nullable FileStore bucket(Installation installation) {
+        return installation.sender().answersAt() == null ? null : S3Files.of(installation);
+    }
+
+    /** A handler that takes no mail in, and takes everybody at their word. */
     public FeedbackHandler(Platform platform) {
+        this(platform, null, Provenance.UNCHECKED);
+    }
+
+    /**
+     * A handler that finds the mails that came in among these files; absent: none come in.
+     *
+     * @param provenance what no topic of ours has published is refused by
+     */
+    public FeedbackHandler(Platform platform, @Nullable FileStore files, Provenance provenance) {
         var table = new Table(platform.dynamoDb(), platform.installation().table());
         this.loop = BatchLoop.of("feedback", platform);
         this.platform = platform;
@@ -59,18 +97,43 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.contacts = new ContactStore(table);
         this.emitter = new Emitter(platform);
+        this.provenance = provenance;
         this.texts = new InboundTexts(platform);
+        this.mails = files == null ? null : new InboundMails(platform, files);
         this.sends = new Sends(platform);
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return loop.records(
-                event,
-                record -> InboundSms.read(record.getBody())
-                        .ifPresentOrElse(
-                                texts::take,
-                                () -> ProviderEvent.read(record.getBody()).ifPresent(this::handle)));
+        return loop.records(event, record -> take(record.getBody()));
+    }
+
+    private void take(String body) {
+        provenance.check(body);
+        var text = InboundSms.read(body);
+        var mail = ReceivedMail.read(body);
+        if (text.isPresent()) {
+            texts.take(text.get());
+        } else if (mail.isPresent()) {
+            if (mails == null) {
+                throw new InboundMails.UnexpectedMail(mail.get().id());
+            }
+            mails.take(mail.get());
+        } else {
+            ProviderEvent.read(body).ifPresent(this::handle);
+            LookEvent.read(body).ifPresent(FeedbackHandler::note);
+        }
+    }
+
+    /** Kept in the log, by which looks can be counted, and nowhere else: it is no answer, whoever looked. */
+    private static void note(LookEvent look) {
+        LOG.info(
+                look.what(),
+                Map.of(
+                        "workspace", look.workspace(),
+                        "campaign", look.campaignId(),
+                        "touch", look.touchId(),
+                        "by", look.by().name().toLowerCase(Locale.ROOT)));
     }
 
     private void handle(ProviderEvent event) {

@@ -9,7 +9,6 @@ import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
 import io.muster.aws.store.ArrivalStore;
 import io.muster.aws.store.ArrivalStore.Arrival;
-import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
@@ -24,9 +23,7 @@ import io.muster.domain.reply.Intent;
 import io.muster.domain.reply.Keyword;
 import io.muster.domain.reply.ReplyRules;
 import io.muster.domain.touch.Channel;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +31,8 @@ import java.util.function.Function;
 
 /**
  * What contacts text back. A STOP closes every channel of whoever has the number, a START opens what that STOP closed,
- * everything else goes to the campaign that touched its sender last. Each step can be done again: a second delivery finds
+ * everything else goes to the campaign that texted its sender last. That a START opens is no exception to the rule that
+ * nobody but an operator lifts a suppression: the STOP suppressed until the same number takes it back, and no longer. Each step can be done again: a second delivery finds
  * the first one's traces, and of a STOP and a START the one that was texted later counts, in whatever order they come.
  */
 final class InboundTexts {
@@ -45,7 +43,6 @@ final class InboundTexts {
     private final Platform platform;
     private final Numbers numbers;
     private final ContactStore contacts;
-    private final GateStore gates;
     private final ArrivalStore arrivals;
     private final SuppressionStore suppressions;
     private final CampaignShell shell;
@@ -55,7 +52,6 @@ final class InboundTexts {
         this.platform = platform;
         this.numbers = platform.installation().numbers();
         this.contacts = new ContactStore(table);
-        this.gates = new GateStore(table);
         this.arrivals = new ArrivalStore(platform);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.shell = new CampaignShell(platform);
@@ -120,18 +116,15 @@ final class InboundTexts {
         Keyword.of(sms.words()).ifPresentOrElse(keyword -> heed(text, keyword), () -> read(text));
     }
 
-    /** It answers the latest touch of whoever has the number. */
     private Arrival arrival(String workspace, InboundSms sms, Collection<String> ids) {
-        record Latest(String contactId, String campaignId, Instant at) {}
-        var latest = gates.find(workspace, ids).values().stream()
-                .flatMap(gate -> gate.recent().stream()
-                        .map(recent -> new Latest(gate.contactId(), recent.campaignId(), recent.at())))
-                .max(Comparator.comparing(Latest::at).thenComparing(Latest::contactId));
+        var latest = LatestTouch.of(platform, workspace, ids);
         var published = sms.publishedAt();
         return new Arrival(
                 sms.id(),
-                latest.map(Latest::campaignId).orElse(null),
-                latest.map(Latest::contactId).or(() -> ids.stream().findFirst()).orElse(null),
+                latest.map(LatestTouch::campaignId).orElse(null),
+                latest.map(LatestTouch::contactId)
+                        .or(() -> ids.stream().findFirst())
+                        .orElse(null),
                 platform.time().business(),
                 published == null ? platform.time().machine() : published);
     }

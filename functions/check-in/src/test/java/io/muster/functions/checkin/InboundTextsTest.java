@@ -317,6 +317,29 @@ class InboundTextsTest {
         assertEquals(List.of(), answers());
     }
 
+    @Test
+    void a_text_answers_the_latest_text_although_another_campaign_has_mailed_since() {
+        scene.touches(touch -> touch.contactId().equals("contact-10")
+                ? Touch.planned("contact-10", Tier.PROSPECT, Channel.SMS, Touch.Kind.INVITATION, Scene.START)
+                        .sent(Scene.START)
+                : touch);
+        var mailed = scene.another("another-campaign", Scene.START.plus(Duration.ofHours(1)));
+        touched("contact-10", mailed.id(), Scene.START.plus(Duration.ofHours(1)));
+        deliver(text("t1", "Yes, call me", 90));
+        assertEquals(Answer.POSITIVE, answered());
+        assertEquals(List.of(), scene.campaigns.history(mailed).stream().skip(1).toList());
+    }
+
+    @Test
+    void where_nobody_was_texted_a_text_answers_the_latest_message_of_any_kind() {
+        var mailed = scene.another("another-campaign", Scene.START.plus(Duration.ofHours(1)));
+        touched("contact-10", mailed.id(), Scene.START.plus(Duration.ofHours(1)));
+        deliver(text("t1", "Yes, call me", 90));
+        assertEquals(List.of(), events());
+        assertEquals(
+                1, scene.campaigns.history(mailed).stream().skip(1).toList().size());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Please take me off your list", "don\u2019t text me again", "No me escriban más"})
     void free_words_that_ask_to_be_left_alone_close_every_channel_and_a_start_does_not_open_them(String words) {

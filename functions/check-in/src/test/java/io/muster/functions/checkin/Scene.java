@@ -95,7 +95,18 @@ final class Scene implements ProspectFinder, Time, AutoCloseable {
         return new Queue(aws.sqs().createQueue(queue -> queue.queueName(name)).queueUrl(), MemorySqs.arn(name));
     }
 
+    /** Starts one more campaign, which mails. */
+    CampaignKey another(String id, Instant at) {
+        var key = new CampaignKey(KEY.workspace(), id);
+        shell.create(requested(key, "bc_" + id, at), null);
+        return key;
+    }
+
     private CampaignRequested requested() {
+        return requested(KEY, "bc_1", START);
+    }
+
+    private CampaignRequested requested(CampaignKey key, String bidCard, Instant at) {
         var place = new BidRequest.Place("Austin", "TX", "78701", "US", null, null, 50);
         var request = new BidRequest(
                 "Lawn care in Austin",
@@ -111,16 +122,16 @@ final class Scene implements ProspectFinder, Time, AutoCloseable {
                 new BidRequest.Requester("Dana Reed", "dana@example.com"));
         return new CampaignRequested(
                 "request",
-                START,
-                KEY,
-                "bc_1",
+                at,
+                key,
+                bidCard,
                 request,
                 4,
                 0.95,
                 Urgency.URGENT,
                 List.of(Channel.EMAIL, Channel.PHONE),
-                START,
-                START.plus(Duration.ofHours(24)),
+                at,
+                at.plus(Duration.ofHours(24)),
                 false,
                 pool());
     }

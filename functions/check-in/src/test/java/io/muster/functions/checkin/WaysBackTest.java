@@ -31,6 +31,7 @@ import io.muster.domain.contact.Credentials;
 import io.muster.domain.contact.Place;
 import io.muster.domain.contact.Profile;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.reply.Look;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
@@ -45,7 +46,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -365,6 +368,78 @@ class WaysBackTest {
         slice(TouchState.UNKNOWN);
         assertEquals(0, feed("{\"eventType\":\"Send\",\"mail\":{\"tags\":{}}}"));
         assertEquals(TouchState.UNKNOWN, state());
+    }
+
+    // -- looks
+
+    private static String look(String type, String program, String at) {
+        return event(
+                        type,
+                        ",\"" + type.toLowerCase(Locale.ROOT) + "\":{\"userAgent\":\"" + program
+                                + "\",\"ipAddress\":\"192.0.2.1\",\"timestamp\":\"" + at + "\"}")
+                .replace("\"mail\":{", "\"mail\":{\"timestamp\":\"2026-11-24T18:00:00.000Z\",");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Open, Mozilla/5.0 (Windows NT 10.0) Chrome/126.0, 2026-11-24T18:05:00.000Z, mail_opened, PERSON",
+        "Click, Mozilla/5.0 (Windows NT 10.0) Chrome/126.0, 2026-11-24T18:05:00.000Z, link_followed, PERSON",
+        "Click, Mozilla/5.0 (Windows NT 10.0) Chrome/126.0, 2026-11-24T18:00:03.000Z, link_followed, MACHINE",
+        "Open, (via ggpht.com GoogleImageProxy), 2026-11-24T19:00:00.000Z, mail_opened, MACHINE",
+    })
+    void a_look_is_told_apart_and_is_no_answer(String type, String program, String at, String what, Look by) {
+        slice(TouchState.DELIVERED);
+        var body = look(type, program, at);
+        assertEquals(Optional.of(new LookEvent("acme", "camp1", "camp1-1-0-0", what, by)), LookEvent.read(body));
+        assertEquals(0, feed(body, body));
+        assertEquals(TouchState.DELIVERED, state());
+        assertEquals(List.of(), take("check-in"));
+        assertEquals(List.of(), take("escalation"));
+    }
+
+    @Test
+    void a_look_at_somebody_elses_mail_and_any_other_event_are_no_looks() {
+        assertEquals(Optional.empty(), LookEvent.read(event("Delivery", "")));
+        assertEquals(Optional.empty(), LookEvent.read("{\"eventType\":\"Open\",\"mail\":{\"tags\":{}}}"));
+        assertEquals(Optional.empty(), LookEvent.read("{"));
+    }
+
+    // -- at the edges
+
+    @Test
+    void a_complaint_before_the_delivery_closes_everything_and_the_delivery_changes_nothing() {
+        slice(TouchState.SENT);
+        assertEquals(0, feed(event("Complaint", ""), event("Delivery", ""), event("Send", "")));
+        assertEquals(TouchState.COMPLAINED, state());
+        assertEquals(EnumSet.allOf(Channel.class), suppressed());
+        assertEquals(List.of(), take("escalation"));
+    }
+
+    @Test
+    void a_bounce_after_the_delivery_counts_and_the_contact_is_tried_another_way_once() {
+        slice(TouchState.SENT);
+        var bounce = event("Bounce", ",\"bounce\":{\"bounceType\":\"Permanent\"}");
+        assertEquals(0, feed(event("Delivery", ""), bounce, event("Delivery", ""), bounce));
+        assertEquals(TouchState.BOUNCED, state());
+        assertEquals(Set.of(Channel.EMAIL), suppressed());
+        assertEquals(
+                Set.of(new Message.TouchesFailed("camp1/unreachable/1/0", "acme", "camp1", NOW, 1, 0)),
+                Set.copyOf(take("escalation")));
+    }
+
+    @Test
+    void all_orders_of_a_messages_events_end_alike() {
+        var bounce = event("Bounce", ",\"bounce\":{\"bounceType\":\"Permanent\"}");
+        var delivered = List.of(event("Send", ""), event("Delivery", ""));
+        for (var order :
+                List.of(List.of(0, 1), List.of(1, 0), List.of(0, 1, 0), List.of(1, 0, 1), List.of(1, 1, 0, 0))) {
+            slice(TouchState.SENDING);
+            order.forEach(index -> feed(delivered.get(index)));
+            assertEquals(TouchState.DELIVERED, state(), order.toString());
+            feed(bounce);
+            order.forEach(index -> feed(delivered.get(index)));
+            assertEquals(TouchState.BOUNCED, state(), order.toString());
+        }
     }
 
     // -- the events of texts

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -55,9 +56,14 @@ public final class FolderFiles implements FileStore {
 
     @Override
     public void put(String key, String text) {
+        put(key, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Writes a file, whatever was there. */
+    public void put(String key, byte[] bytes) {
         try {
             var part = part();
-            Files.writeString(part, text);
+            Files.write(part, bytes);
             move(part, key);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

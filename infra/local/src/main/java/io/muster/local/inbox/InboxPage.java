@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The page at {@code /inbox}: every message on every channel, and every task that waits for a person. Plain HTML without a
- * script; a mail's own HTML stands in a frame that may run nothing and load nothing. A text can be answered.
+ * script; a mail's own HTML stands in a frame that may run nothing and load nothing. A text can be answered, and so
+ * can a mail that asks for it.
  */
 public final class InboxPage implements HttpHandler {
 
@@ -30,13 +31,15 @@ public final class InboxPage implements HttpHandler {
 
     private final Mailbox mailbox;
     private final Supplier<List<OpenTask>> tasks;
-    private final TextAnswers answers;
+    private final TextAnswers texts;
+    private final MailAnswers mails;
 
     /** Makes the page of a mailbox and of whatever tasks are open when it is looked at. */
-    public InboxPage(Mailbox mailbox, Supplier<List<OpenTask>> tasks, TextAnswers answers) {
+    public InboxPage(Mailbox mailbox, Supplier<List<OpenTask>> tasks, TextAnswers texts, MailAnswers mails) {
         this.mailbox = mailbox;
         this.tasks = tasks;
-        this.answers = answers;
+        this.texts = texts;
+        this.mails = mails;
     }
 
     @Override
@@ -76,14 +79,22 @@ public final class InboxPage implements HttpHandler {
                 .findFirst();
     }
 
-    private static void show(HttpExchange exchange, int status, Mail message, String notice) throws IOException {
-        page(exchange, status, message.subject(), InboxView.message(message, notice));
+    private void show(HttpExchange exchange, int status, Mail message, String notice) throws IOException {
+        page(exchange, status, message.subject(), InboxView.message(message, answerable(message), notice));
+    }
+
+    private boolean answerable(Mail message) {
+        return message.channel() == Channel.SMS || (message.channel() == Channel.EMAIL && mails.takes(message));
     }
 
     private void answer(HttpExchange exchange, Mail message) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST") || message.channel() != Channel.SMS) {
+        if (!exchange.getRequestMethod().equals("POST") || !answerable(message)) {
             exchange.getResponseHeaders().set("Allow", "GET");
-            page(exchange, 405, "Not possible", "<p>Only a text can be answered here, by its form.</p>");
+            page(
+                    exchange,
+                    405,
+                    "Not possible",
+                    "<p>Only a text or a mail that takes answers can be answered here, by its form.</p>");
             return;
         }
         if (!ours(exchange)) {
@@ -95,7 +106,11 @@ public final class InboxPage implements HttpHandler {
             show(exchange, 400, message, "refused");
             return;
         }
-        answers.answer(message, words);
+        if (message.channel() == Channel.SMS) {
+            texts.answer(message, words);
+        } else {
+            mails.answer(message, words);
+        }
         exchange.getResponseHeaders().set("Location", "/inbox/" + message.id() + "?answered=1");
         Web.answer(exchange, 303, new byte[0]);
     }

@@ -182,7 +182,7 @@ final class InboxView {
      *
      * @param notice {@code sent} or {@code refused} after an answer, else empty
      */
-    static String message(Mail message, String notice) {
+    static String message(Mail message, boolean answerable, String notice) {
         return "<nav aria-label=\"Back\"><a href=\"/inbox\">All messages</a></nav>" + notice(notice)
                 + "<dl><dt>Came as</dt><dd>" + kind(message.channel()) + "</dd><dt>From</dt><dd>"
                 + escape(message.from())
@@ -195,7 +195,7 @@ final class InboxView {
                 + "<h2>" + (message.channel() == Channel.EMAIL ? "As plain text" : "What it says") + "</h2><pre>"
                 + escape(Optional.ofNullable(message.text()).orElse("This message has no text."))
                 + "</pre>"
-                + (message.channel() == Channel.SMS ? answerForm(message) : "")
+                + (answerable ? answerForm(message) : "")
                 + "<details><summary>Headers</summary><dl>"
                 + joined(message.headers().stream()
                         .map(field -> "<dt>" + escape(field.name()) + "</dt><dd>" + escape(field.value()) + "</dd>")
@@ -213,13 +213,16 @@ final class InboxView {
         };
     }
 
-    private static String answerForm(Mail text) {
-        var number = escape(String.join(", ", text.recipients()));
-        return "<h2 id=\"answer\">Answer</h2><form method=\"post\" action=\"/inbox/" + text.id()
-                + "/answer\" aria-labelledby=\"answer\"><label for=\"words\">Your words, as " + number
-                + " would text them back</label><textarea id=\"words\" name=\"words\" rows=\"3\" required maxlength=\""
+    private static String answerForm(Mail message) {
+        var recipient = escape(String.join(", ", message.recipients()));
+        boolean text = message.channel() == Channel.SMS;
+        return "<h2 id=\"answer\">Answer</h2><form method=\"post\" action=\"/inbox/" + message.id()
+                + "/answer\" aria-labelledby=\"answer\"><label for=\"words\">Your words, as " + recipient
+                + (text ? " would text them back" : " would mail them back")
+                + "</label><textarea id=\"words\" name=\"words\" rows=\"3\" required maxlength=\""
                 + InboxPage.LONGEST_ANSWER + "\" aria-describedby=\"hint\"></textarea><p class=\"quiet\" id=\"hint\">"
-                + "For instance: I can do it for 350, or STOP.</p><button type=\"submit\">Text back</button></form>";
+                + "For instance: I can do it for 350, or " + (text ? "STOP" : "please remove me from your list")
+                + ".</p><button type=\"submit\">" + (text ? "Text" : "Mail") + " back</button></form>";
     }
 
     /** Returns a whole page. */

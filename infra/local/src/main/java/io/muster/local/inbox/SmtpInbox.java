@@ -12,7 +12,7 @@ import org.subethamail.smtp.RejectException;
 import org.subethamail.smtp.TooMuchDataException;
 import org.subethamail.smtp.server.SMTPServer;
 
-/** An SMTP server on loopback that keeps what it accepts in a mailbox, before it says so. */
+/** An SMTP server on loopback that keeps what it accepts, before it says so: in a mailbox, or as an answer to us. */
 public final class SmtpInbox implements AutoCloseable {
 
     private static final int LARGEST = 10 * 1024 * 1024;
@@ -23,8 +23,13 @@ public final class SmtpInbox implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts to listen; port 0 takes a free one. */
+    /** Starts to listen for mail to anybody; port 0 takes a free one. */
     public static SmtpInbox start(int port, Mailbox mailbox) {
+        return start(port, mailbox, null);
+    }
+
+    /** Starts to listen; what comes for the domain of answers goes there, and everything else into the mailbox. */
+    public static SmtpInbox start(int port, Mailbox mailbox, @Nullable AnswersDomain answers) {
         var server = SMTPServer.port(port)
                 .bindAddress(InetAddress.ofLiteral("127.0.0.1"))
                 .hostName("localhost")
@@ -32,7 +37,7 @@ public final class SmtpInbox implements AutoCloseable {
                 .insertReceivedHeaders(false)
                 .maxMessageSize(LARGEST)
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
-                .messageHandlerFactory(context -> new Delivery(mailbox))
+                .messageHandlerFactory(context -> new Delivery(mailbox, answers))
                 .build();
         server.start();
         return new SmtpInbox(server);
@@ -52,11 +57,13 @@ public final class SmtpInbox implements AutoCloseable {
     private static final class Delivery implements MessageHandler {
 
         private final Mailbox mailbox;
+        private final @Nullable AnswersDomain answers;
         private final List<String> recipients = new ArrayList<>();
         private String sender = "";
 
-        Delivery(Mailbox mailbox) {
+        Delivery(Mailbox mailbox, @Nullable AnswersDomain answers) {
             this.mailbox = mailbox;
+            this.answers = answers;
         }
 
         @Override
@@ -76,11 +83,25 @@ public final class SmtpInbox implements AutoCloseable {
                 throw new TooMuchDataException("a message may have " + LARGEST + " bytes");
             }
             try {
-                mailbox.keep(sender, recipients, bytes);
+                deliver(bytes);
             } catch (IOException e) {
                 throw new RejectException(451, "the message cannot be kept: " + e.getMessage());
             }
             return null;
+        }
+
+        private void deliver(byte[] bytes) throws IOException {
+            var others = new ArrayList<>(recipients);
+            if (answers != null) {
+                others.removeIf(answers::has);
+                var ours = recipients.stream().filter(answers::has).toList();
+                if (!ours.isEmpty()) {
+                    answers.take(sender, ours, bytes);
+                }
+            }
+            if (!others.isEmpty()) {
+                mailbox.keep(sender, others, bytes);
+            }
         }
 
         @Override

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.touch.Channel;
+import io.muster.local.files.FolderFiles;
+import io.muster.local.files.Tickets;
 import io.muster.local.front.HttpFront;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
@@ -116,7 +118,8 @@ final class InboxTest {
         var mailbox = Mailbox.open(folder, () -> NOON);
         var tasks = List.of(new OpenTask("t1", "call", "Call <Ann>", "Ring 512-555-0100", NOON.plusSeconds(3600)));
         try (var smtp = SmtpInbox.start(0, mailbox);
-                var front = HttpFront.bind(0).serve("/inbox", new InboxPage(mailbox, () -> tasks, nobody()))) {
+                var front = HttpFront.bind(0)
+                        .serve("/inbox", new InboxPage(mailbox, () -> tasks, new TextAnswers(nobody()), answers()))) {
             front.start();
             deliver(smtp.port(), "Bids & more", "<html><head></head><body><script>x</script>Hi</body></html>");
             var list = get(front, "/inbox").body();
@@ -147,9 +150,10 @@ final class InboxTest {
         }
     }
 
-    /** Answers that have nowhere to go. */
-    private static TextAnswers nobody() {
-        return new TextAnswers(
+    /** A topic from which nothing goes anywhere. */
+    private Topic nobody() {
+        return new Topic(
+                "arn:aws:sns:us-east-1:000000000000:nobody",
                 new SqsClient() {
                     @Override
                     public String serviceName() {
@@ -160,7 +164,17 @@ final class InboxTest {
                     public void close() {}
                 },
                 "https://sqs/feedback",
-                () -> NOON);
+                () -> NOON,
+                TopicKeys.in(folder.resolve("topic"), () -> NOON));
+    }
+
+    private MailAnswers answers() {
+        return new MailAnswers(new AnswersDomain("answers.example.com", files(), nobody(), () -> NOON));
+    }
+
+    private FolderFiles files() {
+        return new FolderFiles(
+                folder.resolve("files"), "http://127.0.0.1", Tickets.in(folder.resolve("key")), () -> NOON);
     }
 
     private long emls() throws IOException {

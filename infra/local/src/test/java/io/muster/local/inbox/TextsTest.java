@@ -13,6 +13,8 @@ import io.muster.domain.touch.Receipt;
 import io.muster.functions.dispatch.OutgoingMessage;
 import io.muster.functions.dispatch.OutgoingMessage.Address;
 import io.muster.functions.dispatch.sms.SmsSender;
+import io.muster.local.files.FolderFiles;
+import io.muster.local.files.Tickets;
 import io.muster.local.front.HttpFront;
 import io.muster.memory.MemoryAws;
 import java.net.URI;
@@ -42,6 +44,8 @@ final class TextsTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
     private static final String HOSTILE = "</pre><script>alert('x')</script><img src=x onerror=alert(1)>\n& \"done\"";
 
+    private static final String ARN = "arn:aws:sns:us-east-1:000000000000:muster-provider-events";
+
     @TempDir
     private Path folder;
 
@@ -49,6 +53,7 @@ final class TextsTest {
     private String queue;
     private Mailbox mailbox;
     private SmsSender sender;
+    private FolderFiles files;
     private HttpFront front;
     private final List<OpenTask> tasks = new ArrayList<>();
 
@@ -58,8 +63,12 @@ final class TextsTest {
         queue = aws.sqs().createQueue(create -> create.queueName("feedback")).queueUrl();
         mailbox = Mailbox.open(folder.resolve("inbox"), () -> NOON);
         sender = new SmsSender(new InboxTexts(mailbox), new Installation.Sms("+15125550199", "texts"));
+        var topic = new Topic(ARN, aws.sqs(), queue, () -> NOON, TopicKeys.in(folder.resolve("topic"), () -> NOON));
+        files = new FolderFiles(
+                folder.resolve("files"), "http://127.0.0.1", Tickets.in(folder.resolve("key")), () -> NOON);
+        var domain = new AnswersDomain("answers.example.com", files, topic, () -> NOON);
         front = HttpFront.bind(0)
-                .serve("/inbox", new InboxPage(mailbox, () -> tasks, new TextAnswers(aws.sqs(), queue, () -> NOON)));
+                .serve("/inbox", new InboxPage(mailbox, () -> tasks, new TextAnswers(topic), new MailAnswers(domain)));
         front.start();
     }
 
@@ -218,6 +227,35 @@ final class TextsTest {
         assertEquals("I can do it for 350 & more", inbound.path("messageBody").asText());
         assertEquals("text-1", inbound.path("previousPublishedMessageId").asText());
         assertFalse(inbound.path("inboundMessageId").asText().isEmpty());
+    }
+
+    @Test
+    void a_mail_that_asks_for_an_answer_can_be_answered_and_lies_where_ses_would_lay_it() throws Exception {
+        mailbox.keep("bids@example.com", List.of("ana@example.com"), """
+            From: Bids <bids@example.com>
+            Reply-To: r+demo.c-1-0-0.mac@Answers.example.com
+            Subject: Lawn care
+
+            To unsubscribe, follow the link
+            """.getBytes(StandardCharsets.US_ASCII));
+        assertTrue(get("/inbox/1").body().contains("Mail back"));
+        assertEquals(
+                303,
+                answer("/inbox/1/answer", "We can come at 3", "Origin", "HOME").statusCode());
+        var json = new ObjectMapper();
+        JsonNode received =
+                json.readTree(json.readTree(queued().getFirst()).path("Message").asText());
+        assertEquals("Received", received.path("notificationType").asText());
+        assertEquals(
+                "r+demo.c-1-0-0.mac@Answers.example.com",
+                received.at("/receipt/recipients/0").asText());
+        try (var file = files.open("mail/" + received.at("/mail/messageId").asText())) {
+            var mail = new String(file.readAllBytes(), StandardCharsets.US_ASCII).replace("\r", "");
+            assertTrue(mail.startsWith("Return-Path: <ana@example.com>\n"), mail);
+            assertTrue(mail.contains("Subject: Re: Lawn care\n"), mail);
+            assertTrue(mail.contains("\nWe can come at 3\n"), mail);
+            assertTrue(mail.contains("\n> To unsubscribe, follow the link"), mail);
+        }
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Whom a body is about, as far as it says so, whoever wrote it: a message of ours, a provider's event, or that event in
- * SNS's envelope, or what S3 says of an upload. And the body as it may be shown: words of ours, ids and numbers, and nothing that somebody wrote.
+ * SNS's envelope, what S3 says of an upload, or SES of a mail that came in. And the body as it may be shown: words of ours, ids and numbers, and nothing that somebody wrote.
  */
 public final class Origin {
 
@@ -24,6 +24,8 @@ public final class Origin {
     private static final Pattern LIKE_A_PHONE = Pattern.compile(".*[0-9][0-9(). -]{7,}[0-9].*");
     private static final Pattern MOMENT = Pattern.compile("20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
     private static final Pattern UPLOADED = Pattern.compile("imports/([^/]+)/([^/]+)/file");
+    private static final Pattern ANSWERED =
+            Pattern.compile("[rR]\\+([A-Za-z0-9_.-]{1,64})\\.[A-Za-z0-9_-]+\\.[a-z2-7]{16}@.*");
     private static final int DEEPEST = 8;
 
     /** Fields whose values are ids, moments or words of a fixed list. */
@@ -68,6 +70,7 @@ public final class Origin {
         return text(body.path("workspace"))
                 .or(() -> text(body.path("mail").path("tags").path("workspace").path(0)))
                 .or(() -> uploaded(1))
+                .or(this::answered)
                 .or(() -> text(body.path("context").path("workspace")))
                 .filter(name -> WORKSPACE.matcher(name).matches());
     }
@@ -152,6 +155,14 @@ public final class Origin {
                 .map(UPLOADED::matcher)
                 .filter(Matcher::matches)
                 .map(key -> key.group(group));
+    }
+
+    /** The workspace in the address that a mail answers to. */
+    private Optional<String> answered() {
+        return text(body.at("/receipt/recipients/0"))
+                .map(ANSWERED::matcher)
+                .filter(Matcher::matches)
+                .map(address -> address.group(1));
     }
 
     private static Optional<String> text(JsonNode node) {

@@ -3,13 +3,14 @@ package io.muster.aws.store;
 import io.muster.aws.Platform;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Texts that came in, each with what its first delivery found out: a second one, however late, goes where the first went,
- * although the contact may have been touched by another campaign meanwhile.
+ * Texts and mails that came in, each with what its first delivery found out: a second one, however late, goes where the
+ * first went, although the contact may have been touched by another campaign meanwhile.
  */
 public final class ArrivalStore {
 
@@ -25,7 +26,7 @@ public final class ArrivalStore {
     }
 
     /**
-     * One text that came in. Neither its words nor its number are kept.
+     * One text or mail that came in. Neither its words nor its sender's number or address are kept.
      *
      * @param campaignId the campaign that it answers; absent where no campaign has touched its sender
      * @param contactId who sent it; absent where nobody is known by its number
@@ -39,13 +40,18 @@ public final class ArrivalStore {
             Instant at,
             Instant textedAt) {}
 
-    /** Returns what the first delivery of a text found out, which is now if there was none before. */
+    /** Returns what the first delivery found out, if there was one. */
+    public Optional<Arrival> find(String workspace, String messageId) {
+        return table.get(Keys.arrival(workspace, messageId)).map(item -> Items.read(Arrival.class, item));
+    }
+
+    /** Returns what the first delivery found out, which is now if there was none before. */
     public Arrival first(String workspace, String messageId, Supplier<Arrival> found) {
-        var key = Keys.arrival(workspace, messageId);
-        var known = table.get(key);
+        var known = find(workspace, messageId);
         if (known.isPresent()) {
-            return Items.read(Arrival.class, known.get());
+            return known.get();
         }
+        var key = Keys.arrival(workspace, messageId);
         var arrival = found.get();
         var item = Items.write(key, arrival);
         item.put(

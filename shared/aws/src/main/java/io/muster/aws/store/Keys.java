@@ -111,7 +111,7 @@ public final class Keys {
         return new Key(addresses(workspace, hash), HOLDER + id(contactId));
     }
 
-    /** Returns where it stands what became of a text that came in. */
+    /** Returns where it stands what became of a text or mail that came in. */
     public static Key arrival(String workspace, String messageId) {
         return new Key(workspace(workspace) + "IN#" + id(messageId), "TEXT");
     }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -29,6 +30,11 @@ public final class SignedTokens {
     private static final int MOST_CHARACTERS = 1_024;
     private static final int REPLY_MAC_CHARACTERS = 16;
     private static final int LONGEST_LOCAL_PART = 64;
+    private static final int LONGEST_ADDRESS = 320;
+    private static final int ULID_CHARACTERS = 26;
+    private static final Pattern ULID = Pattern.compile("[0-7][0-9a-hjkmnp-tv-z]{25}-");
+    private static final Pattern REPLY_ADDRESS =
+            Pattern.compile("[rR]\\+([A-Za-z0-9_.-]{1,64})\\.([A-Za-z0-9_-]+)\\.([A-Za-z2-7]{16})@[^@]+");
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
     private final KeyRing keys;
@@ -71,13 +77,41 @@ public final class SignedTokens {
     }
 
     /**
-     * Returns the local part of an address at which a reply is recognised as a touch's: lower case, since mail servers
-     * may change the case; empty where it would be longer than mail allows.
+     * Returns the local part of an address at which a reply is recognised as a touch's: in lower case, since mail servers
+     * may change the case, but for a workspace's own capitals; empty where it would be longer than mail allows.
      */
     public Optional<String> replyLocalPart(String workspace, String touchId) {
-        var subject = (workspace + "." + touchId).toLowerCase(Locale.ROOT);
-        var local = "r+" + subject + "." + replyMac(workspace, subject);
+        var touch = touchId.toLowerCase(Locale.ROOT);
+        var subject = workspace.toLowerCase(Locale.ROOT) + "." + touch;
+        var local = "r+" + workspace + "." + touch + "." + replyMac(keys.key(workspace), subject);
         return local.length() <= LONGEST_LOCAL_PART ? Optional.of(local) : Optional.empty();
+    }
+
+    /** A touch, as the address of a reply to it names it. */
+    public record Replied(String workspace, String touchId) {}
+
+    /**
+     * Returns whose touch an address answers to, if it is one of ours, unchanged. It has no end: what it lets its holder do
+     * is to answer in a contact's name, and whoever wants no more mail may say so at any time.
+     */
+    public Optional<Replied> replied(String address) {
+        var parts = REPLY_ADDRESS.matcher(address.length() > LONGEST_ADDRESS ? "" : address.strip());
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        var workspace = parts.group(1);
+        var subject = (workspace + "." + parts.group(2)).toLowerCase(Locale.ROOT);
+        var mac = parts.group(3).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+        return keys.find(workspace)
+                .filter(key -> MessageDigest.isEqual(replyMac(key, subject).getBytes(StandardCharsets.US_ASCII), mac))
+                .map(_ -> new Replied(workspace, asMade(parts.group(2))));
+    }
+
+    /** A ULID is written in capitals, whatever became of them on the way. */
+    private static String asMade(String touchId) {
+        return touchId.length() > ULID_CHARACTERS && ULID.matcher(touchId).lookingAt()
+                ? touchId.substring(0, ULID_CHARACTERS).toUpperCase(Locale.ROOT) + touchId.substring(ULID_CHARACTERS)
+                : touchId;
     }
 
     /** Returns the hash under which an address is kept once the address itself must be forgotten. */
@@ -86,8 +120,8 @@ public final class SignedTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(keys.key(workspace), "address", normal));
     }
 
-    private String replyMac(String workspace, String subject) {
-        var mac = mac(keys.key(workspace), "reply", subject.getBytes(StandardCharsets.UTF_8));
+    private static String replyMac(byte[] key, String subject) {
+        var mac = mac(key, "reply", subject.getBytes(StandardCharsets.UTF_8));
         var text = new StringBuilder();
         for (int bit = 0; bit < REPLY_MAC_CHARACTERS * 5; bit += 5) {
             int pair = ((mac[bit / 8] & 0xff) << 8) | (mac[bit / 8 + 1] & 0xff);

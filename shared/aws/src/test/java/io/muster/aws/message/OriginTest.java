@@ -22,6 +22,21 @@ class OriginTest {
     }
 
     @Test
+    void a_mail_that_came_in_is_of_the_workspace_in_the_address_that_it_answers_to_and_nothing_of_it_is_shown() {
+        var mail = "{\"notificationType\": \"Received\", \"mail\": {\"source\": \"dana@example.com\"}, \"receipt\":"
+                + " {\"recipients\":"
+                + " [\"r+acme.co.01jz0000000000000000000001-1-0-0.aaaaaaaaaaaaaaaa@answers.example.com\"]}}";
+        var enveloped = Origin.of("{\"Message\": \"" + mail.replace("\"", "\\\"") + "\"}");
+        assertEquals(Optional.of("acme.co"), enveloped.workspace());
+        assertEquals(Optional.of("Received"), enveloped.type());
+        assertEquals(
+                "{\"notificationType\":\"Received\",\"mail\":{\"source\":\"[taken out]\"},\"receipt\":"
+                        + "{\"recipients\":[\"[taken out]\"]}}",
+                enveloped.shown());
+        assertEquals(Optional.empty(), workspace(mail.replace("r+acme.co", "bids")));
+    }
+
+    @Test
     void what_names_none_or_what_could_be_none_is_nobodys() {
         assertEquals(Optional.empty(), workspace("{\"context\": {\"touch\": \"c1-1-0-0\"}}"));
         assertEquals(Optional.empty(), workspace("{\"context\": {\"workspace\": \"a#b\"}}"));
