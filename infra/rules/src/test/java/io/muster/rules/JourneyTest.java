@@ -58,6 +58,7 @@ class JourneyTest {
             campaign();
             people();
             troubles();
+            rights();
             drive("readHealth");
         }
 
@@ -195,6 +196,12 @@ class JourneyTest {
             drive("cancelCampaign", "campaign");
             served.await("the campaign is reported", () -> reported(ids.getOrDefault("campaign", "")));
             drive("readReport", "campaign");
+        }
+
+        private void rights() {
+            drive("exportContact", "contact");
+            drive("eraseContact", "contact");
+            drive("eraseContact", "contact");
         }
 
         /** Two messages that nobody can read die: one is sent again, the other thrown away. */

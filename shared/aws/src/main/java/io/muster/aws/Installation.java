@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param fineTimers whether the scheduler takes fractions of a second, so that no delay needs a queue
  * @param imports absent where no files can be uploaded
  * @param stage sets installations in one account apart in what they measure; absent where nothing is measured
+ * @param keysTable the table of the keys with which personal data are sealed, which is never restored
  */
 public record Installation(
         String table,
@@ -45,7 +46,11 @@ public record Installation(
         @Nullable Connect connect,
         boolean fineTimers,
         @Nullable Imports imports,
-        @Nullable String stage) {
+        @Nullable String stage,
+        String keysTable) {
+
+    /** Ends the name of the keys' table where nothing else is said. */
+    private static final String KEYS = "-keys";
 
     /**
      * How long a function may take for what a queue gave it: finding a website's form takes 10 s, and the lease within
@@ -81,7 +86,8 @@ public record Installation(
                 null,
                 fineTimers,
                 null,
-                null);
+                null,
+                table + KEYS);
     }
 
     /** Makes an installation that measures nothing. */
@@ -111,7 +117,8 @@ public record Installation(
                 connect,
                 fineTimers,
                 imports,
-                null);
+                null,
+                table + KEYS);
     }
 
     /** Returns this installation, measured under the name of a stage; absent: not measured. */
@@ -129,7 +136,8 @@ public record Installation(
                 connect,
                 fineTimers,
                 imports,
-                name);
+                name,
+                keysTable);
     }
 
     Installation timedAsOnAws() {
@@ -146,7 +154,8 @@ public record Installation(
                 connect,
                 false,
                 imports,
-                stage);
+                stage,
+                keysTable);
     }
 
     /** The queues, one for each function that is fed by messages. */
@@ -274,6 +283,7 @@ public record Installation(
     public static Installation from(Map<String, String> environment) {
         var reader = new Reader(environment);
         var table = reader.text("MUSTER_TABLE");
+        var keysTable = reader.text("MUSTER_KEYS_TABLE");
         var queues = new Queues(
                 reader.queue("DISPATCH"),
                 reader.queue("CHECK_IN"),
@@ -307,7 +317,8 @@ public record Installation(
                 connect,
                 fine,
                 imports,
-                environment.get("MUSTER_STAGE"));
+                environment.get("MUSTER_STAGE"),
+                keysTable);
     }
 
     private record Reader(Map<String, String> environment, List<String> problems) {

@@ -52,7 +52,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     public FeedbackHandler(Platform platform) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.loop = BatchLoop.of("feedback", platform);
         this.platform = platform;
         this.slices = new SliceStore(table);
