@@ -86,6 +86,7 @@ final class MusterStack extends Stack {
         var variables = new TreeMap<String, String>();
         variables.put("MUSTER_STAGE", choices.stage());
         variables.put("MUSTER_TABLE", storage.table().getTableName());
+        variables.put("MUSTER_KEYS_TABLE", storage.keys().getTableName());
         for (var step : Step.values()) {
             variables.put(step.variable() + "_URL", queue(step).getQueueUrl());
             variables.put(step.variable() + "_ARN", queue(step).getQueueArn());

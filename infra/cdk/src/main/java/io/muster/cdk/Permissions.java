@@ -55,6 +55,7 @@ final class Permissions {
         var parts = resource.split("/", 2);
         return switch (parts[0]) {
             case "table" -> Optional.of(storage.table().getTableArn() + resource.substring("table".length()));
+            case "keys" -> Optional.of(storage.keys().getTableArn());
             case "queue" -> Optional.of(queue(parts[1]));
             case "schedule" -> Optional.of(timers.schedules());
             case "role" -> Optional.of(timers.carrier().getRoleArn());

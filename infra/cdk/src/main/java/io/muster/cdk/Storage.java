@@ -13,13 +13,15 @@ import software.amazon.awscdk.services.dynamodb.TableV2;
 import software.constructs.Construct;
 
 /**
- * The one table: paid by request, restorable to any second. In production it cannot be deleted by mistake, and stays
- * when the stack goes; in development it goes with the stack. It has no name of ours, so that a table that stayed
+ * The one table: paid by request, restorable to any second; and beside it a small one for the keys of contacts, which
+ * cannot be restored, so that whoever was erased stays erased. In production they cannot be deleted by mistake, and stay
+ * when the stack goes; in development they go with the stack. They have no names of ours, so that a table that stayed
  * behind is in nobody's way.
  */
 final class Storage extends Construct {
 
     private final ITableV2 table;
+    private final ITableV2 keys;
 
     Storage(Construct scope, Choices choices) {
         super(scope, "storage");
@@ -51,6 +53,26 @@ final class Storage extends Construct {
                 .build();
         var restored = choices.restoredTable();
         table = restored == null ? own : TableV2.fromTableName(this, "restored", restored);
+        keys = keys(choices);
+    }
+
+    private ITableV2 keys(Choices choices) {
+        return TableV2.Builder.create(this, "keys")
+                .partitionKey(text("pk"))
+                .sortKey(text("sk"))
+                .billing(Billing.onDemand())
+                .encryption(TableEncryptionV2.awsManagedKey())
+                .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
+                        .pointInTimeRecoveryEnabled(false)
+                        .build())
+                .deletionProtection(choices.kept())
+                .removalPolicy(choices.ofData())
+                .build();
+    }
+
+    /** Returns the table of the keys, which no restore replaces. */
+    ITableV2 keys() {
+        return keys;
     }
 
     /** Returns the table that functions use: the stack's own, or the one that was restored in its place. */

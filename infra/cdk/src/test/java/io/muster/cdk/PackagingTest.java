@@ -151,8 +151,7 @@ class PackagingTest {
         scene.works("dispatch");
         var contact =
                 scene.does("contacts-api", "listContacts", "").at("/items/0/id").asText();
-        var table = new Table(
-                scene.platform().dynamoDb(), scene.platform().installation().table());
+        var table = Table.of(scene.platform());
         var token = new SignedTokens(new KeyRing(table))
                 .sign(new Token(
                         Token.Purpose.OPT_OUT,

@@ -218,6 +218,7 @@ class RolesTest {
         var own = ":" + stack.stackName();
         return arn.replaceFirst("^arn:aws:sqs:.*" + own + "-", "queue/")
                 .replaceFirst("^storagetable[0-9A-F]{8}\\.Arn", "table")
+                .replaceFirst("^storagekeys[0-9A-F]{8}\\.Arn$", "keys")
                 .replaceFirst("^timerscarrier[0-9A-F]{8}\\.Arn$", "role/scheduler")
                 .replaceFirst(
                         "^arn:aws:scheduler:eu-west-1:123456789012:schedule/" + stack.stackName() + "/\\*$", "schedule")

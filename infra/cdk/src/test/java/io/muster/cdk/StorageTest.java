@@ -23,7 +23,7 @@ class StorageTest {
     void what_holds_data_is_never_called_otherwise() {
         var stack = Synthesised.everything();
         assertEquals(
-                Set.of("storagetableBF1AA700", "identitypool73639F7A", "filesbucket8D8B9C9E"),
+                Set.of("storagetableBF1AA700", "storagekeys623547B3", "identitypool73639F7A", "filesbucket8D8B9C9E"),
                 stack.resources().entrySet().stream()
                         .filter(resource -> Set.of(
                                         "AWS::DynamoDB::GlobalTable", "AWS::Cognito::UserPool", "AWS::S3::Bucket")
@@ -34,7 +34,7 @@ class StorageTest {
 
     @Test
     void keys_and_indexes_and_expiry_are_those_of_the_table_that_the_code_makes() {
-        var table = Synthesised.development().only("AWS::DynamoDB::GlobalTable").path("Properties");
+        var table = Synthesised.development().table("storagetable").path("Properties");
         try (var aws = MemoryAws.open(MemoryAws.Options.forgetful(() -> Instant.parse("2026-03-02T09:00:00Z")))) {
             new Table(aws.dynamoDb(), "muster").createIfAbsent();
             var made = aws.dynamoDb()
@@ -75,7 +75,7 @@ class StorageTest {
     @Test
     void the_table_is_paid_by_request_encrypted_and_restorable_in_every_stage() {
         for (var stack : List.of(Synthesised.development(), Synthesised.everything())) {
-            var table = stack.only("AWS::DynamoDB::GlobalTable").path("Properties");
+            var table = stack.table("storagetable").path("Properties");
             assertEquals("PAY_PER_REQUEST", table.path("BillingMode").asText());
             assertEquals(true, table.at("/SSESpecification/SSEEnabled").asBoolean());
             assertEquals(
@@ -87,7 +87,7 @@ class StorageTest {
 
     @Test
     void in_production_the_table_cannot_be_deleted_and_stays() {
-        var table = Synthesised.everything().only("AWS::DynamoDB::GlobalTable");
+        var table = Synthesised.everything().table("storagetable");
         assertEquals("RetainExceptOnCreate", table.path("DeletionPolicy").asText());
         assertEquals("Retain", table.path("UpdateReplacePolicy").asText());
         assertEquals(
@@ -97,11 +97,43 @@ class StorageTest {
 
     @Test
     void in_development_the_table_goes_with_the_stack() {
-        var table = Synthesised.development().only("AWS::DynamoDB::GlobalTable");
+        var table = Synthesised.development().table("storagetable");
         assertEquals("Delete", table.path("DeletionPolicy").asText());
         assertEquals(
                 false,
                 table.at("/Properties/Replicas/0/DeletionProtectionEnabled").asBoolean());
+    }
+
+    @Test
+    void the_keys_lie_in_a_table_that_cannot_be_restored_and_is_guarded_otherwise_as_the_other_is() {
+        for (var stack : List.of(Synthesised.development(), Synthesised.everything())) {
+            var keys = stack.table("storagekeys");
+            var table = stack.table("storagetable");
+            assertEquals(
+                    false,
+                    keys.at("/Properties/Replicas/0/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                            .asBoolean(true));
+            for (var same : List.of(
+                    "/DeletionPolicy",
+                    "/UpdateReplacePolicy",
+                    "/Properties/KeySchema",
+                    "/Properties/BillingMode",
+                    "/Properties/SSESpecification",
+                    "/Properties/Replicas/0/DeletionProtectionEnabled")) {
+                assertEquals(table.at(same), keys.at(same), same);
+            }
+        }
+    }
+
+    @Test
+    void a_restored_table_is_read_with_the_keys_of_today() {
+        var stack = Synthesised.borrowed();
+        stack.resources("AWS::Lambda::Function")
+                .values()
+                .forEach(function -> assertEquals(
+                        "storagekeys",
+                        stack.text(function.at("/Properties/Environment/Variables/MUSTER_KEYS_TABLE"))
+                                .replaceFirst("[0-9A-F]{8}$", "")));
     }
 
     @Test

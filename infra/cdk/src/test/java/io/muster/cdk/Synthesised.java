@@ -233,6 +233,15 @@ final class Synthesised {
         return some;
     }
 
+    /** Returns the table whose logical id begins so. */
+    JsonNode table(String id) {
+        return resources("AWS::DynamoDB::GlobalTable").entrySet().stream()
+                .filter(table -> table.getKey().startsWith(id))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Returns the only resource of a type. */
     JsonNode only(String type) {
         var all = resources(type).values();

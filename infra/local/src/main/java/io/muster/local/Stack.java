@@ -130,7 +130,7 @@ public final class Stack implements AutoCloseable {
                 front.url(), () -> issuer.accessToken(StackOptions.WORKSPACE, List.of("read", "operate"))));
         var platform = opened(assembly)
                 .around(new Platform(
-                        aws.dynamoDb(),
+                        new ForgettingTable(aws).client(),
                         aws.sqs(),
                         aws.scheduler(),
                         time,
@@ -141,8 +141,7 @@ public final class Stack implements AutoCloseable {
         if (options.secrets() != null) {
             var secrets = new byte[64];
             new Random(options.secrets()).nextBytes(secrets);
-            new KeyRing(new Table(platform.dynamoDb(), platform.installation().table()))
-                    .adopt(StackOptions.WORKSPACE, secrets);
+            new KeyRing(Table.of(platform)).adopt(StackOptions.WORKSPACE, secrets);
         }
         var tickets =
                 Tickets.in(Files.createDirectories(folder.resolve("files")).resolve("key"));

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.muster.aws.store.Table;
 import io.muster.domain.adviser.Adviser;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Who may depend on whom, and what the core may never do. */
 @AnalyzeClasses(packages = "io.muster", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -41,6 +43,16 @@ class ArchitectureTest {
                     "java.time..",
                     "java.util..",
                     "org.jspecify.annotations.."));
+
+    /** A restored table has the keys of today, whose table is called otherwise than after it. */
+    @ArchTest
+    static final ArchRule functions_know_the_table_and_its_keys_from_the_installation_alone = noClasses()
+            .that()
+            .resideInAnyPackage("io.muster.aws..", "io.muster.functions..")
+            .and()
+            .doNotHaveFullyQualifiedName(Table.class.getName())
+            .should()
+            .callConstructor(Table.class, DynamoDbClient.class, String.class);
 
     @ArchTest
     static final ArchRule the_domain_knows_no_clock_no_chance_and_no_environment = noClasses()

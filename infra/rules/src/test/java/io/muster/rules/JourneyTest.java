@@ -62,6 +62,7 @@ class JourneyTest {
             people();
             troubles();
             account();
+            rights();
             drive("readHealth");
         }
 
@@ -199,6 +200,12 @@ class JourneyTest {
             drive("cancelCampaign", "campaign");
             served.await("the campaign is reported", () -> reported(ids.getOrDefault("campaign", "")));
             drive("readReport", "campaign");
+        }
+
+        private void rights() {
+            drive("exportContact", "contact");
+            drive("eraseContact", "contact");
+            drive("eraseContact", "contact");
         }
 
         /** Two messages that nobody can read die: one is sent again, the other thrown away. */

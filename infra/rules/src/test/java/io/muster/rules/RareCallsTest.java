@@ -15,6 +15,9 @@ import io.muster.aws.message.Messages;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
+import io.muster.aws.store.Items;
+import io.muster.aws.store.Keys;
+import io.muster.aws.store.Table;
 import io.muster.domain.campaign.Action;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
@@ -24,6 +27,10 @@ import io.muster.domain.campaign.Level;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.campaign.Subject;
 import io.muster.domain.campaign.Tally;
+import io.muster.domain.contact.Contact;
+import io.muster.domain.contact.Credentials;
+import io.muster.domain.contact.Place;
+import io.muster.domain.contact.Profile;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
@@ -52,6 +59,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,6 +70,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What functions ask of AWS only when something went wrong, so that roles made of what was seen hold then as well: they put
@@ -248,6 +257,50 @@ class RareCallsTest {
                 Stream.of(queues.dispatch(), queues.checkIn(), queues.escalation(), queues.reporting())
                         .map(this::waiting)
                         .toList());
+    }
+
+    /** Those that hear answers, for which contacts are promoted. */
+    static Stream<String> promoting() {
+        return Stream.of("check-in", "feedback", "responses-api", "tasks-api");
+    }
+
+    @ParameterizedTest
+    @MethodSource("promoting")
+    void whoever_promotes_a_contact_that_an_earlier_version_stored_gives_it_a_key(String function) {
+        var table = Table.of(handlers.platform());
+        var profile = new Profile("Dana", null, "dana@example.com", null, null, null);
+        var credentials = new Credentials(null, null, null, null, null, null);
+        var contact =
+                new Contact("ct_dana", Tier.GENERAL, profile, Set.of(), Place.UNKNOWN, credentials, "fair", Map.of());
+        var clear = Items.write(Keys.profile("acme", "ct_dana"), contact);
+        clear.put("version", AttributeValue.fromN("1"));
+        table.put(clear);
+        var contacts = new ContactStore(handlers.platform(function));
+        assertEquals(
+                Optional.of(contact.inTier(Tier.PROSPECT)),
+                contacts.edit("acme", "ct_dana", before -> before.inTier(Tier.PROSPECT)));
+        assertEquals(Optional.of(contact.inTier(Tier.PROSPECT)), contacts.find("acme", "ct_dana"));
+        assertTrue(!table.get(Keys.profile("acme", "ct_dana"))
+                .orElseThrow()
+                .toString()
+                .contains("dana@example.com"));
+    }
+
+    @Test
+    void a_template_is_previewed_with_a_contact_whose_key_is_read() {
+        var contact = new Contact(
+                "ct_dana",
+                Tier.GENERAL,
+                new Profile("Dana", null, "dana@example.com", null, null, null),
+                Set.of(),
+                Place.UNKNOWN,
+                new Credentials(null, null, null, null, null, null),
+                "fair",
+                Map.of());
+        new ContactStore(handlers.platform()).save("acme", List.of(contact));
+        var preview = new Calls(handlers).post("/templates/manual.invitation/preview", "{\"contactId\": \"ct_dana\"}");
+        assertEquals(200, preview.status(), preview.toString());
+        assertTrue(preview.body().toString().contains("Dana"), preview.toString());
     }
 
     @Test

@@ -59,7 +59,8 @@ final class Served implements AutoCloseable {
 
     Served(Path folder) {
         stack = Stack.start(
-                StackOptions.in(folder).withMode(new Mode.Conducted(START)), new Installed(CallLog.ofThisRun()));
+                StackOptions.in(folder).withMode(new Mode.Conducted(START)).measuredAs("test"),
+                new Installed(CallLog.ofThisRun()));
         var keys = IssuerKeys.in(folder.resolve("issuer"));
         issuer = new Issuer(stack.addresses().api(), keys, Instant::now);
         tokens = new Tokens(issuer.url(), keys.signing());
@@ -151,15 +152,24 @@ final class Served implements AutoCloseable {
 
     /** Puts a message on a queue that its function cannot make anything of. */
     void poison(String queue, String campaign) {
-        var message = new Message.ShortfallFound(campaign + "/shortfall/1", HOME, campaign, START, 1);
+        put(queue, Messages.write(new Message.ShortfallFound(campaign + "/shortfall/1", HOME, campaign, START, 1)));
+    }
+
+    /** Puts anything on a queue. */
+    void put(String queue, String body) {
         sqs.sendMessage(send -> send.queueUrl(
                         sqs.getQueueUrl(get -> get.queueName("muster-" + queue)).queueUrl())
-                .messageBody(Messages.write(message)));
+                .messageBody(body));
     }
 
     /** Returns everything that is stored. */
     Map<List<String>, Map<String, AttributeValue>> stored() {
-        return table.scanPaginator(scan -> scan.tableName("muster").consistentRead(true)).items().stream()
+        return stored("muster");
+    }
+
+    /** Returns everything that a table holds. */
+    Map<List<String>, Map<String, AttributeValue>> stored(String name) {
+        return table.scanPaginator(scan -> scan.tableName(name).consistentRead(true)).items().stream()
                 .collect(Collectors.toMap(item -> List.of(text(item, "pk"), text(item, "sk")), item -> item));
     }
 

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param imports absent where no files can be uploaded
  * @param stage sets installations in one account apart in what they measure; absent where nothing is measured
  * @param topics the ARNs of the topics through which providers tell what comes back; none where nothing stands between
+ * @param keysTable the table of the keys with which personal data are sealed, which is never restored
  */
 public record Installation(
         String table,
@@ -47,7 +48,11 @@ public record Installation(
         boolean fineTimers,
         @Nullable Imports imports,
         @Nullable String stage,
-        Set<String> topics) {
+        Set<String> topics,
+        String keysTable) {
+
+    /** Ends the name of the keys' table where nothing else is said. */
+    private static final String KEYS = "-keys";
 
     /**
      * How long a function may take for what a queue gave it: finding a website's form takes 10 s, and the lease within
@@ -114,48 +119,25 @@ public record Installation(
                 fineTimers,
                 imports,
                 null,
-                Set.of());
+                Set.of(),
+                table + KEYS);
     }
 
     /** Returns this installation, measured under the name of a stage; absent: not measured. */
     public Installation measuredAs(@Nullable String name) {
-        return new Installation(
-                table,
-                queues,
-                timers,
-                publicUrl,
-                sender,
-                enabled,
-                configurationSet,
-                sms,
-                numbers,
-                connect,
-                fineTimers,
-                imports,
-                name,
-                topics);
+        return with(fineTimers, name, topics);
     }
 
     Installation timedAsOnAws() {
-        return new Installation(
-                table,
-                queues,
-                timers,
-                publicUrl,
-                sender,
-                enabled,
-                configurationSet,
-                sms,
-                numbers,
-                connect,
-                false,
-                imports,
-                stage,
-                topics);
+        return with(false, stage, topics);
     }
 
     /** Returns this installation, told by these topics what comes back. */
     public Installation toldBy(Set<String> others) {
+        return with(fineTimers, stage, others);
+    }
+
+    private Installation with(boolean fine, @Nullable String name, Set<String> tellers) {
         return new Installation(
                 table,
                 queues,
@@ -167,10 +149,11 @@ public record Installation(
                 sms,
                 numbers,
                 connect,
-                fineTimers,
+                fine,
                 imports,
-                stage,
-                others);
+                name,
+                tellers,
+                keysTable);
     }
 
     /** The queues, one for each function that is fed by messages. */
@@ -306,6 +289,7 @@ public record Installation(
     public static Installation from(Map<String, String> environment) {
         var reader = new Reader(environment);
         var table = reader.text("MUSTER_TABLE");
+        var keysTable = reader.text("MUSTER_KEYS_TABLE");
         var queues = new Queues(
                 reader.queue("DISPATCH"),
                 reader.queue("CHECK_IN"),
@@ -340,7 +324,8 @@ public record Installation(
                 fine,
                 imports,
                 environment.get("MUSTER_STAGE"),
-                reader.list("MUSTER_TOPICS"));
+                reader.list("MUSTER_TOPICS"),
+                keysTable);
     }
 
     private record Reader(Map<String, String> environment, List<String> problems) {

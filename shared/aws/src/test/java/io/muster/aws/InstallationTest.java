@@ -83,6 +83,7 @@ class InstallationTest {
             environment.put("MUSTER_" + name + "_QUEUE_ARN", "arn:" + name);
         }
         environment.put("MUSTER_TABLE", "muster");
+        environment.put("MUSTER_KEYS_TABLE", "muster-keys");
         environment.put("MUSTER_SCHEDULE_GROUP", "muster");
         environment.put("MUSTER_SCHEDULER_ROLE_ARN", "arn:role");
         environment.put("MUSTER_SCHEDULE_DEAD_LETTER_ARN", "arn:dead");

@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 /** All in-memory services of one stack, on one clock, under one lock, in one log. */
 public final class MemoryAws implements AutoCloseable {
     private final Optional<FileJournal> journal;
+    private final World world;
     private final MemoryDynamoDb dynamoDb;
     private final MemorySqs sqs;
     private final MemoryScheduler scheduler;
@@ -67,7 +68,8 @@ public final class MemoryAws implements AutoCloseable {
 
     private MemoryAws(Options options, Optional<FileJournal> journal) {
         this.journal = journal;
-        var world = World.of(options.clock(), journal.<Journal>map(file -> file).orElse(Journal.NONE));
+        this.world =
+                World.of(options.clock(), journal.<Journal>map(file -> file).orElse(Journal.NONE));
         this.dynamoDb = new MemoryDynamoDb(world, options.contention());
         this.sqs = new MemorySqs(world);
         this.scheduler = new MemoryScheduler(world, sqs, options.lambda());
@@ -104,6 +106,16 @@ public final class MemoryAws implements AutoCloseable {
     /** Returns the schedules. */
     public MemoryScheduler scheduler() {
         return scheduler;
+    }
+
+    /** Rewrites the log, so that it holds nothing any more of what was overwritten or deleted. */
+    public void forget() {
+        world.lock().lock();
+        try {
+            journal.ifPresent(FileJournal::forget);
+        } finally {
+            world.lock().unlock();
+        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.muster.domain.touch.TouchRef;
 import io.muster.functions.dispatch.Sender;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +37,7 @@ final class Aftermath {
     private final Platform platform;
     private final Map<CampaignKey, CampaignState> states = new TreeMap<>(BY_NAME);
     private final Map<CampaignKey, List<History>> histories = new TreeMap<>(BY_NAME);
+    private final List<CampaignKey> torn = new ArrayList<>();
     private final Map<String, Limits> limits = new TreeMap<>();
 
     private static final java.util.Comparator<CampaignKey> BY_NAME =
@@ -53,7 +55,8 @@ final class Aftermath {
         for (var workspace : workspaces) {
             limits.put(workspace, settings.read(workspace).limits());
             store.list(workspace, 100, null).campaigns().forEach(campaign -> {
-                states.put(campaign.key(), store.load(campaign.key()).orElseThrow());
+                store.load(campaign.key())
+                        .ifPresentOrElse(state -> states.put(campaign.key(), state), () -> torn.add(campaign.key()));
                 histories.put(campaign.key(), store.history(campaign.key()));
             });
         }
@@ -65,6 +68,11 @@ final class Aftermath {
 
         /** Tells of everything that it was broken by. */
         void hold(Aftermath run, Consumer<String> broken);
+    }
+
+    /** Returns the campaigns of which only a part is there. */
+    List<CampaignKey> torn() {
+        return torn;
     }
 
     World world() {
@@ -80,7 +88,7 @@ final class Aftermath {
     }
 
     Table table() {
-        return new Table(platform.dynamoDb(), platform.installation().table());
+        return Table.of(platform);
     }
 
     List<String> workspaces() {

@@ -23,6 +23,7 @@ final class StoryPromises implements Aftermath.Promise {
 
     @Override
     public void hold(Aftermath run, Consumer<String> broken) {
+        run.torn().forEach(key -> broken.accept("8: " + key.id() + " is there in part"));
         run.states().forEach((key, state) -> {
             var history = run.history(key);
             whole(state, history, broken);

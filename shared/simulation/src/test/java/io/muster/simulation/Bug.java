@@ -28,8 +28,8 @@ enum Bug {
             "6:"),
     /** An input's proof is overwritten: a second delivery counts again. */
     PROOFS_OVERWRITTEN("emergency", () -> CarelessWrites.unconditional(Item::proof), "8:"),
-    /** An input leaves no proof: a second delivery counts again. */
-    PROOFS_FORGOTTEN("emergency", () -> CarelessWrites.forgotten(Item::proof), "8:"),
+    /** An input leaves no proof: a second delivery counts again, and a creation that comes again finds no beginning. */
+    PROOFS_FORGOTTEN("emergency", () -> CarelessWrites.forgotten(Item::proof), "8:", "4:"),
     /** A day's counter is not raised. */
     CAP_NOT_RAISED("controls", () -> CarelessWrites.forgotten(Item::counter), "2:"),
     /** The gates' suppressions are not looked at before a message goes. */

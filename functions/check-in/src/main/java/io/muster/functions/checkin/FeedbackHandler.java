@@ -90,7 +90,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
      * @param provenance what no topic of ours has published is refused by
      */
     public FeedbackHandler(Platform platform, @Nullable FileStore files, Provenance provenance) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.loop = BatchLoop.of("feedback", platform);
         this.platform = platform;
         this.slices = new SliceStore(table);

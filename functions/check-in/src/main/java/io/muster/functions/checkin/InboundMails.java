@@ -48,7 +48,7 @@ final class InboundMails {
     private final CampaignShell shell;
 
     InboundMails(Platform platform, FileStore files) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.platform = platform;
         this.files = files;
         this.tokens = new SignedTokens(new KeyRing(table));

@@ -48,7 +48,7 @@ final class InboundTexts {
     private final CampaignShell shell;
 
     InboundTexts(Platform platform) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.platform = platform;
         this.numbers = platform.installation().numbers();
         this.contacts = new ContactStore(table);

@@ -28,8 +28,7 @@ record LatestTouch(String contactId, String campaignId, Instant at) {
 
     /** Returns the latest touch of contacts that is told to a text; empty when no campaign has touched any of them. */
     static Optional<LatestTouch> of(Platform platform, String workspace, Collection<String> contactIds) {
-        var gates = new GateStore(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        var gates = new GateStore(Table.of(platform));
         var touched = gates.find(workspace, contactIds).values().stream()
                 .flatMap(gate -> gate.recent().stream()
                         .map(recent -> new LatestTouch(gate.contactId(), recent.campaignId(), recent.at())))

@@ -49,7 +49,7 @@ public final class OptOutApi implements Api {
     }
 
     public OptOutApi(Platform platform) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.platform = platform;
         this.tokens = new SignedTokens(new KeyRing(table));
         this.suppressions = new SuppressionStore(table, tokens);

@@ -16,6 +16,7 @@ import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
@@ -34,6 +35,7 @@ import io.muster.domain.touch.Channel;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What contacts do back, as somebody else's system tells it, and a look at a campaign on demand. */
@@ -46,6 +48,7 @@ public final class ResponsesApi implements Api {
     private final Consultant consultant;
     private final ContactStore contacts;
     private final SuppressionStore suppressions;
+    private final SealedTexts seals;
     private final Router router;
 
     public ResponsesApi() {
@@ -67,9 +70,11 @@ public final class ResponsesApi implements Api {
         this.shell = new CampaignShell(platform);
         this.store = new CampaignStore(platform);
         this.finder = finder;
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.contacts = new ContactStore(table);
-        this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
+        var ring = new KeyRing(table);
+        this.suppressions = new SuppressionStore(table, new SignedTokens(ring));
+        this.seals = new SealedTexts(table, ring);
         this.router = Router.of(platform, "responses-api")
                 .on("POST /campaigns/{id}/bids", Scope.OPERATE, this::bid)
                 .on("POST /campaigns/{id}/responses", Scope.OPERATE, this::reply)
@@ -111,15 +116,20 @@ public final class ResponsesApi implements Api {
         }
 
         /** A revision that was received before the bid that we have changes nothing but when the bid came. */
-        boolean is(String inputId, Event event) {
+        boolean is(String inputId, Event event, Function<@Nullable String, @Nullable String> opened) {
             if (!(event instanceof Event.BidRecorded recorded)
                     || !recorded.contactId().equals(contactId)) {
                 return false;
             }
             var kept = recorded.bid();
             return kept.id().equals(id(inputId))
-                    ? Objects.equals(amount, kept.amount()) && Objects.equals(note, kept.note())
+                    ? Objects.equals(amount, kept.amount()) && same(opened.apply(kept.note()))
                     : recorded.revised() && receivedAt != null;
+        }
+
+        /** What was erased since was the same when it came. */
+        private boolean same(@Nullable String kept) {
+            return Objects.equals(note, kept) || (note != null && SealedTexts.ERASED.equals(kept));
         }
 
         String id(String inputId) {
@@ -131,22 +141,26 @@ public final class ResponsesApi implements Api {
         var bid = Body.read(request, Bid::of);
         var id = Applied.inputId(request, platform.ids());
         var now = platform.time().business();
-        var input = new BidReceived(
-                id,
-                now,
-                bid.contactId,
-                bid.id(id),
-                bid.amount,
-                bid.note,
-                bid.receivedAt == null || bid.receivedAt.isAfter(now) ? now : bid.receivedAt);
         var key = key(request);
         return Applied.answer(
                 key.id(),
                 shell.apply(key, state -> {
                     requireKnown(state, bid.contactId);
-                    return input;
+                    return new BidReceived(
+                            id,
+                            now,
+                            bid.contactId,
+                            bid.id(id),
+                            bid.amount,
+                            sealed(key.workspace(), bid),
+                            bid.receivedAt == null || bid.receivedAt.isAfter(now) ? now : bid.receivedAt);
                 }),
-                event -> bid.is(id, event));
+                event -> bid.is(id, event, note -> seals.open(key.workspace(), note)));
+    }
+
+    /** What a bidder writes is kept sealed with its own key. */
+    private @Nullable String sealed(String workspace, Bid bid) {
+        return bid.note == null ? null : seals.about(workspace, bid.contactId).apply(bid.note);
     }
 
     private ApiResponse reply(ApiRequest request) {

@@ -53,7 +53,7 @@ public final class SuppressionsApi implements Api {
 
     public SuppressionsApi(Platform platform) {
         this.platform = platform;
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.contacts = new ContactStore(table);
         this.once = new Once(platform);

@@ -38,8 +38,7 @@ public final class SweepHandler implements RequestHandler<ScheduledEvent, Intege
     public SweepHandler(Platform platform) {
         this.platform = platform;
         this.sweep = new Sweep(platform);
-        this.unknown = new UnknownTouches(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        this.unknown = new UnknownTouches(Table.of(platform));
         this.metrics = Metrics.of(platform);
     }
 

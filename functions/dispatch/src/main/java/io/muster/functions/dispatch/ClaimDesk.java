@@ -4,6 +4,7 @@ import io.muster.aws.Platform;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Message;
 import io.muster.aws.metric.Sends;
+import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
@@ -34,9 +35,12 @@ final class ClaimDesk {
     private final Filing filing;
     private final Outlets outlets;
     private final Sends sends;
+    private final SealedTexts seals;
 
     ClaimDesk(Platform platform, Table table, Outlets outlets) {
-        var suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
+        var ring = new KeyRing(table);
+        var suppressions = new SuppressionStore(table, new SignedTokens(ring));
+        this.seals = new SealedTexts(table, ring);
         this.platform = platform;
         this.slices = new SliceStore(table);
         this.outlets = outlets;
@@ -127,7 +131,7 @@ final class ClaimDesk {
 
     private HumanTask task(SliceFile file, ClaimDecision.Taken taken, int position, Instant now) {
         var touch = taken.slice().touches().get(position);
-        return Errands.task(
+        var task = Errands.task(
                 file.book(),
                 file.campaign(),
                 file.brief(),
@@ -137,5 +141,8 @@ final class ClaimDesk {
                 file.colleague(touch),
                 file.sender(platform.installation()),
                 now);
+        return touch.kind().notice()
+                ? task
+                : task.retold(seals.about(file.campaign().key().workspace(), touch.contactId()));
     }
 }

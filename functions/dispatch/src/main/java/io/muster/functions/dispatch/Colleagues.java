@@ -27,10 +27,14 @@ public final class Colleagues {
         }
         var name = colleague == null ? null : colleague.person();
         if (name != null && reference != null) {
-            var deed = reference.inquired() ? " asked about it" : " has had a message about it";
             wording.with(Variable.COLLEAGUE, name)
                     .with(Variable.INQUIRED, reference.inquired() ? "yes" : null)
-                    .with(Variable.MENTION, "their colleague " + name + deed);
+                    .with(Variable.MENTION, mention(reference));
         }
+    }
+
+    /** Errands are kept, and a name in them would outlive its erasure. */
+    private static String mention(Reference reference) {
+        return "one of their colleagues " + (reference.inquired() ? "asked about it" : "has had a message about it");
     }
 }

@@ -31,7 +31,7 @@ final class Dispatcher {
     private final Emitter emitter;
 
     Dispatcher(Platform platform, Outlets outlets) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.platform = platform;
         this.campaigns = new CampaignStore(table);
         this.desk = new ClaimDesk(platform, table, outlets);

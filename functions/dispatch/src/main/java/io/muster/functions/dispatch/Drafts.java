@@ -40,7 +40,7 @@ final class Drafts {
     private final Recipients recipients;
 
     Drafts(Platform platform, Outlets outlets) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.platform = platform;
         this.store = new TemplateStore(table);
         this.campaigns = new CampaignStore(table);

@@ -39,8 +39,7 @@ final class Filing {
         this.slices = slices;
         this.suppressions = suppressions;
         this.outlets = outlets;
-        this.templates = new Templates(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        this.templates = new Templates(Table.of(platform));
     }
 
     /** Returns all that is known about a slice at a moment; empty when there is no such slice any more. */

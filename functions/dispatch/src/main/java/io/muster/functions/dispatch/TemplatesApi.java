@@ -50,8 +50,7 @@ public final class TemplatesApi implements Api {
 
     public TemplatesApi(Platform platform, Outlets outlets) {
         this.platform = platform;
-        this.store = new TemplateStore(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        this.store = new TemplateStore(Table.of(platform));
         this.drafts = new Drafts(platform, outlets);
         this.tests = new TestSends(platform, outlets);
         this.router = Router.of(platform, "templates-api")

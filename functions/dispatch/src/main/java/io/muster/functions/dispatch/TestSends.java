@@ -49,7 +49,7 @@ final class TestSends {
     private final SuppressionStore suppressions;
 
     TestSends(Platform platform, Outlets outlets) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.platform = platform;
         this.outlets = outlets;
         this.settings = new SettingsStore(platform);

@@ -16,8 +16,10 @@ import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
+import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.TaskStore;
+import io.muster.aws.token.KeyRing;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
@@ -392,6 +394,10 @@ final class Stage implements AutoCloseable {
     }
 
     List<HumanTask> tasks() {
-        return new TaskStore(table).open("acme", 50, null).tasks();
+        var seals = new SealedTexts(table, new KeyRing(table));
+        return new TaskStore(table)
+                .open("acme", 50, null).tasks().stream()
+                        .map(task -> task.retold(text -> String.valueOf(seals.open("acme", text))))
+                        .toList();
     }
 }

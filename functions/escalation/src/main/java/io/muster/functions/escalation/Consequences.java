@@ -48,7 +48,7 @@ final class Consequences {
     private final Emitter emitter;
 
     Consequences(Platform platform) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.platform = platform;
         this.shell = new CampaignShell(platform);
         this.slices = new SliceStore(table);

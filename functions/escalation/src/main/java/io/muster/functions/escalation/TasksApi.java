@@ -10,7 +10,10 @@ import io.muster.aws.api.Page;
 import io.muster.aws.api.Problem;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
+import io.muster.aws.store.SealedTexts;
+import io.muster.aws.store.Table;
 import io.muster.aws.store.TaskStore;
+import io.muster.aws.token.KeyRing;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.task.TaskDecider;
 import io.muster.domain.task.TaskDecision;
@@ -29,6 +32,7 @@ public final class TasksApi implements Api {
 
     private final Platform platform;
     private final TaskStore store;
+    private final SealedTexts seals;
     private final Consequences consequences;
     private final Router router;
 
@@ -39,6 +43,8 @@ public final class TasksApi implements Api {
     public TasksApi(Platform platform) {
         this.platform = platform;
         this.store = new TaskStore(platform);
+        var table = Table.of(platform);
+        this.seals = new SealedTexts(table, new KeyRing(table));
         this.consequences = new Consequences(platform);
         this.router = Router.of(platform, "tasks-api")
                 .on("GET /tasks", Scope.READ, this::list)
@@ -91,15 +97,27 @@ public final class TasksApi implements Api {
         if (outcome == null) {
             throw Problem.invalid("outcome", "is required", null).thrown();
         }
-        var input = new TaskInput.Completed(
-                outcome, done.comment(), request.subject(), platform.time().business());
         var before = find(request);
+        var comment = comment(request.workspace(), before, done.comment());
+        var input = new TaskInput.Completed(
+                outcome, comment, request.subject(), platform.time().business());
         if (!(TaskDecider.decide(before, input) instanceof TaskDecision.Refused)) {
             consequences.suppress(request.workspace(), before, outcome, input.at());
         }
         var task = applied(request, input);
         consequences.follow(request.workspace(), task);
         return ApiResponse.ok(task);
+    }
+
+    /** What is said about a contact is kept sealed; said again, it is what was kept. */
+    private @Nullable String comment(String workspace, HumanTask task, @Nullable String said) {
+        var contactId = task.contactId();
+        if (said == null || contactId == null) {
+            return said;
+        }
+        return said.equals(seals.open(workspace, task.comment()))
+                ? task.comment()
+                : seals.about(workspace, contactId).apply(said);
     }
 
     private ApiResponse assign(ApiRequest request) {

@@ -28,8 +28,7 @@ public final class ErrorsApi implements Api {
 
     public ErrorsApi(Platform platform) {
         this.platform = platform;
-        this.store = new ErrorStore(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        this.store = new ErrorStore(Table.of(platform));
         this.router = Router.of(platform, "errors-api").on("GET /errors", Scope.READ, this::summary);
     }
 

@@ -33,8 +33,7 @@ final class Health {
     Health(Platform platform) {
         this.platform = platform;
         this.probes = new Probes(platform);
-        this.circuits = new CircuitStore(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        this.circuits = new CircuitStore(Table.of(platform));
     }
 
     /** How things are, worst last. */

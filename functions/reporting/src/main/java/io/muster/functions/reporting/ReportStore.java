@@ -16,7 +16,7 @@ final class ReportStore {
     private final Table table;
 
     ReportStore(Platform platform) {
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
     }
 
     Optional<CampaignReport> find(CampaignKey key) {

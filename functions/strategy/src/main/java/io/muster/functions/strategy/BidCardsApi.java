@@ -65,8 +65,7 @@ public final class BidCardsApi implements Api {
     public BidCardsApi(Platform platform, ProspectFinder finder) {
         this.platform = platform;
         this.cards = new BidCardStore(platform);
-        this.guards = new Guards(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        this.guards = new Guards(Table.of(platform));
         this.campaigns = new CampaignStore(platform);
         this.idempotency = new Idempotency(platform);
         this.shell = new CampaignShell(platform);

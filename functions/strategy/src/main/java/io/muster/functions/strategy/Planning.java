@@ -54,8 +54,7 @@ final class Planning {
         this.rehearsal = new Rehearsal(platform, finder);
         this.campaigns = new CampaignStore(platform);
         this.cards = new BidCardStore(platform);
-        this.guards = new Guards(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        this.guards = new Guards(Table.of(platform));
         this.idempotency = new Idempotency(platform);
         this.settings = new SettingsStore(platform);
     }

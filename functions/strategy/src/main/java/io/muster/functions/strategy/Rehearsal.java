@@ -42,7 +42,7 @@ final class Rehearsal {
     Rehearsal(Platform platform, ProspectFinder finder) {
         this.platform = platform;
         this.finder = finder;
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
         this.settings = new SettingsStore(platform);
     }
 

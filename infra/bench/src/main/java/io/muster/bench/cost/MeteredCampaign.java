@@ -161,7 +161,7 @@ public final class MeteredCampaign implements AutoCloseable {
     }
 
     private static void cool(Platform platform, Crowd busy) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         var yesterday = new Gate.Recent(START.minus(Duration.ofDays(1)), "another-campaign");
         for (var id : busy.ids()) {
             var transaction = table.transaction();

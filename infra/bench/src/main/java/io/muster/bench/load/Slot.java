@@ -74,7 +74,7 @@ final class Slot {
 
     private void forget() {
         var platform = loaded.platform();
-        var transaction = new Table(platform.dynamoDb(), platform.installation().table()).transaction();
+        var transaction = Table.of(platform).transaction();
         crowd.ids().forEach(id -> transaction.delete(Keys.gate(WORKSPACE, id), null, Map.of()));
         for (var tier : Tier.values()) {
             transaction.delete(Keys.rate(WORKSPACE, crowd.category(), tier), null, Map.of());

@@ -140,7 +140,8 @@ public final class ColdStart implements Callable<Integer> {
                 "AWS_ACCESS_KEY_ID", "local",
                 "AWS_SECRET_ACCESS_KEY", "local",
                 "AWS_EC2_METADATA_DISABLED", "true",
-                "MUSTER_TABLE", "muster"));
+                "MUSTER_TABLE", "muster",
+                "MUSTER_KEYS_TABLE", "muster-keys"));
         all.putAll(Map.of(
                 "MUSTER_SCHEDULE_GROUP", "muster",
                 "MUSTER_SCHEDULER_ROLE_ARN", "arn:aws:iam::000000000000:role/muster",

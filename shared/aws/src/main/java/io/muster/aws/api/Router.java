@@ -5,10 +5,12 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import io.muster.aws.Platform;
 import io.muster.aws.error.Errors;
 import io.muster.aws.lambda.Log;
+import io.muster.aws.pool.Shown;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +22,16 @@ public final class Router {
 
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private final RequestLog log;
+    private final BinaryOperator<String> shown;
 
-    /** Makes a router without routes. */
+    /** Makes a router without routes, whose answers go out as handlers give them. */
     public Router(RequestLog log) {
+        this(log, (_, json) -> json);
+    }
+
+    private Router(RequestLog log, BinaryOperator<String> shown) {
         this.log = log;
+        this.shown = shown;
     }
 
     /**
@@ -43,7 +51,7 @@ public final class Router {
     /** Returns a router without routes for a function of this platform. */
     public static Router of(Platform platform, String function) {
         var log = Log.of(function);
-        return new Router(RequestLog.to(log, platform.ids(), new Errors(log, platform)));
+        return new Router(RequestLog.to(log, platform.ids(), new Errors(log, platform)), new Shown(platform)::shown);
     }
 
     /** Adds a route. */
@@ -80,8 +88,9 @@ public final class Router {
             var route = route(event);
             request = route.open() ? ApiRequest.anonymous(event) : ApiRequest.of(event);
             var response = permitted(route, request).handler().apply(request);
+            var body = route.open() ? response.body() : shown(request.workspace(), response.body());
             log.answered(request, response.status());
-            return written(response.status(), "application/json", response.headers(), response.body());
+            return written(response.status(), "application/json", response.headers(), body);
         } catch (RuntimeException failure) {
             return problem(event, request, failure);
         }
@@ -114,6 +123,11 @@ public final class Router {
                 ? Map.<String, String>of()
                 : Map.of("retry-after", problem.retryAfterSeconds().toString());
         return written(problem.status(), "application/problem+json", headers, ProblemBody.of(problem, errorId));
+    }
+
+    /** What lies sealed in what an answer tells of is opened here, for whoever may read the answer. */
+    private String shown(String workspace, Object body) {
+        return shown.apply(workspace, body instanceof String written ? written : Wire.json(body));
     }
 
     private static APIGatewayV2HTTPResponse written(

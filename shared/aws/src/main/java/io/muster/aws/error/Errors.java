@@ -22,8 +22,7 @@ public final class Errors {
 
     public Errors(Log log, Platform platform) {
         this.log = log;
-        this.store = new ErrorStore(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        this.store = new ErrorStore(Table.of(platform));
         this.time = platform.time();
         this.metrics = Metrics.of(platform);
     }

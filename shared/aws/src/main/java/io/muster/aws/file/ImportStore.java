@@ -25,7 +25,7 @@ public final class ImportStore {
 
     public ImportStore(Platform platform) {
         this.platform = platform;
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
         this.idempotency = new Idempotency(platform);
     }
 

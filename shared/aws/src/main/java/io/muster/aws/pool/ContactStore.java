@@ -4,10 +4,14 @@ import io.muster.aws.Platform;
 import io.muster.aws.error.Contention;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.AddressGates;
+import io.muster.aws.store.DataKey;
+import io.muster.aws.store.DataKeys;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
+import io.muster.aws.store.SealedPart;
+import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
 import io.muster.aws.token.KeyRing;
@@ -17,13 +21,18 @@ import io.muster.domain.contact.Grid;
 import io.muster.domain.contact.Rank;
 import io.muster.domain.selection.Categories;
 import io.muster.domain.strategy.TierRates;
+import io.muster.domain.touch.Channel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -44,18 +53,27 @@ public final class ContactStore {
 
     private static final String LISTED_IN = "listedIn";
 
+    /** What says who and where a contact is: read with its own key alone. */
+    private static final List<String> PERSONAL = List.of("profile", "place");
+
     private final Table table;
     private final SignedTokens hashes;
+    private final DataKeys keys;
     private final AddressGates gates;
 
     public ContactStore(Table table) {
+        this(table, new KeyRing(table));
+    }
+
+    ContactStore(Table table, KeyRing ring) {
         this.table = table;
-        this.hashes = new SignedTokens(new KeyRing(table));
+        this.hashes = new SignedTokens(ring);
+        this.keys = new DataKeys(table, ring);
         this.gates = new AddressGates(table, hashes);
     }
 
     public ContactStore(Platform platform) {
-        this(new Table(platform.dynamoDb(), platform.installation().table()));
+        this(Table.of(platform));
     }
 
     /** What saving a contact did. */
@@ -73,25 +91,118 @@ public final class ContactStore {
         }
     }
 
-    /** Returns a contact. */
+    /** Returns a contact; empty when there is none, or it was erased. */
     public Optional<Contact> find(String workspace, String contactId) {
-        return table.get(Keys.profile(workspace, contactId)).map(ContactStore::contact);
+        return Optional.ofNullable(findAll(workspace, List.of(contactId)).get(contactId));
     }
 
     /** Returns the contacts that exist of these, by id. */
     public Map<String, Contact> findAll(String workspace, Collection<String> contactIds) {
-        var keys = contactIds.stream().map(id -> Keys.profile(workspace, id)).toList();
+        var found = read(workspace, contactIds, List.of());
         var contacts = new HashMap<String, Contact>();
-        table.getAll(keys).values().stream()
-                .map(ContactStore::contact)
-                .forEach(contact -> contacts.put(contact.id(), contact));
+        for (var id : contactIds) {
+            var opened = filed(workspace, id, found).opened();
+            if (opened != null) {
+                contacts.put(id, contact(opened));
+            }
+        }
         return contacts;
     }
 
     /** Returns a workspace's contacts by id. */
     public Listing list(String workspace, int limit, @Nullable String from) {
         var page = table.list(Keys.contacts(workspace), true, limit, from, id -> Keys.profile(workspace, id));
-        return new Listing(page.as(ContactStore::contact), page.next());
+        var items = new LinkedHashMap<Key, Map<String, AttributeValue>>();
+        page.items().forEach(item -> items.put(Key.of(item), item));
+        var ids = page.items().stream().map(item -> Items.text(item, "id")).toList();
+        var found = new Table.Together(
+                items, read(workspace, List.of(), ids, List.of()).keys());
+        return new Listing(
+                ids.stream()
+                        .map(id -> filed(workspace, id, found).opened())
+                        .filter(Objects::nonNull)
+                        .map(ContactStore::contact)
+                        .toList(),
+                page.next());
+    }
+
+    /**
+     * A contact as it lies in the table.
+     *
+     * @param opened the item with nothing sealed; absent where there is none, and where its key was destroyed
+     * @param erased whether its key was destroyed, and no other made
+     */
+    record Filed(
+            @Nullable Map<String, AttributeValue> stored,
+            @Nullable Map<String, AttributeValue> opened,
+            @Nullable DataKey key,
+            boolean erased) {
+
+        /** Returns the addresses that can be read. */
+        Set<String> addresses() {
+            return opened == null ? Set.of() : contact(opened).profile().addresses();
+        }
+
+        long version() {
+            return Items.number(stored, "version");
+        }
+
+        /** As an earlier version wrote it. */
+        boolean clear() {
+            return stored != null && !SealedPart.in(stored);
+        }
+    }
+
+    private Table.Together read(String workspace, Collection<String> contactIds, List<Key> besides) {
+        return read(workspace, contactIds, contactIds, besides);
+    }
+
+    private Table.Together read(
+            String workspace, Collection<String> contactIds, Collection<String> ofKeys, List<Key> besides) {
+        var items = new ArrayList<>(besides);
+        contactIds.forEach(id -> items.add(Keys.profile(workspace, id)));
+        return table.getAll(
+                items, ofKeys.stream().map(id -> Keys.contactKey(workspace, id)).toList());
+    }
+
+    private Filed filed(String workspace, String id, Table.Together found) {
+        var stored = found.items().get(Keys.profile(workspace, id));
+        var ofKey = found.keys().get(Keys.contactKey(workspace, id));
+        var key = keys.read(workspace, ofKey).orElse(null);
+        boolean erased = DataKeys.destroyed(ofKey);
+        var opened =
+                stored == null || erased ? null : SealedPart.opened(stored, key).orElse(null);
+        return new Filed(stored, opened, key, erased);
+    }
+
+    /** Returns a contact as it lies in the table now. */
+    Filed filed(String workspace, String contactId) {
+        return filed(workspace, contactId, read(workspace, List.of(contactId), List.of()));
+    }
+
+    /** Adds to a transaction that nothing of a contact is there any more but its gate and that its key was destroyed. */
+    void remove(Transaction transaction, String workspace, String contactId, Filed filed, Instant at) {
+        keys.destroy(transaction, Keys.contactKey(workspace, contactId), at);
+        transaction.delete(
+                Keys.profile(workspace, contactId),
+                "version = :expected",
+                Map.of(":expected", AttributeValue.fromN(Long.toString(filed.version()))));
+        left(workspace, contactId, filed).keySet().forEach(place -> transaction.delete(place, null, Map.of()));
+        for (var hash : hashes(workspace, filed)) {
+            transaction.delete(Keys.holder(workspace, hash, contactId), null, Map.of());
+            keys.delete(transaction, Keys.addressKey(workspace, hash));
+        }
+    }
+
+    /** Returns the hashes of a contact's addresses, whether or not those can be read. */
+    Set<String> hashes(String workspace, Filed filed) {
+        var all = new TreeSet<String>();
+        filed.addresses().forEach(address -> all.add(hashes.addressHash(workspace, address)));
+        var kept = filed.stored() == null ? null : filed.stored().get(SuppressionStore.HASHES);
+        if (kept != null) {
+            kept.l().forEach(hash -> all.add(hash.s()));
+        }
+        return all;
     }
 
     /** Returns the ids of the contacts that have this email address or phone number, in any case, in order. */
@@ -113,17 +224,15 @@ public final class ContactStore {
     public Map<String, Saved> save(String workspace, Collection<Contact> contacts) {
         var rows = new LinkedHashMap<String, Contact>();
         contacts.forEach(contact -> rows.merge(contact.id(), contact, Contact::updatedBy));
-        var keys = new ArrayList<Key>();
-        keys.add(Keys.settings(workspace));
-        rows.keySet().forEach(id -> keys.add(Keys.profile(workspace, id)));
-        var stored = table.getAll(keys);
-        var known = SettingsStore.read(stored.get(Keys.settings(workspace))).categories();
+        var found = read(workspace, rows.keySet(), List.of(Keys.settings(workspace)));
+        var known =
+                SettingsStore.read(found.items().get(Keys.settings(workspace))).categories();
         var saved = new ConcurrentHashMap<String, Saved>();
         var changes = new ArrayList<Change>();
         rows.forEach((id, contact) -> {
-            var change = change(workspace, contact, stored.get(Keys.profile(workspace, id)), known);
+            var change = change(workspace, contact, filed(workspace, id, found), known);
             saved.put(id, change.kind());
-            if (change.kind() != Saved.UNCHANGED) {
+            if (!change.writes().isEmpty()) {
                 changes.add(change);
             }
         });
@@ -135,7 +244,7 @@ public final class ContactStore {
     }
 
     /** What saving a contact comes to, as things were when it was read: the profile first, then what stands beside it. */
-    private record Change(Contact row, Saved kind, long version, List<TransactWriteItem> writes) {
+    private record Change(Contact row, Saved kind, List<TransactWriteItem> writes) {
 
         String id() {
             return row.id();
@@ -159,24 +268,24 @@ public final class ContactStore {
         }
     }
 
-    private Change change(
-            String workspace, Contact row, @Nullable Map<String, AttributeValue> stored, Categories known) {
-        var before = stored == null ? null : Placed.of(stored);
+    private Change change(String workspace, Contact row, Filed filed, Categories known) {
+        var before = filed.opened() == null ? null : Placed.of(filed.opened());
         var merged = before == null ? row : before.contact.updatedBy(row);
         var after = Placed.of(merged.lifted(), known);
-        long version = Items.number(stored, "version");
-        if (after.equals(before)) {
-            return new Change(row, Saved.UNCHANGED, version, List.of());
+        if (after.equals(before) && !filed.clear()) {
+            return new Change(row, Saved.UNCHANGED, List.of());
         }
-        var kind = before == null ? Saved.CREATED : Saved.UPDATED;
-        return new Change(row, kind, version, writes(workspace, before, after, version));
+        var kind = before == null ? Saved.CREATED : after.equals(before) ? Saved.UNCHANGED : Saved.UPDATED;
+        return new Change(row, kind, writes(workspace, filed, before, after));
     }
 
     /** Returns the writes of the contact and of what beside it differs from what it was. */
-    private List<TransactWriteItem> writes(String workspace, @Nullable Placed before, Placed after, long version) {
+    private List<TransactWriteItem> writes(String workspace, Filed filed, @Nullable Placed before, Placed after) {
         var transaction = table.transaction();
-        transaction.putIfVersion(profile(workspace, after, version + 1), version);
-        var old = before == null ? Map.<Key, Map<String, AttributeValue>>of() : beside(workspace, before);
+        var id = after.contact.id();
+        var own = filed.key() == null ? keys.make(transaction, workspace, Keys.contactKey(workspace, id)) : filed.key();
+        transaction.putIfVersion(profile(workspace, after, filed.version() + 1, own), filed.version());
+        var old = before == null ? left(workspace, id, filed) : beside(workspace, before);
         var beside = beside(workspace, after);
         beside.forEach((key, item) -> {
             if (!item.equals(old.get(key))) {
@@ -189,8 +298,28 @@ public final class ContactStore {
         if (before != null) {
             gates.opened(workspace, before.contact, after.contact)
                     .ifPresent(gate -> GateStore.put(transaction, workspace, gate));
+        } else if (filed.erased()) {
+            shut(transaction, workspace, id);
         }
         return transaction.writes();
+    }
+
+    /** Whoever was erased and comes again is left alone still, even where a restore has lost the suppression. */
+    private void shut(Transaction transaction, String workspace, String id) {
+        var gate = new GateStore(table).find(workspace, id);
+        if (!gate.shut()) {
+            GateStore.put(transaction, workspace, gate.suppressing(Set.of(Channel.values())));
+        }
+    }
+
+    /** Returns the places of a contact that was erased and that a restore has brought back. */
+    private Map<Key, Map<String, AttributeValue>> left(String workspace, String id, Filed filed) {
+        var left = new HashMap<Key, Map<String, AttributeValue>>();
+        if (filed.stored() != null) {
+            table.queryPrefix(Keys.contact(workspace, id), Keys.SELECTION)
+                    .forEach(item -> left.put(Key.of(item), item));
+        }
+        return left;
     }
 
     /** Returns the changes in groups that fit into a transaction each. */
@@ -219,9 +348,9 @@ public final class ContactStore {
     private Saved alone(String workspace, Change left, Categories known) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
-            var stored = table.get(Keys.profile(workspace, left.id())).orElse(null);
-            var change = change(workspace, left.row(), stored, known);
-            if (change.kind() == Saved.UNCHANGED || write(List.of(change)).isEmpty()) {
+            var found = read(workspace, List.of(left.id()), List.of());
+            var change = change(workspace, left.row(), filed(workspace, left.id(), found), known);
+            if (change.writes().isEmpty() || write(List.of(change)).isEmpty()) {
                 return change.kind();
             }
         }
@@ -236,12 +365,12 @@ public final class ContactStore {
     public Optional<Contact> edit(String workspace, String contactId, UnaryOperator<Contact> edit) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
-            var items = table.getAll(List.of(Keys.settings(workspace), Keys.profile(workspace, contactId)));
-            var stored = items.get(Keys.profile(workspace, contactId));
-            if (stored == null) {
+            var found = read(workspace, List.of(contactId), List.of(Keys.settings(workspace)));
+            var filed = filed(workspace, contactId, found);
+            if (filed.opened() == null) {
                 return Optional.empty();
             }
-            var edited = edited(workspace, stored, items.get(Keys.settings(workspace)), edit);
+            var edited = edited(workspace, filed, found.items().get(Keys.settings(workspace)), edit);
             if (edited.writes().isEmpty() || committed(edited.writes())) {
                 gates.close(workspace, List.of(edited.contact()));
                 return Optional.of(edited.contact());
@@ -257,10 +386,10 @@ public final class ContactStore {
      * @param edit must keep the id
      */
     public void edit(Transaction transaction, String workspace, String contactId, UnaryOperator<Contact> edit) {
-        var items = table.getAll(List.of(Keys.settings(workspace), Keys.profile(workspace, contactId)));
-        var stored = items.get(Keys.profile(workspace, contactId));
-        if (stored != null) {
-            edited(workspace, stored, items.get(Keys.settings(workspace)), edit)
+        var found = read(workspace, List.of(contactId), List.of(Keys.settings(workspace)));
+        var filed = filed(workspace, contactId, found);
+        if (filed.opened() != null) {
+            edited(workspace, filed, found.items().get(Keys.settings(workspace)), edit)
                     .writes()
                     .forEach(transaction::add);
         }
@@ -271,15 +400,13 @@ public final class ContactStore {
 
     private Edited edited(
             String workspace,
-            Map<String, AttributeValue> stored,
+            Filed filed,
             @Nullable Map<String, AttributeValue> settings,
             UnaryOperator<Contact> edit) {
-        var before = Placed.of(stored);
+        var before = Placed.of(Objects.requireNonNull(filed.opened(), "whoever edits has read"));
         var after = Placed.of(
                 edit.apply(before.contact), SettingsStore.read(settings).categories());
-        return new Edited(
-                after.contact,
-                after.equals(before) ? List.of() : writes(workspace, before, after, Items.number(stored, "version")));
+        return new Edited(after.contact, after.equals(before) ? List.of() : writes(workspace, filed, before, after));
     }
 
     private boolean committed(List<TransactWriteItem> writes) {
@@ -288,7 +415,7 @@ public final class ContactStore {
         return transaction.commit() instanceof Transaction.Result.Committed;
     }
 
-    private static Map<String, AttributeValue> profile(String workspace, Placed placed, long version) {
+    private Map<String, AttributeValue> profile(String workspace, Placed placed, long version, DataKey key) {
         var contact = placed.contact;
         var item = Items.write(Keys.profile(workspace, contact.id()), contact);
         item.put(
@@ -298,6 +425,11 @@ public final class ContactStore {
         item.put("version", AttributeValue.fromN(Long.toString(version)));
         item.put("find_pk", AttributeValue.fromS(Keys.contacts(workspace)));
         item.put("find_sk", AttributeValue.fromS(contact.id()));
+        var addresses = contact.profile().addresses().stream()
+                .map(address -> AttributeValue.fromS(hashes.addressHash(workspace, address)))
+                .toList();
+        item.put(SuppressionStore.HASHES, AttributeValue.fromL(addresses));
+        SealedPart.seal(item, PERSONAL, key);
         return item;
     }
 

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A contractor as the selection index has it: all that choosing needs, so that nobody's record is read for it.
+ * A contractor as the selection index has it: all that choosing needs, so that nobody's record is read for it, and nothing
+ * that says who it is.
  *
  * @param channels on which it has an address, and consent where the channel needs it
  * @param disqualified whether its credentials take it out of selection
  */
 public record Listed(
         String contactId,
-        String name,
         Tier tier,
         List<Channel> channels,
         @Nullable ZoneId zone,
@@ -39,15 +39,19 @@ public record Listed(
         var place = contact.place();
         return new Listed(
                 contact.id(),
-                name(contact),
                 contact.tier(),
                 channels(contact),
                 TimeZones.of(place, contact.profile().phone()).orElse(null),
-                place.latitude(),
-                place.longitude(),
+                hundredths(place.latitude()),
+                hundredths(place.longitude()),
                 contact.credentials().leadScore(),
                 contact.credentials().rating(),
                 contact.qualification().verdict() == Qualification.Verdict.DISQUALIFIED);
+    }
+
+    /** Returns a coordinate to about a kilometre: near enough for a radius, and nobody's door. */
+    private static @Nullable Double hundredths(@Nullable Double degrees) {
+        return degrees == null ? null : Math.round(degrees * 100) / 100.0;
     }
 
     /** Returns what a contact is called: its firm, else its name, else the address that it is known by. */

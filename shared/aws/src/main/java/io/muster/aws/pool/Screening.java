@@ -88,7 +88,7 @@ final class Screening {
     private Prospect prospect(Listed listed, Gate gate, @Nullable Exclusion exclusion) {
         return new Prospect(
                 listed.contactId(),
-                listed.name(),
+                Shown.nameOf(listed.contactId()),
                 listed.tier(),
                 open(listed, gate),
                 listed.zone(),

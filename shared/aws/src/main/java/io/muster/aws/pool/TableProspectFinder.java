@@ -51,7 +51,7 @@ public final class TableProspectFinder implements ProspectFinder {
     private final Set<Channel> installed;
 
     public TableProspectFinder(Platform platform) {
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
         this.contacts = new ContactStore(table);
         this.gates = new GateStore(table);
         this.rates = new RateStore(table);

@@ -32,7 +32,7 @@ public final class SettingsStore {
 
     public SettingsStore(Platform platform) {
         this.platform = platform;
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
     }
 
     /** Somebody else changed a setting meanwhile; read it again. */

@@ -2,6 +2,7 @@ package io.muster.aws.shell;
 
 import io.muster.aws.Platform;
 import io.muster.aws.message.Emitter;
+import io.muster.aws.pool.ContactStore;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Idempotency;
 import io.muster.aws.store.Items;
@@ -35,6 +36,7 @@ public final class CampaignShell {
 
     private final Platform platform;
     private final Table table;
+    private final ContactStore contacts;
     private final CampaignStore store;
     private final Emitter emitter;
     private final Readings readings;
@@ -46,7 +48,8 @@ public final class CampaignShell {
 
     CampaignShell(Platform platform, BiFunction<CampaignState, CampaignInput, Decision> decide) {
         this.platform = platform;
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
+        this.contacts = new ContactStore(table);
         this.store = new CampaignStore(table);
         this.emitter = new Emitter(platform);
         this.readings = new Readings(platform);
@@ -90,7 +93,8 @@ public final class CampaignShell {
                     return repeatedOr(before, happened, new Outcome.Refused(code, detail));
                 }
                 case Decision.Changed changed -> {
-                    var commit = new Commit(table, before, happened, changed).prepare(platform.time(), guarded);
+                    var commit =
+                            new Commit(table, contacts, before, happened, changed).prepare(platform.time(), guarded);
                     also.add(before, changed, commit.transaction());
                     switch (commit.transaction().commit()) {
                         case Transaction.Result.Committed _ -> {

@@ -32,6 +32,7 @@ final class Commit {
     private static final int NONE = -1;
 
     private final Table table;
+    private final ContactStore contacts;
     private final CampaignState before;
     private final CampaignInput input;
     private final Decision.Changed changed;
@@ -39,8 +40,9 @@ final class Commit {
     private final Transaction transaction;
     private int guard = NONE;
 
-    Commit(Table table, CampaignState before, CampaignInput input, Decision.Changed changed) {
+    Commit(Table table, ContactStore contacts, CampaignState before, CampaignInput input, Decision.Changed changed) {
         this.table = table;
+        this.contacts = contacts;
         this.before = before;
         this.input = input;
         this.changed = changed;
@@ -97,12 +99,11 @@ final class Commit {
     private void promote(Response response, Gate gate) {
         var asked = response.tier() == null ? Tier.GENERAL : response.tier();
         if (TrackRecord.promoted(asked, gate, changed.event()) != asked) {
-            new ContactStore(table)
-                    .edit(
-                            transaction,
-                            changed.campaign().key().workspace(),
-                            response.contactId(),
-                            contact -> contact.inTier(TrackRecord.promoted(contact.tier(), gate, changed.event())));
+            contacts.edit(
+                    transaction,
+                    changed.campaign().key().workspace(),
+                    response.contactId(),
+                    contact -> contact.inTier(TrackRecord.promoted(contact.tier(), gate, changed.event())));
         }
     }
 

@@ -24,7 +24,7 @@ public final class Probes {
 
     public Probes(Platform platform) {
         var installed = platform.installation();
-        this.table = new Table(platform.dynamoDb(), installed.table());
+        this.table = Table.of(platform);
         this.sqs = platform.sqs();
         queues.put("dispatch queue", installed.queues().dispatch());
         queues.put("check-in queue", installed.queues().checkIn());

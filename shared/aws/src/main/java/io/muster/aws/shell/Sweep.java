@@ -36,7 +36,7 @@ public final class Sweep {
 
     public Sweep(Platform platform) {
         this.platform = platform;
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
         this.shell = new CampaignShell(platform);
     }
 

@@ -22,7 +22,7 @@ public final class ArrivalStore {
 
     public ArrivalStore(Platform platform) {
         this.platform = platform;
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
     }
 
     /**

@@ -21,7 +21,7 @@ public final class BidCardStore {
     }
 
     public BidCardStore(Platform platform) {
-        this(new Table(platform.dynamoDb(), platform.installation().table()));
+        this(Table.of(platform));
     }
 
     /**

@@ -31,7 +31,7 @@ public final class CampaignStore {
     }
 
     public CampaignStore(Platform platform) {
-        this(new Table(platform.dynamoDb(), platform.installation().table()));
+        this(Table.of(platform));
     }
 
     /** One page of campaigns, newest first; {@code next} is where the next page begins, absent on the last. */

@@ -29,7 +29,7 @@ public final class DeadLetterStore {
     private final SealedText seals;
 
     public DeadLetterStore(Platform platform) {
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
         this.seals = new SealedText(new KeyRing(table));
     }
 

@@ -25,7 +25,7 @@ public final class Idempotency {
 
     public Idempotency(Platform platform) {
         this.platform = platform;
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
     }
 
     /**

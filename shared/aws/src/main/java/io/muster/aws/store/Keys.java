@@ -72,9 +72,22 @@ public final class Keys {
         return new Key(contact(workspace, contactId), "GATE");
     }
 
+    /** Returns where a contact's own key is, in the table of the keys. */
+    public static Key contactKey(String workspace, String contactId) {
+        return new Key(contact(workspace, contactId), "KEY");
+    }
+
+    /** Returns where the key of a hashed address is, in the table of the keys. */
+    public static Key addressKey(String workspace, String hash) {
+        return new Key(addresses(workspace, hash), "KEY");
+    }
+
+    /** Begins the sort key of a contact's places in the selection. */
+    public static final String SELECTION = "SEL#";
+
     /** Returns where a contact stands in the selection of a category, by state ({@code S}) or grid cell ({@code G}). */
     public static Key selection(String workspace, String contactId, String category, char by) {
-        return new Key(contact(workspace, contactId), "SEL#" + id(category) + "#" + by);
+        return new Key(contact(workspace, contactId), SELECTION + id(category) + "#" + by);
     }
 
     /** Begins the sort key of a contact that has an address, in the address's partition. */

@@ -24,7 +24,7 @@ public final class RateStore {
     }
 
     public RateStore(Platform platform) {
-        this(new Table(platform.dynamoDb(), platform.installation().table()));
+        this(Table.of(platform));
     }
 
     /** All that a workspace has learned, waits by category. */

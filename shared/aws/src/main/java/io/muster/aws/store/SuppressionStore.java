@@ -37,11 +37,16 @@ public final class SuppressionStore {
     /** Beside the two addresses of a contact and what is written with each. */
     private static final int MOST_GATES = 80;
 
+    /** The hashes of a contact's addresses, in its item: they are compared, and never opened. */
+    public static final String HASHES = "hashes";
+
     private final Table table;
     private final GateStore gates;
     private final SignedTokens hashes;
+    private final SealedTexts seals;
 
     public SuppressionStore(Table table, SignedTokens hashes) {
+        this.seals = new SealedTexts(table, hashes.keys());
         this.table = table;
         this.gates = new GateStore(table);
         this.hashes = hashes;
@@ -153,7 +158,8 @@ public final class SuppressionStore {
             }
             var transaction = table.transaction();
             int order = word == null ? NONE : hear(transaction, wish.workspace(), word);
-            fresh.forEach(one -> add(transaction, wish, one.getKey(), addresses.get(one.getKey()), one.getValue()));
+            var sealed = sealed(wish, addresses, fresh);
+            fresh.forEach(one -> add(transaction, wish, one.getKey(), sealed.get(one.getKey()), one.getValue()));
             open.stream()
                     .limit(MOST_GATES)
                     .forEach(gate -> GateStore.put(transaction, wish.workspace(), gate.suppressing(wish.channels())));
@@ -206,6 +212,21 @@ public final class SuppressionStore {
             }
         }
         throw new NotSuppressed(workspace);
+    }
+
+    /** Returns the addresses that are to be kept, as they are; an erased one is not kept, but for its hash. */
+    private Map<String, String> sealed(
+            Wish wish, Map<String, @Nullable String> byHash, List<Map.Entry<String, Optional<Suppression>>> fresh) {
+        var kept = new HashMap<String, String>();
+        if (wish.reason() != Suppression.Reason.ERASURE) {
+            fresh.forEach(one -> {
+                var address = byHash.get(one.getKey());
+                if (address != null) {
+                    kept.put(one.getKey(), address);
+                }
+            });
+        }
+        return kept.isEmpty() ? kept : seals.ofAddresses(wish.workspace(), kept);
     }
 
     /** Adds that a word was heard, on the condition that no later one was; returns the write's index. */
@@ -439,7 +460,10 @@ public final class SuppressionStore {
     private Set<String> hashes(String workspace, String id, @Nullable Map<String, AttributeValue> stored) {
         var all = new TreeSet<String>();
         all.add(hashes.addressHash(workspace, id));
-        if (stored != null) {
+        var ofAddresses = stored == null ? null : stored.get(HASHES);
+        if (ofAddresses != null) {
+            ofAddresses.l().forEach(hash -> all.add(hash.s()));
+        } else if (stored != null) {
             Items.read(Contact.class, stored)
                     .profile()
                     .addresses()

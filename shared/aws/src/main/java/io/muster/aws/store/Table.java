@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.aws.Platform;
 import io.muster.domain.error.Backoff;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -78,8 +80,17 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *       W#w#IMPORTS    its imports by id, which sorts by creation                      Query, then BatchGet
  *       W#w#SEL#…#tier a category's contractors in a place, in rank order (sel)         Query
  * </pre>
+ *
+ * Beside it a small one for the keys with which what is personal is sealed, which no backup restores:
+ *
+ * <pre>
+ * W#w#P#contact KEY             a contact's key, or that it was destroyed       BatchGet, with the contact; put if absent
+ * W#w#A#hash    KEY             the key of an address that is suppressed        BatchGet; put if absent; deleted
+ * </pre>
+ *
+ * @param keysName the table of the keys
  */
-public record Table(DynamoDbClient client, String name) {
+public record Table(DynamoDbClient client, String name, String keysName) {
 
     /** The index of campaigns by the moment at which the sweeper looks at them, and of what it counts. */
     public static final String DUE = "due";
@@ -88,6 +99,28 @@ public record Table(DynamoDbClient client, String name) {
     public static final String FIND = "find";
 
     private static final int BATCH = 100;
+
+    /** Ends the name of the keys' table, where that has the table's own name. */
+    private static final String KEYS = "-keys";
+
+    /** A table whose keys lie in the one of its name with {@code -keys} behind it. */
+    public Table(DynamoDbClient client, String name) {
+        this(client, name, name + KEYS);
+    }
+
+    /** Returns the table of an installation. */
+    public static Table of(Platform platform) {
+        var installed = platform.installation();
+        return new Table(platform.dynamoDb(), installed.table(), installed.keysTable());
+    }
+
+    /** Returns the table of the keys. */
+    Table keys() {
+        return new Table(client, keysName, keysName);
+    }
+
+    /** Items with the keys that were read together with them. */
+    public record Together(Map<Key, Map<String, AttributeValue>> items, Map<Key, Map<String, AttributeValue>> keys) {}
 
     /**
      * One page of a query.
@@ -127,30 +160,45 @@ public record Table(DynamoDbClient client, String name) {
 
     /** Returns the items that exist of these keys, as they are now, in as few requests as may be. */
     public Map<Key, Map<String, AttributeValue>> getAll(Collection<Key> keys) {
-        var found = new HashMap<Key, Map<String, AttributeValue>>();
-        var wanted = List.copyOf(new LinkedHashSet<>(keys));
+        return getAll(keys, List.of()).items();
+    }
+
+    /** Returns the items that exist of these keys, and of these in the table of the keys, in as few requests as may be. */
+    public Together getAll(Collection<Key> keys, Collection<Key> ofKeys) {
+        var found = new Together(new HashMap<>(), new HashMap<>());
+        var all = new LinkedHashSet<Place>();
+        keys.forEach(key -> all.add(new Place(name, key)));
+        ofKeys.forEach(key -> all.add(new Place(keysName, key)));
+        var wanted = List.copyOf(all);
         for (int from = 0; from < wanted.size(); from += BATCH) {
             getBatch(wanted.subList(from, Math.min(from + BATCH, wanted.size())), found);
         }
         return found;
     }
 
-    private void getBatch(List<Key> keys, Map<Key, Map<String, AttributeValue>> found) {
-        var wanted = Map.of(
-                name,
-                KeysAndAttributes.builder()
-                        .keys(keys.stream().map(Key::attributes).toList())
-                        .consistentRead(true)
-                        .build());
+    private record Place(String table, Key key) {}
+
+    private void getBatch(List<Place> places, Together found) {
+        var byTable = places.stream()
+                .collect(Collectors.groupingBy(
+                        Place::table, Collectors.mapping(place -> place.key().attributes(), Collectors.toList())));
+        var first = new HashMap<String, KeysAndAttributes>();
+        byTable.forEach((table, keys) -> first.put(
+                table,
+                KeysAndAttributes.builder().keys(keys).consistentRead(true).build()));
+        Map<String, KeysAndAttributes> wanted = first;
         for (int attempt = 0; !wanted.isEmpty(); attempt++) {
             var batch = wanted;
             pause(attempt);
             var answer = client.batchGetItem(get -> get.requestItems(batch));
-            for (var item : answer.responses().getOrDefault(name, List.of())) {
-                found.put(Key.of(item), item);
-            }
+            put(answer.responses().getOrDefault(name, List.of()), found.items());
+            put(answer.responses().getOrDefault(keysName, List.of()), found.keys());
             wanted = answer.unprocessedKeys();
         }
+    }
+
+    private static void put(List<Map<String, AttributeValue>> items, Map<Key, Map<String, AttributeValue>> found) {
+        items.forEach(item -> found.put(Key.of(item), item));
     }
 
     /** Returns the items of a partition from a sort key on, as they are now. */
@@ -280,8 +328,9 @@ public record Table(DynamoDbClient client, String name) {
         }
     }
 
-    /** Makes the table with its indexes and its expiry unless it is there. On AWS the stack makes it. */
+    /** Makes the table with its indexes and its expiry, and that of the keys, unless they are there. On AWS the stack does. */
     public void createIfAbsent() {
+        createKeysIfAbsent();
         try {
             client.createTable(definition());
             client.updateTimeToLive(ttl -> ttl.tableName(name)
@@ -292,15 +341,30 @@ public record Table(DynamoDbClient client, String name) {
         }
     }
 
+    private void createKeysIfAbsent() {
+        try {
+            client.createTable(create -> create.tableName(keysName)
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .attributeDefinitions(text("pk"), text("sk"))
+                    .keySchema(schema("pk", "sk")));
+        } catch (ResourceInUseException there) {
+            return;
+        }
+    }
+
+    private static AttributeDefinition text(String attribute) {
+        return AttributeDefinition.builder()
+                .attributeName(attribute)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
     private CreateTableRequest definition() {
         return CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .attributeDefinitions(List.of("pk", "sk", "due_pk", "due_sk", "find_pk", "find_sk").stream()
-                        .map(attribute -> AttributeDefinition.builder()
-                                .attributeName(attribute)
-                                .attributeType(ScalarAttributeType.S)
-                                .build())
+                        .map(Table::text)
                         .toList())
                 .keySchema(schema("pk", "sk"))
                 .globalSecondaryIndexes(

@@ -27,7 +27,7 @@ public final class TaskStore {
     }
 
     public TaskStore(Platform platform) {
-        this(new Table(platform.dynamoDb(), platform.installation().table()));
+        this(Table.of(platform));
     }
 
     /** One page of tasks; {@code next} is where the next page begins, absent on the last. */
@@ -49,6 +49,14 @@ public final class TaskStore {
     /** Returns a task. */
     public Optional<HumanTask> find(String workspace, String taskId) {
         return table.get(Keys.task(workspace, taskId)).map(item -> Items.read(HumanTask.class, item));
+    }
+
+    /** Returns the tasks that there are of these. */
+    public List<HumanTask> findAll(String workspace, Collection<String> taskIds) {
+        var keys = taskIds.stream().map(id -> Keys.task(workspace, id)).toList();
+        return table.getAll(keys).values().stream()
+                .map(item -> Items.read(HumanTask.class, item))
+                .toList();
     }
 
     /** Returns a workspace's open tasks, oldest first. */
@@ -93,9 +101,7 @@ public final class TaskStore {
 
     /** Closes those of these tasks that are still open, since nobody needs them any more. */
     public void close(String workspace, Collection<String> taskIds, TaskInput.NoLongerNeeded because) {
-        var keys = taskIds.stream().map(id -> Keys.task(workspace, id)).toList();
-        table.getAll(keys).values().stream()
-                .map(item -> Items.read(HumanTask.class, item))
+        findAll(workspace, taskIds).stream()
                 .filter(task -> task.state() == HumanTask.State.OPEN)
                 .forEach(task -> apply(workspace, task.id(), because));
     }

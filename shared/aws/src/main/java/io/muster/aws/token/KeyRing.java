@@ -2,6 +2,8 @@ package io.muster.aws.token;
 
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -9,6 +11,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -36,6 +40,20 @@ public final class KeyRing {
     /** Returns the secret from which the workspace's contact ids follow, making it if there is none. */
     public String identity(String workspace) {
         return Base64.getEncoder().encodeToString(secrets(workspace).identity().asByteArray());
+    }
+
+    /**
+     * Returns the key under which the workspace's other keys are kept, which follows from the secret that stays for good:
+     * whoever has their table alone cannot use them.
+     */
+    public byte[] wrapping(String workspace) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secrets(workspace).identity().asByteArray(), "HmacSHA256"));
+            return mac.doFinal("keys of contacts".getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", impossible);
+        }
     }
 
     /**

@@ -43,6 +43,11 @@ public final class SignedTokens {
         this.keys = keys;
     }
 
+    /** Returns the secrets with which these tokens are signed. */
+    public KeyRing keys() {
+        return keys;
+    }
+
     /** Returns the token as it stands in a link: base64url without padding. */
     public String sign(Token token) {
         var payload = write(token);

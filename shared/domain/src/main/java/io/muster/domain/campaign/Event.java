@@ -42,7 +42,13 @@ public sealed interface Event {
      *
      * @param reference the colleague whom it names, where it names one
      */
-    record TouchPlanned(Step step, @Nullable Reference reference) implements Event {}
+    record TouchPlanned(Step step, @Nullable Reference reference) implements Event {
+
+        /** Returns the touch without the colleague whom it names. */
+        public TouchPlanned alone() {
+            return new TouchPlanned(step, null);
+        }
+    }
 
     /** The next touch of an account campaign is looked for later. */
     record TouchPostponed(Instant until, String why) implements Event {}

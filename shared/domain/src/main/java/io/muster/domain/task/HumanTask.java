@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,28 @@ public record HumanTask(
     /** Returns this task with the way on which its contact is to be reached. */
     public HumanTask reaching(Channel by, @Nullable String url) {
         return with(state, doneAt, by, url, assignee, outcome, comment, closedBy, closedBecause);
+    }
+
+    /** Returns this task with everything that may say who its contact is put otherwise. */
+    public HumanTask retold(UnaryOperator<String> telling) {
+        return new HumanTask(
+                id,
+                kind,
+                campaignId,
+                contactId,
+                telling.apply(subject),
+                telling.apply(instructions),
+                createdAt,
+                dueAt,
+                state,
+                doneAt,
+                channel,
+                profileUrl == null ? null : telling.apply(profileUrl),
+                assignee,
+                outcome,
+                comment == null ? null : telling.apply(comment),
+                closedBy,
+                closedBecause);
     }
 
     HumanTask assigned(String to) {

@@ -58,6 +58,11 @@ public record Gate(
         return new Gate(contactId, channels, hold, recent, past, version);
     }
 
+    /** Returns the gate of a contact that is erased: shut on every channel, and held by nobody. */
+    public Gate erased() {
+        return new Gate(contactId, Set.of(Channel.values()), null, recent, past, version);
+    }
+
     /** Returns this gate once a touch of a campaign has been reserved: the campaign has the contact until its deadline. */
     public Gate reserved(Recent touch, Instant until) {
         var next = new ArrayList<>(recent);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -19,6 +20,9 @@ record Asked(String action, String resource) {
 
     /** How the parts of an installation begin their names. */
     private static final String PREFIX = "muster-";
+
+    /** How the table of the keys ends its name. */
+    private static final String KEYS = "-keys";
 
     static List<Asked> by(String service, String operation, SdkRequest request) {
         return switch (service) {
@@ -36,20 +40,38 @@ record Asked(String action, String resource) {
             case TransactWriteItemsRequest write ->
                 write.transactItems().stream().flatMap(Asked::ofPart).distinct().toList();
             case TransactGetItemsRequest _ -> List.of(new Asked("dynamodb:GetItem", "table"));
+            case BatchGetItemRequest get ->
+                get.requestItems().keySet().stream()
+                        .map(table -> new Asked("dynamodb:BatchGetItem", table(table)))
+                        .distinct()
+                        .toList();
             case QueryRequest query
             when query.indexName() != null -> List.of(new Asked("dynamodb:Query", "table/index/" + query.indexName()));
-            default -> List.of(new Asked("dynamodb:" + action(operation), "table"));
+            default ->
+                List.of(new Asked(
+                        "dynamodb:" + action(operation),
+                        table(request.getValueForField("TableName", String.class)
+                                .orElse(""))));
         };
     }
 
     private static Stream<Asked> ofPart(TransactWriteItem part) {
         return Stream.of(
-                        Optional.ofNullable(part.put()).map(_ -> "PutItem"),
-                        Optional.ofNullable(part.update()).map(_ -> "UpdateItem"),
-                        Optional.ofNullable(part.delete()).map(_ -> "DeleteItem"),
-                        Optional.ofNullable(part.conditionCheck()).map(_ -> "ConditionCheckItem"))
-                .flatMap(Optional::stream)
-                .map(action -> new Asked("dynamodb:" + action, "table"));
+                        Optional.ofNullable(part.put()).map(put -> asked("PutItem", put.tableName())),
+                        Optional.ofNullable(part.update()).map(update -> asked("UpdateItem", update.tableName())),
+                        Optional.ofNullable(part.delete()).map(delete -> asked("DeleteItem", delete.tableName())),
+                        Optional.ofNullable(part.conditionCheck())
+                                .map(check -> asked("ConditionCheckItem", check.tableName())))
+                .flatMap(Optional::stream);
+    }
+
+    private static Asked asked(String action, String table) {
+        return new Asked("dynamodb:" + action, table(table));
+    }
+
+    /** There are two tables: that of the keys, and the one. */
+    private static String table(String name) {
+        return name.endsWith(KEYS) ? "keys" : "table";
     }
 
     private static String queue(SdkRequest request) {

@@ -163,6 +163,19 @@ public final class FileJournal implements Journal, AutoCloseable {
         size += frame.length;
     }
 
+    /** Replaces the log by a snapshot now; called with the world's lock held and nothing appended that is not applied. */
+    public void forget() {
+        if (failure != null) {
+            throw failed(failure);
+        }
+        try {
+            compact();
+        } catch (IOException e) {
+            failure = e;
+            throw failed(e);
+        }
+    }
+
     private void compact() throws IOException {
         replaceBySnapshot();
         if (out != null) {

@@ -27,7 +27,7 @@ public enum Variable {
             "there when the colleague asked or answered, and was not only written to",
             "yes",
             Nature.OPTIONAL),
-    MENTION("mention", "what is true of a colleague", "their colleague Dana Reed asked about it", Nature.OPTIONAL),
+    MENTION("mention", "what is true of a colleague", "one of their colleagues asked about it", Nature.OPTIONAL),
     WHY("why", "what paused or ended an account's messages", "the contact has answered"),
     SOURCE("source", "why the reader is asked", "your firm is on our list of contractors (source: import)"),
     REPLY_ADDRESS("replyAddress", "where an answer is recognised", "bids@example.com"),

@@ -63,7 +63,7 @@ public final class AccountDesk {
     private final KeyRing keys;
 
     public AccountDesk(Platform platform) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.platform = platform;
         this.finder = new TableProspectFinder(platform);
         this.shell = new CampaignShell(platform);

@@ -22,7 +22,7 @@ final class ContactDesk {
     private final Once once;
 
     ContactDesk(Platform platform) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.store = new ContactStore(table);
         this.keys = new KeyRing(table);
         this.once = new Once(platform);
@@ -32,14 +32,18 @@ final class ContactDesk {
     ApiResponse create(ApiRequest request) {
         request.onlyQuery();
         var contact = ContactBody.read(request, options(request));
-        return once.answer(request, () -> {
+        var answer = once.answer(request, () -> {
             var saved = store.save(request.workspace(), List.of(contact)).get(contact.id());
-            var stored = found(request, contact.id());
+            var stored = new Saving(contact.id());
             return saved == Saved.CREATED
                     ? ApiResponse.created("/contacts/" + contact.id(), stored)
                     : ApiResponse.ok(stored);
         });
+        return new ApiResponse(answer.status(), found(request, contact.id()), answer.headers());
     }
+
+    /** What is kept of an answer: which contact it told of, and nothing that is personal. */
+    private record Saving(String contactId) {}
 
     /** Replaces what is known of a contact; how we came by it stays. */
     ApiResponse replace(ApiRequest request) {

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Contacts in and out of a workspace: imported from files, listed, read, exported. */
+/** Contacts in and out of a workspace: imported from files, listed, read, exported, erased. */
 public final class ContactsApi implements Api {
 
     private static final String LIST = "contacts";
@@ -54,7 +54,7 @@ public final class ContactsApi implements Api {
     }
 
     public ContactsApi(Platform platform, @Nullable FileStore files) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.store = new ContactStore(table);
         this.gates = new GateStore(table);
         this.time = platform.time();
@@ -62,6 +62,7 @@ public final class ContactsApi implements Api {
         var uploads = new UploadDesk(platform, files);
         var desk = new ContactDesk(platform);
         var eligibility = new EligibilityDesk(platform);
+        var rights = new RightsDesk(platform);
         this.router = Router.of(platform, "contacts-api")
                 .on("POST /contacts/import", Scope.OPERATE, request -> ApiResponse.ok(imports.take(request)))
                 .on("POST /contacts/imports", Scope.OPERATE, uploads::create)
@@ -73,6 +74,8 @@ public final class ContactsApi implements Api {
                 .on("GET /contacts/export", Scope.READ, this::export)
                 .on("GET /contacts/{id}", Scope.READ, this::read)
                 .on("PUT /contacts/{id}", Scope.OPERATE, desk::replace)
+                .on("DELETE /contacts/{id}", Scope.ADMIN, rights::erase)
+                .on("GET /contacts/{id}/export", Scope.READ, rights::export)
                 .on("GET /contacts/{id}/eligibility", Scope.READ, eligibility::answer);
     }
 

@@ -55,7 +55,7 @@ final class EligibilityDesk {
 
     EligibilityDesk(Platform platform) {
         this.platform = platform;
-        this.table = new Table(platform.dynamoDb(), platform.installation().table());
+        this.table = Table.of(platform);
         this.contacts = new ContactStore(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.settings = new SettingsStore(platform);

@@ -29,8 +29,7 @@ final class ImportDesk {
     ImportDesk(Platform platform) {
         this.platform = platform;
         this.intake = new Intake(platform);
-        this.keys = new KeyRing(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        this.keys = new KeyRing(Table.of(platform));
     }
 
     /**

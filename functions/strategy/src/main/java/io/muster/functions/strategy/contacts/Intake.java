@@ -25,7 +25,7 @@ final class Intake {
     private final SuppressionStore suppressions;
 
     Intake(Platform platform) {
-        var table = new Table(platform.dynamoDb(), platform.installation().table());
+        var table = Table.of(platform);
         this.contacts = new ContactStore(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
     }

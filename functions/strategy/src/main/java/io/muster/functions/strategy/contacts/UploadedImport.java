@@ -39,8 +39,7 @@ final class UploadedImport {
         this.files = files;
         this.imports = new ImportStore(platform);
         this.intake = new Intake(platform);
-        this.keys = new KeyRing(
-                new Table(platform.dynamoDb(), platform.installation().table()));
+        this.keys = new KeyRing(Table.of(platform));
         this.log = log;
     }
 

@@ -173,9 +173,9 @@ class UploadsTest {
         var requests = desk.requests();
         assertEquals(3, requests.get("transactWriteItems"), "two groups and the end: " + requests);
         assertEquals(
-                42,
+                62,
                 requests.get("batchGetItem"),
-                "ten each, one for the settings, and ten for their addresses: " + requests);
+                "twenty each, with their keys, one for the settings, and ten for their addresses: " + requests);
         assertEquals(2_000, status(again.importId()).at("/counts/unchanged").asInt());
     }
 

@@ -1,0 +1,215 @@
+package io.muster.functions.strategy.contacts;
+
+import io.muster.aws.store.Suppression;
+import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.Response;
+import io.muster.domain.campaign.WavePlan;
+import io.muster.domain.contact.Contact;
+import io.muster.domain.task.HumanTask;
+import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is stored about a contact, for the contact itself. The words of messages are not stored: what was sent is told
+ * by its kind, channel and moment.
+ *
+ * @param campaigns those that have something of it, among the ones that this page looked through
+ * @param next the cursor of the next page; absent on the last
+ */
+record ContactDossier(
+        Contact contact,
+        Standing standing,
+        List<Suppressed> suppressions,
+        List<InCampaign> campaigns,
+        @Nullable String next) {
+
+    ContactDossier {
+        suppressions = List.copyOf(suppressions);
+        campaigns = List.copyOf(campaigns);
+    }
+
+    /**
+     * What stands between the contact and the next touch, and what it did so far.
+     *
+     * @param heldBy the campaign that has it; absent when none has
+     */
+    record Standing(
+            Set<Channel> suppressed,
+            @Nullable String heldBy,
+            @Nullable Instant heldUntil,
+            List<Gate.Recent> recent,
+            Gate.Past past) {
+
+        static Standing of(Gate gate) {
+            var hold = gate.hold();
+            return new Standing(
+                    gate.suppressed(),
+                    hold == null ? null : hold.campaignId(),
+                    hold == null ? null : hold.until(),
+                    gate.recent(),
+                    gate.past());
+        }
+    }
+
+    /** A suppression of one of its addresses, with what was done to it. */
+    record Suppressed(
+            String id,
+            @Nullable String address,
+            Set<Channel> channels,
+            Suppression.Reason reason,
+            String source,
+            Instant at,
+            List<Suppression.Change> history) {
+
+        Suppressed(Suppression one, List<Suppression.Change> history) {
+            this(one.hash(), one.address(), one.channels(), one.reason(), one.source(), one.at(), history);
+        }
+    }
+
+    /**
+     * What one campaign has of it.
+     *
+     * @param chosenBecause why it was asked, each time that it was
+     * @param response what it answered, as it counts; absent where it did not
+     * @param tasks work for people that was about it
+     * @param timeline what happened that names it
+     */
+    record InCampaign(
+            String id,
+            String title,
+            List<String> chosenBecause,
+            List<Touched> touches,
+            @Nullable Response response,
+            List<HumanTask> tasks,
+            List<Line> timeline) {}
+
+    /** A message or a call to it, and what became of it. */
+    record Touched(
+            String id,
+            Touch.Kind kind,
+            Channel channel,
+            TouchState state,
+            @Nullable Instant notBefore,
+            @Nullable Instant sentAt,
+            @Nullable String reason) {}
+
+    /** One thing that happened. */
+    record Line(long version, Instant at, Event event) {}
+
+    /** Returns whether a campaign has anything of a contact. */
+    static boolean concerns(CampaignState state, String contactId) {
+        return state.asked(contactId) || state.responses().containsKey(contactId);
+    }
+
+    /** Returns what a campaign planned and sent to a contact, in order. */
+    static List<Touched> touches(CampaignState state, String contactId) {
+        var touches = new ArrayList<Touched>();
+        for (var slice : state.slices()) {
+            for (int position = 0; position < slice.touches().size(); position++) {
+                var touch = slice.touches().get(position);
+                if (touch.contactId().equals(contactId)) {
+                    touches.add(new Touched(
+                            slice.touchId(state.campaign().key(), position),
+                            touch.kind(),
+                            touch.channel(),
+                            touch.state(),
+                            touch.notBefore(),
+                            touch.sentAt(),
+                            touch.reason()));
+                }
+            }
+        }
+        return List.copyOf(touches);
+    }
+
+    /** Returns the lines of a campaign's history that name a contact, with nothing of others in them. */
+    static List<Line> lines(List<History> history, String contactId) {
+        return history.stream()
+                .map(line -> {
+                    var event = about(line.event(), contactId);
+                    return event == null ? null : new Line(line.version(), line.at(), event);
+                })
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Returns why a campaign's waves have asked a contact. */
+    static List<String> reasons(List<History> history, String contactId) {
+        return history.stream()
+                .map(line -> plan(line.event()))
+                .filter(Objects::nonNull)
+                .map(plan -> plan.reasons().get(contactId))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static @Nullable WavePlan plan(Event event) {
+        return switch (event) {
+            case Event.Created created -> created.plan();
+            case Event.Launched launched -> launched.plan();
+            case Event.CheckedIn looked -> looked.plan();
+            case Event.Escalated _,
+                    Event.Rerouted _,
+                    Event.BidRecorded _,
+                    Event.Answered _,
+                    Event.MachineAnswered _,
+                    Event.KeywordReceived _,
+                    Event.Paused _,
+                    Event.Resumed _,
+                    Event.Cancelled _,
+                    Event.Failed _,
+                    Event.Reported _,
+                    Event.TouchPlanned _,
+                    Event.TouchPostponed _,
+                    Event.MeetingChanged _,
+                    Event.DealRecorded _,
+                    Event.SequenceEnded _ -> null;
+        };
+    }
+
+    private static @Nullable Event about(Event event, String contactId) {
+        return switch (event) {
+            case Event.BidRecorded bid -> bid.contactId().equals(contactId) ? bid : null;
+            case Event.Answered answered -> answered.contactId().equals(contactId) ? answered : null;
+            case Event.MachineAnswered machine -> machine.contactId().equals(contactId) ? machine : null;
+            case Event.KeywordReceived keyword -> keyword.contactId().equals(contactId) ? keyword : null;
+            case Event.Rerouted(var channels) -> {
+                var channel = channels.get(contactId);
+                yield channel == null ? null : new Event.Rerouted(Map.of(contactId, channel));
+            }
+            case Event.TouchPlanned planned -> planned.step().contactId().equals(contactId) ? planned.alone() : null;
+            case Event.Created created -> first(created, contactId);
+            case Event.Launched _,
+                    Event.CheckedIn _,
+                    Event.Escalated _,
+                    Event.Paused _,
+                    Event.Resumed _,
+                    Event.Cancelled _,
+                    Event.Failed _,
+                    Event.Reported _,
+                    Event.TouchPostponed _,
+                    Event.MeetingChanged _,
+                    Event.DealRecorded _,
+                    Event.SequenceEnded _ -> null;
+        };
+    }
+
+    /** A sequence begins with a touch of somebody. */
+    private static @Nullable Event first(Event.Created created, String contactId) {
+        var step = created.step();
+        return step != null && step.contactId().equals(contactId)
+                ? new Event.Created(created.status(), null, step)
+                : null;
+    }
+}
