@@ -12,6 +12,8 @@ public enum Conflict {
     NEGATIVE_SENTIMENT,
     /** Another live campaign has the contact. */
     CONTACT_IN_ANOTHER_CAMPAIGN,
+    /** Another live campaign has the account. */
+    COMPANY_IN_ANOTHER_CAMPAIGN,
     /** The account has bought. */
     DEAL_WON,
     /** The account has bought elsewhere, or nothing. */

@@ -19,11 +19,15 @@ record Made(String contactId, Channel channel, Instant at, boolean lost) {
     /** A touch that was taken back, or that a gate forbade, was never made. */
     static Optional<Made> of(Touch touch) {
         var at = touch.sentAt() != null ? touch.sentAt() : touch.notBefore();
-        boolean never = touch.state() == TouchState.CANCELLED || touch.state() == TouchState.SKIPPED;
-        return touch.kind().notice() || never || at == null
+        return touch.kind().notice() || never(touch) || at == null
                 ? Optional.empty()
                 : Optional.of(new Made(
                         touch.contactId(), touch.channel(), at, touch.state().lost()));
+    }
+
+    /** Returns whether a touch was taken back, or forbidden by a gate. */
+    static boolean never(Touch touch) {
+        return touch.state() == TouchState.CANCELLED || touch.state() == TouchState.SKIPPED;
     }
 
     static Stream<Made> of(List<Made> made, String contactId) {

@@ -1,8 +1,11 @@
 package io.muster.domain.account;
 
 import io.muster.domain.campaign.AccountBrief;
+import io.muster.domain.campaign.CampaignDecider;
+import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignInput.People;
 import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Decision;
 import io.muster.domain.campaign.Response;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.touch.Touch;
@@ -40,27 +43,40 @@ public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> 
                 .distinct()
                 .filter(left::contains)
                 .toList();
-        return new Outlook(engaged, remaining(state, plan, now), conflicts(state, brief, people, now));
+        return new Outlook(engaged, remaining(state, brief, people, now), conflicts(state, brief, people, now));
     }
 
-    private static List<Step> remaining(CampaignState state, SequencePlan plan, Instant now) {
+    /** Of a paused campaign: as if somebody resumed it now; where that is refused, nothing is to come. */
+    private static CampaignState running(CampaignState state, Instant now) {
+        return state.campaign().status() == Status.PAUSED
+                        && CampaignDecider.decide(state, new CampaignInput.Resumed("outlook", now))
+                                instanceof Decision.Changed resumed
+                ? state.after(resumed)
+                : state;
+    }
+
+    private static List<Step> remaining(CampaignState stands, AccountBrief brief, People people, Instant now) {
+        var state = running(stands, now);
         var campaign = state.campaign();
-        if (campaign.status().terminal()) {
+        if (campaign.status() != Status.ACTIVE) {
             return List.of();
         }
+        var plan = new SequencePlan(state, brief, people.reach(), people.enabled());
         var steps = new ArrayList<Step>();
         int number = campaign.sequenceOrStart().steps();
         state.touches()
                 .filter(touch -> touch.state().open() && !touch.kind().notice())
+                .filter(touch -> !campaign.sequenceOrStart().overtaken(touch))
                 .forEach(touch -> steps.add(new Step(
                         number,
                         touch.contactId(),
                         touch.channel(),
                         Objects.requireNonNullElse(touch.notBefore(), now),
                         "it is planned, and goes as soon as nothing holds it")));
-        boolean runs = campaign.status() == Status.ACTIVE;
         var alarm = campaign.checkIns().getFirst();
-        steps.addAll(plan.ahead(runs && alarm.isAfter(now) ? alarm : now));
+        plan.ahead(alarm.isAfter(now) ? alarm : now).stream()
+                .filter(step -> step.at().isBefore(campaign.deadline()))
+                .forEach(steps::add);
         return steps;
     }
 

@@ -1,8 +1,14 @@
 package io.muster.domain.account;
 
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -12,26 +18,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param steps touches planned so far; another channel in place of one that failed is no step of its own
  * @param conflicts what was found and nobody has settled
+ * @param meetings in the calendar, by when they end
  * @param byHand whether somebody, and not only a conflict, has paused it
  * @param settledAt when somebody last resumed it, which settles what came back before; absent while nobody has
  */
 public record Sequence(
         int steps,
         Set<Conflict> conflicts,
-        @Nullable Meeting meeting,
+        List<Meeting> meetings,
         boolean byHand,
         @Nullable Instant settledAt) {
 
     /** Of a campaign that has not begun. */
-    public static final Sequence START = new Sequence(0, Set.of(), null, false, null);
+    public static final Sequence START = new Sequence(0, Set.of(), List.of(), false, null);
 
     public Sequence {
         conflicts = Collections.unmodifiableSet(new TreeSet<>(conflicts));
+        meetings = List.copyOf(meetings);
     }
 
     /** Returns it one touch later. */
     public Sequence stepped() {
-        return new Sequence(steps + 1, conflicts, meeting, byHand, settledAt);
+        return new Sequence(steps + 1, conflicts, meetings, byHand, settledAt);
     }
 
     /** Returns it with more conflicts. */
@@ -39,29 +47,60 @@ public record Sequence(
         var all = EnumSet.noneOf(Conflict.class);
         all.addAll(conflicts);
         all.addAll(found);
-        return new Sequence(steps, all, meeting, byHand, settledAt);
+        return new Sequence(steps, all, meetings, byHand, settledAt);
     }
 
-    /** Returns it with a meeting in the calendar. */
+    /** Returns it with a meeting in the calendar, in place of the one of the same id. */
     public Sequence meeting(Meeting next) {
-        return new Sequence(steps, conflicts, next, byHand, settledAt).with(Set.of(Conflict.MEETING_SCHEDULED));
+        var all = without(next.id());
+        all.add(next);
+        all.sort(Comparator.comparing(Meeting::endsAt).thenComparing(Meeting::id));
+        return new Sequence(steps, conflicts, all, byHand, settledAt).with(Set.of(Conflict.MEETING_SCHEDULED));
     }
 
-    /** Returns it without a meeting, and without what it stood for. */
-    public Sequence withoutMeeting() {
+    /** Returns it without a meeting, and without what the last one stood for. */
+    public Sequence withoutMeeting(String id) {
+        var others = without(id);
         var rest = new TreeSet<>(conflicts);
-        rest.remove(Conflict.MEETING_SCHEDULED);
-        return new Sequence(steps, rest, null, byHand, settledAt);
+        if (others.isEmpty()) {
+            rest.remove(Conflict.MEETING_SCHEDULED);
+        }
+        return new Sequence(steps, rest, others, byHand, settledAt);
+    }
+
+    /** Returns whether a meeting is in the calendar. */
+    public boolean meets(String id) {
+        return meetings.stream().anyMatch(meeting -> meeting.id().equals(id));
+    }
+
+    /** Returns when the last meeting will have been held; empty where none is in the calendar. */
+    public Optional<Instant> met() {
+        return meetings.stream().map(Meeting::endsAt).max(Comparator.naturalOrder());
+    }
+
+    private List<Meeting> without(String id) {
+        return new ArrayList<>(
+                meetings.stream().filter(meeting -> !meeting.id().equals(id)).toList());
     }
 
     /** Returns it paused by somebody's hand. */
     public Sequence paused() {
-        return new Sequence(steps, conflicts, meeting, true, settledAt);
+        return new Sequence(steps, conflicts, meetings, true, settledAt);
     }
 
     /** Returns it as somebody takes it up again: what has been found and what came back is settled. */
     public Sequence resumed(Instant at) {
-        return new Sequence(steps, Set.of(), meeting, false, at);
+        return new Sequence(steps, Set.of(), meetings, false, at);
+    }
+
+    /** Returns whether a touch that waits was due before somebody resumed, and is planned anew. */
+    public boolean overtaken(Touch touch) {
+        var due = touch.notBefore();
+        return settledAt != null
+                && touch.state() == TouchState.PLANNED
+                && touch.attempts() == 0
+                && due != null
+                && due.isBefore(settledAt);
     }
 
     /** Returns whether an answer of a moment has been settled. */

@@ -21,13 +21,16 @@ import org.jspecify.annotations.Nullable;
  * Whom an account campaign touches next, on which channel, when and why; and, if nobody answers, all that follows.
  *
  * <p>The first three touches go to the best contact. Then one colleague after the other joins, best first, some days after
- * the best contact's last touch, until as many are engaged as may be; otherwise whoever of the engaged was touched longest
- * ago is next. Nobody is touched again before the time for an answer is over.
+ * the best contact's last touch, until as many are engaged as may be; then whoever of the engaged was touched longest ago
+ * is next. Nobody is touched again before the time for an answer is over.
  */
 public final class SequencePlan {
 
     /** So many touches go to the best contact before a colleague joins. */
     private static final int TO_THE_BEST = 3;
+
+    /** Whoever had to plan so often will never get through. */
+    private static final int MOST_STEPS = 3 * SequenceTerms.MOST_TOUCHES;
 
     private final CampaignState state;
     private final AccountBrief brief;
@@ -51,7 +54,7 @@ public final class SequencePlan {
 
     /** Returns what comes next at a moment, or after it. */
     public Upcoming next(Instant at) {
-        return next(sequence().steps(), made(), at);
+        return next(done(), made(), at);
     }
 
     /** Returns when the touch after a step is to be looked for, once that step is planned for its moment. */
@@ -68,7 +71,7 @@ public final class SequencePlan {
         var made = new ArrayList<>(made());
         var steps = new ArrayList<Step>();
         var due = at;
-        for (int number = sequence().steps(); number < terms.maxTouches(); number++) {
+        for (int number = done(); number < terms.maxTouches(); number++) {
             if (!(next(number, made, due) instanceof Upcoming.Due(var step, var _))) {
                 return steps;
             }
@@ -104,7 +107,8 @@ public final class SequencePlan {
 
     private Upcoming next(int done, List<Made> made, Instant at) {
         if (done >= terms.maxTouches()) {
-            return new Upcoming.Over("all " + done + " touches have been made");
+            return new Upcoming.Over(
+                    done == 1 ? "the one touch has been made" : "all " + done + " touches have been made");
         }
         var left = left();
         if (left.isEmpty()) {
@@ -135,14 +139,8 @@ public final class SequencePlan {
             var best = free.getFirst();
             return new Turn(best, again(best, made, at), "the account's best contact, of priority " + best.priority());
         }
-        var colleague = colleague(free, made, at);
-        var engaged = longestAgo(free, made, at);
-        if (colleague.isPresent()
-                && (engaged.isEmpty()
-                        || !engaged.get().from().isBefore(colleague.get().from()))) {
-            return colleague.get();
-        }
-        return engaged.or(() -> colleague)
+        return colleague(free, made, at)
+                .or(() -> longestAgo(free, made, at))
                 .orElseGet(() -> new Turn(free.getFirst(), at, "the next best contact that is left"));
     }
 
@@ -232,6 +230,15 @@ public final class SequencePlan {
 
     private List<Made> made() {
         return state.touches().flatMap(touch -> Made.of(touch).stream()).toList();
+    }
+
+    /** Returns how many steps have come to something: one whose touch never went is made again, within reason. */
+    private int done() {
+        int steps = sequence().steps();
+        long never = state.touches()
+                .filter(touch -> !touch.kind().notice() && Made.never(touch))
+                .count();
+        return steps >= MOST_STEPS ? terms.maxTouches() : (int) Math.max(0, steps - never);
     }
 
     private Sequence sequence() {

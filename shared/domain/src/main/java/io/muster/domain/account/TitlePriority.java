@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * no president.
  */
 public enum TitlePriority {
-    HEAD_OF_COMPANY(100, "ceo|chief executive officer|chief executive|founder|co-?founder|owner|co-?owner|president"),
+    HEAD_OF_COMPANY(100, "ceo|chief executive officer|chief executive|founder|cofounder|owner|coowner|president"),
     OFFICER(95, "cto|cio|cfo|coo|chief( \\w+){1,4} officer"),
-    VICE_PRESIDENT(80, "s?vp|evp|avp|vice[ -]president"),
+    VICE_PRESIDENT(80, "s?vp|evp|avp|vice president"),
     HEAD(75, "head of"),
     DIRECTOR(70, "director"),
     MANAGER(50, "manager"),
@@ -23,7 +23,13 @@ public enum TitlePriority {
     public static final int UNKNOWN = 10;
 
     private static final List<TitlePriority> BEST_FIRST = Arrays.asList(values());
-    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}-]+");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /** The owner's assistant is no owner. */
+    private static final Pattern OF_SOMEBODY = Pattern.compile("\\p{L}+'s\\b");
+
+    /** A prefix makes one word: a co-founder is one, an ex-president none. */
+    private static final Pattern PREFIX = Pattern.compile("\\b(co|ex)[- ]");
 
     private final int weight;
     private final Pattern words;
@@ -38,8 +44,11 @@ public enum TitlePriority {
         if (title == null) {
             return UNKNOWN;
         }
+        var words = OF_SOMEBODY
+                .matcher(title.replace(".", "").replace('\u2019', '\'').toLowerCase(Locale.ROOT))
+                .replaceAll(" ");
         var plain = BETWEEN_WORDS
-                .matcher(title.replace(".", "").toLowerCase(Locale.ROOT))
+                .matcher(PREFIX.matcher(words).replaceAll("$1"))
                 .replaceAll(" ")
                 .strip();
         var noPresident = VICE_PRESIDENT.words.matcher(plain).replaceAll("$1vp$3");

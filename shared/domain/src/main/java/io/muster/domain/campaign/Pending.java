@@ -86,13 +86,13 @@ public final class Pending {
     }
 
     /**
-     * A pause holds back everything but the answers to contacts' own texts, which cannot wait. Of an ended campaign only
+     * A pause holds back everything but the answers to contacts' own texts, which cannot wait, and what tells that there is one. Of an ended campaign only
      * notices are due, and what an invocation that died has left under way, which has to be settled.
      */
     private static boolean mayGo(Touch touch, Status status) {
         return switch (status) {
             case ACTIVE -> true;
-            case PAUSED -> touch.kind().answer();
+            case PAUSED -> touch.kind().passesPause();
             case COMPLETED, CANCELLED, FAILED -> touch.kind().notice() || touch.state() != TouchState.PLANNED;
             case DRAFT, SCHEDULED -> false;
         };
@@ -106,10 +106,16 @@ public final class Pending {
     static boolean lost(CampaignState state, Slice slice, Touch touch) {
         return touch.state().lost()
                 && !touch.kind().notice()
-                && !state.responses().containsKey(touch.contactId())
+                && !answered(state, touch)
                 && state.slices().stream()
                         .filter(other -> other.wave() > slice.wave())
                         .flatMap(other -> other.touches().stream())
+                        .filter(other -> !other.kind().notice())
                         .noneMatch(other -> other.contactId().equals(touch.contactId()));
+    }
+
+    private static boolean answered(CampaignState state, Touch touch) {
+        var response = state.responses().get(touch.contactId());
+        return response != null && response.holds(state.campaign());
     }
 }

@@ -6,7 +6,7 @@ import io.muster.domain.campaign.CampaignInput.Replied;
 import io.muster.domain.reply.ReplyClass;
 import io.muster.domain.reply.Sentiment;
 import io.muster.domain.task.HumanTask;
-import io.muster.domain.touch.Slice;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,7 +23,9 @@ final class SequenceAnswers {
 
     private SequenceAnswers() {}
 
-    static Decision reply(CampaignState state, AccountBrief brief, Replied input) {
+    static Decision reply(CampaignState state, AccountBrief brief, Replied late) {
+        var input =
+                new Replied(late.id(), unsettled(state, late.at()), late.contactId(), late.answer(), late.reading());
         return switch (Answers.reply(state, input)) {
             case Decision.Changed noted -> {
                 var found = found(state, brief, input.contactId(), input.answer(), input.reading());
@@ -51,6 +53,12 @@ final class SequenceAnswers {
         };
     }
 
+    /** What is heard of only after somebody has resumed, nobody has settled, whenever it was said. */
+    private static Instant unsettled(CampaignState state, Instant at) {
+        var settled = state.campaign().sequenceOrStart().settledAt();
+        return settled == null || at.isAfter(settled) ? at : settled.plusMillis(1);
+    }
+
     private static Set<Conflict> found(
             CampaignState state,
             AccountBrief brief,
@@ -76,6 +84,7 @@ final class SequenceAnswers {
     private static boolean amongFirst(CampaignState state, String contactId) {
         return state.touches()
                 .filter(touch -> !touch.kind().notice())
+                .filter(touch -> touch.state().reached() || touch.state().open())
                 .limit(FIRST_TOUCHES)
                 .anyMatch(touch -> touch.contactId().equals(contactId));
     }
@@ -90,16 +99,33 @@ final class SequenceAnswers {
             String contactId,
             Instant at) {
         var campaign = noted.campaign();
-        if (found.isEmpty() || !campaign.status().running()) {
+        if (!campaign.status().running()) {
+            return new Decision.Changed(campaign, noted.planned(), noted.response(), noted.tasks(), event);
+        }
+        if (nobodyLeft(state.after(noted), brief)) {
+            var over = campaign.amended()
+                    .ended(Status.COMPLETED, Result.UNMET, "no reachable contact is left", at)
+                    .build();
+            return new Decision.Changed(over, noted.planned(), noted.response(), noted.tasks(), event);
+        }
+        if (found.isEmpty()) {
             return new Decision.Changed(campaign, noted.planned(), noted.response(), noted.tasks(), event);
         }
         var planned = new ArrayList<>(noted.planned());
-        planned.addAll(Slice.of(campaign.waves() + 1, List.of(SequenceControls.attention(brief, at))));
-        var next = campaign.amended().waves(campaign.waves() + 1);
+        planned.addAll(SequenceControls.attention(state, brief, campaign.waves() + 1, at));
+        var next = campaign.amended()
+                .waves(campaign.waves() + planned.size() - noted.planned().size());
         var head = SequenceControls.paused(
                         campaign, next, campaign.sequenceOrStart().with(found))
                 .build();
         return new Decision.Changed(head, planned, noted.response(), tasks(state, brief, found, contactId, at), event);
+    }
+
+    /** Returns whether everybody has said no. */
+    private static boolean nobodyLeft(CampaignState state, AccountBrief brief) {
+        return brief.members().stream()
+                .map(member -> state.responses().get(member.contactId()))
+                .allMatch(response -> response != null && response.answer().negative());
     }
 
     private static List<HumanTask> tasks(
@@ -118,7 +144,7 @@ final class SequenceAnswers {
                 "Look at an answer from " + company + ": it is a no, or sounds annoyed",
                 "The sequence is paused. Read the answer, reply if a reply is due, then resume or cancel the campaign.",
                 at,
-                campaign.deadline(),
+                at.plus(Duration.ofHours(brief.terms().responseTimeoutHours())),
                 HumanTask.State.OPEN,
                 null));
     }

@@ -13,7 +13,6 @@ import io.muster.domain.touch.Touch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,8 +27,14 @@ final class SequenceControls {
         return switch (campaign.status()) {
             case ACTIVE, PAUSED -> {
                 var sequence = campaign.sequenceOrStart().meeting(input.meeting());
-                if (!input.at().isBefore(input.meeting().endsAt())) {
+                if (sequence.met().filter(met -> !met.isAfter(input.at())).isPresent()) {
                     yield held(state, sequence, input.at());
+                }
+                if (!input.meeting().endsAt().isBefore(campaign.deadline())) {
+                    yield Controls.refused(
+                            campaign,
+                            Decision.Code.DEADLINE_PASSED,
+                            "is over on " + campaign.deadline() + ", before that meeting");
                 }
                 var head = paused(campaign, campaign.next(), sequence).build();
                 yield changed(head, new Event.MeetingChanged(input.meeting(), Status.PAUSED));
@@ -43,14 +48,13 @@ final class SequenceControls {
     static Decision withoutMeeting(CampaignState state, AccountBrief brief, MeetingRemoved input) {
         var campaign = state.campaign();
         var before = campaign.sequenceOrStart();
-        var meeting = before.meeting();
         if (campaign.status().terminal()) {
             return Controls.ended(campaign);
         }
-        if (meeting == null || !meeting.id().equals(input.meetingId())) {
+        if (!before.meets(input.meetingId())) {
             return Controls.refused(campaign, Decision.Code.NO_MEETING, "has no meeting " + input.meetingId());
         }
-        var sequence = before.withoutMeeting();
+        var sequence = before.withoutMeeting(input.meetingId());
         if (sequence.byHand() || !sequence.conflicts().isEmpty()) {
             var head = paused(campaign, campaign.next(), sequence).build();
             return changed(head, new Event.MeetingChanged(null, Status.PAUSED));
@@ -65,8 +69,8 @@ final class SequenceControls {
             case ACTIVE, PAUSED -> {
                 var sequence =
                         campaign.sequenceOrStart().with(Set.of(input.won() ? Conflict.DEAL_WON : Conflict.DEAL_LOST));
-                var notices = Slice.of(campaign.waves() + 1, List.of(attention(brief, input.at())));
-                var head = paused(campaign, campaign.next().waves(campaign.waves() + 1), sequence)
+                var notices = attention(state, brief, campaign.waves() + 1, input.at());
+                var head = paused(campaign, campaign.next().waves(campaign.waves() + notices.size()), sequence)
                         .build();
                 yield new Decision.Changed(
                         head, notices, null, List.of(), new Event.DealRecorded(input.won(), Status.PAUSED));
@@ -78,16 +82,16 @@ final class SequenceControls {
 
     /** A hand's pause stands until a hand resumes, whatever else comes and goes. */
     static Decision pause(CampaignState state, Paused input) {
-        if (!(Controls.pause(state, input) instanceof Decision.Changed paused)) {
+        var campaign = state.campaign();
+        var sequence = campaign.sequenceOrStart();
+        boolean byConflict = campaign.status() == Status.PAUSED && !sequence.byHand();
+        if (campaign.status() != Status.ACTIVE && !byConflict) {
             return Controls.pause(state, input);
         }
-        var campaign = state.campaign();
-        var head = paused.campaign()
-                .amended()
-                .sequence(campaign.sequenceOrStart().paused())
-                .alarm(campaign.deadline())
+        var head = paused(campaign, campaign.next(), sequence.paused())
+                .status(Status.PAUSED, input.reason())
                 .build();
-        return changed(head, paused.event());
+        return changed(head, new Event.Paused(input.reason()));
     }
 
     /** What came back is settled, and the next touch is planned from now: never more than one that is overdue. */
@@ -95,7 +99,7 @@ final class SequenceControls {
         var campaign = state.campaign();
         return switch (campaign.status()) {
             case PAUSED -> {
-                if (campaign.sequenceOrStart().meeting() != null) {
+                if (campaign.sequenceOrStart().met().isPresent()) {
                     yield Controls.refused(
                             campaign,
                             Decision.Code.MEETING_SCHEDULED,
@@ -115,8 +119,7 @@ final class SequenceControls {
     }
 
     private static Decision held(CampaignState state, Sequence sequence, Instant at) {
-        var meeting = Objects.requireNonNull(sequence.meeting(), "no meeting");
-        var why = "the meeting of " + meeting.startsAt() + " has been held";
+        var why = "the meeting of " + sequence.meetings().getLast().startsAt() + " has been held";
         return ended(state.campaign().next().sequence(sequence), Result.GOAL_MET, why, at);
     }
 
@@ -133,10 +136,7 @@ final class SequenceControls {
 
     /** Returns the campaign paused for what was found, its timer on the meeting, if there is one, else on its end. */
     static Next paused(Campaign campaign, Next next, Sequence sequence) {
-        var meeting = sequence.meeting();
-        var alarm = meeting != null && meeting.endsAt().isBefore(campaign.deadline())
-                ? meeting.endsAt()
-                : campaign.deadline();
+        var alarm = sequence.met().orElse(campaign.deadline());
         return next.status(Status.PAUSED, reason(campaign, sequence))
                 .sequence(sequence)
                 .alarm(alarm);
@@ -152,12 +152,17 @@ final class SequenceControls {
                         .collect(Collectors.joining(", "));
     }
 
-    /** What waits goes now, and the next touch after its interval; where nothing waits, the next when it is due, or now. */
+    /**
+     * What was due meanwhile is planned anew, from now; what is to go later goes, and the next after its interval. Where
+     * nothing waits the next touch goes when it is due, or now.
+     */
     private static Campaign goesOn(CampaignState state, AccountBrief brief, Sequence sequence, Instant at) {
         var campaign = state.campaign();
-        var next = Sequences.underWay(state)
+        var resumed =
+                new CampaignState(campaign.next().sequence(sequence).build(), brief, state.slices(), state.responses());
+        var next = Sequences.underWay(resumed)
                 ? brief.due(at, sequence.steps())
-                : Sequences.lastTouch(state)
+                : Sequences.lastTouch(resumed)
                         .map(last -> brief.due(last, sequence.steps()))
                         .orElse(at);
         var alarm = next.isBefore(at) ? at : next;
@@ -168,10 +173,15 @@ final class SequenceControls {
                 .build();
     }
 
-    /** Tells the owner that there is something to look at; the operator, where nobody owns the account. */
-    static Touch attention(AccountBrief brief, Instant at) {
+    /** Tells the owner that there is something to look at, once while it waits; the operator, where nobody owns the account. */
+    static List<Slice> attention(CampaignState state, AccountBrief brief, int wave, Instant at) {
+        boolean waits = state.touches()
+                .anyMatch(touch ->
+                        touch.kind() == Touch.Kind.ATTENTION && touch.state().open());
         var whom = brief.requester() == null ? Touch.OPERATOR : Touch.REQUESTER;
-        return Touch.planned(whom, null, Channel.EMAIL, Touch.Kind.ATTENTION, at);
+        return waits
+                ? List.of()
+                : Slice.of(wave, List.of(Touch.planned(whom, null, Channel.EMAIL, Touch.Kind.ATTENTION, at)));
     }
 
     private static Decision changed(Campaign campaign, Event event) {

@@ -53,7 +53,8 @@ final class Sequences {
                 yield new CampaignCreated(state, new Event.Created(Status.ACTIVE, null, step), null, List.of());
             }
             case Upcoming.Held(var until, var _) -> {
-                var campaign = begun(head).alarm(until).build();
+                var campaign =
+                        begun(head).alarm(lookAgain(requested.at(), until)).build();
                 yield new CampaignCreated(
                         new CampaignState(campaign, requested.brief(), List.of(), new TreeMap<>()),
                         new Event.Created(Status.ACTIVE, null),
@@ -70,14 +71,21 @@ final class Sequences {
         if (!campaign.status().running() || input.generation() != campaign.generation()) {
             return new Decision.Ignored("the timer is stale");
         }
+        if (campaign.sequenceOrStart()
+                .met()
+                .filter(met -> !met.isAfter(input.at()))
+                .isPresent()) {
+            return SequenceControls.held(state, input.at());
+        }
         if (!input.at().isBefore(campaign.deadline())) {
             return SequenceControls.over(state, input.at(), "its time is over");
         }
         if (campaign.status() == Status.PAUSED) {
-            var meeting = campaign.sequenceOrStart().meeting();
-            return meeting != null && !input.at().isBefore(meeting.endsAt())
-                    ? SequenceControls.held(state, input.at())
-                    : new Decision.Ignored("the campaign is paused");
+            return new Decision.Ignored("the campaign is paused");
+        }
+        var due = earliest(state, brief);
+        if (due.isAfter(input.at())) {
+            return postponed(campaign, due, "the touch before went later than it was planned");
         }
         if (underWay(state)) {
             return postponed(campaign, input.at().plus(LOOK_AGAIN), "the touch before is still under way");
@@ -87,9 +95,25 @@ final class Sequences {
             when !from.isAfter(input.at()) -> planned(state, brief, input.people(), step);
             case Upcoming.Due(var _, var from) ->
                 postponed(campaign, from, "nobody is touched again before the time for an answer is over");
-            case Upcoming.Held(var until, var why) -> postponed(campaign, until, why);
+            case Upcoming.Held(var until, var why) -> postponed(campaign, lookAgain(input.at(), until), why);
             case Upcoming.Over(var why) -> SequenceControls.over(state, input.at(), why);
         };
+    }
+
+    /** Holds may end before their time, so that nobody waits for it without a look. */
+    private static Instant lookAgain(Instant at, Instant until) {
+        var tomorrow = at.plus(LOOK_AGAIN);
+        return until.isBefore(tomorrow) ? until : tomorrow;
+    }
+
+    /** Returns when the next look is due by when the latest touch really went. */
+    private static Instant earliest(CampaignState state, AccountBrief brief) {
+        int steps = state.campaign().sequenceOrStart().steps();
+        return lastTouch(state)
+                .map(last -> steps >= brief.terms().maxTouches()
+                        ? last.plus(Duration.ofHours(brief.terms().responseTimeoutHours()))
+                        : brief.due(last, steps))
+                .orElse(Instant.MIN);
     }
 
     /** Somebody wants the next touch now: that shortens the interval, and no contact's time to answer. */
@@ -134,7 +158,7 @@ final class Sequences {
         state.slices().stream()
                 .filter(slice -> slice.wave() == input.wave() && slice.index() == input.slice())
                 .flatMap(slice -> slice.touches().stream().filter(touch -> Pending.lost(state, slice, touch)))
-                .map(lost -> instead(plan, people, lost, input.at()))
+                .map(lost -> instead(state, brief, plan, people, lost, input.at()))
                 .forEach(next -> {
                     touches.add(next);
                     channels.put(next.contactId(), next.channel());
@@ -150,15 +174,17 @@ final class Sequences {
                 new Event.Rerouted(channels));
     }
 
-    private static Touch instead(SequencePlan plan, People people, Touch lost, Instant at) {
+    private static Touch instead(
+            CampaignState state, AccountBrief brief, SequencePlan plan, People people, Touch lost, Instant at) {
         var contactId = lost.contactId();
         if (!people.reach().containsKey(contactId) || lost.channel() == Channel.MANUAL) {
             return Touch.planned(contactId, null, Channel.MANUAL, lost.kind(), at)
                     .in(TouchState.SKIPPED, "no way is left to reach this contact");
         }
         var channel = plan.channel(contactId);
-        return Touch.planned(contactId, null, channel, lost.kind(), plan.open(contactId, channel, at))
-                .naming(lost.reference());
+        int number = state.campaign().sequenceOrStart().steps();
+        var step = new Step(number, contactId, channel, plan.open(contactId, channel, at), "another way");
+        return touch(state, brief, people, step);
     }
 
     private static Decision planned(CampaignState state, AccountBrief brief, People people, Step step) {
@@ -189,16 +215,20 @@ final class Sequences {
     }
 
     private static Touch touch(CampaignState state, AccountBrief brief, People people, Step step) {
-        var reference = state.asked(step.contactId()) ? null : colleague(state, brief, people, step.contactId());
-        return Touch.planned(step.contactId(), null, step.channel(), kind(state, step, reference), step.at())
+        boolean known = state.byContact().getOrDefault(step.contactId(), List.of()).stream()
+                .anyMatch(touch -> touch.state().reached());
+        var reference = known ? null : colleague(state, brief, people, step.contactId());
+        return Touch.planned(step.contactId(), null, step.channel(), kind(known, step, reference), step.at())
                 .naming(reference);
     }
 
-    private static Touch.Kind kind(CampaignState state, Step step, @Nullable Reference reference) {
-        if (state.asked(step.contactId())) {
+    private static Touch.Kind kind(boolean known, Step step, @Nullable Reference reference) {
+        if (known) {
             return Touch.Kind.FOLLOW_UP;
         }
-        return reference == null ? Touch.Kind.INTRODUCTION : WORDINGS.get((step.number() - 1) % WORDINGS.size());
+        return reference == null
+                ? Touch.Kind.INTRODUCTION
+                : WORDINGS.get(Math.floorMod(step.number() - 1, WORDINGS.size()));
     }
 
     /** The best colleague of whom it is true to say that we spoke, and who did not ask to be left alone. */
@@ -212,11 +242,10 @@ final class Sequences {
             var response = state.responses().get(member.contactId());
             boolean known = !member.contactId().equals(contactId)
                     && people.reach().containsKey(member.contactId())
-                    && (response == null || response.answer() != Response.Answer.OPTED_OUT);
-            boolean inquired =
-                    member.inquired() || (response != null && !response.answer().negative());
-            boolean contacted = touches.getOrDefault(member.contactId(), List.of()).stream()
-                    .anyMatch(touch -> touch.state().reached());
+                    && (response == null || !response.answer().negative());
+            boolean inquired = member.inquired() || (response != null && response.answer() == Response.Answer.POSITIVE);
+            boolean contacted =
+                    touches.getOrDefault(member.contactId(), List.of()).stream().anyMatch(Sequences::written);
             if (known && (inquired || contacted)) {
                 return new Reference(member.contactId(), inquired);
             }
@@ -224,20 +253,31 @@ final class Sequences {
         return null;
     }
 
-    /** Returns whether a touch is planned or on its way. */
+    /** Returns whether it is certain that we have written: what only may have gone, or a person was to do, is not. */
+    private static boolean written(Touch touch) {
+        return switch (touch.channel()) {
+            case EMAIL, SMS -> touch.state() == TouchState.SENT || touch.state() == TouchState.DELIVERED;
+            case WEBSITE_FORM, PHONE, LINKEDIN, MANUAL -> false;
+        };
+    }
+
+    /** Returns whether a touch is planned or on its way; what was due before somebody resumed never goes. */
     static boolean underWay(CampaignState state) {
         return state.touches()
-                .anyMatch(touch -> touch.state().open() && !touch.kind().notice());
+                .filter(touch -> touch.state().open() && !touch.kind().notice())
+                .anyMatch(touch -> !state.campaign().sequenceOrStart().overtaken(touch));
     }
 
     static SequencePlan plan(CampaignState state, AccountBrief brief, People people) {
         return new SequencePlan(state, brief, people.reach(), people.enabled());
     }
 
-    /** Returns when the latest touch went, or is to go. */
+    /** Returns when the latest touch that came to something went, or is to go. */
     static Optional<Instant> lastTouch(CampaignState state) {
         return state.touches()
                 .filter(touch -> !touch.kind().notice())
+                .filter(touch -> touch.state().reached() || touch.state().open())
+                .filter(touch -> !state.campaign().sequenceOrStart().overtaken(touch))
                 .flatMap(touch ->
                         Optional.ofNullable(touch.sentAt()).or(() -> Optional.ofNullable(touch.notBefore())).stream())
                 .max(Instant::compareTo);

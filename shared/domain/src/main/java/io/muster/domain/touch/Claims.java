@@ -66,12 +66,23 @@ public final class Claims {
         if (standing == null) {
             return new Verdict.Gone();
         }
+        if (overtaken(touch, request.occasion())) {
+            return new Verdict.Skipped(Obstacle.Kind.PLANNED_ANEW);
+        }
         var eligibility =
                 Eligibility.of(touch.channel(), request.occasion(), standing, request.limits(), traffic, request.now());
         if (eligibility.eligible()) {
             return byPerson(touch.channel(), request) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
         }
-        return blocked(eligibility, standing.gate());
+        boolean taken = request.occasion().replans() && eligibility.blockedBy(Obstacle.Kind.HELD_BY_ANOTHER_CAMPAIGN);
+        return taken
+                ? new Verdict.Skipped(Obstacle.Kind.HELD_BY_ANOTHER_CAMPAIGN)
+                : blocked(eligibility, standing.gate());
+    }
+
+    private static boolean overtaken(Touch touch, Occasion occasion) {
+        var due = touch.notBefore();
+        return occasion.since() != null && due != null && touch.attempts() == 0 && due.isBefore(occasion.since());
     }
 
     private static Verdict notice(Touch touch, ClaimRequest request, @Nullable Standing standing, Traffic traffic) {

@@ -34,6 +34,8 @@ public record Obstacle(Kind kind, @Nullable Instant until) {
         CAMPAIGN_CAP,
         COOLING_OFF,
         HELD_BY_ANOTHER_CAMPAIGN,
+        /** Its sequence was taken up again since, and plans anew. */
+        PLANNED_ANEW,
         /** The website has no contact form that a message can be written into. */
         NO_FORM,
         /** The website's address is not one of the public internet, or leads to one that is not. */
@@ -61,6 +63,7 @@ public record Obstacle(Kind kind, @Nullable Instant until) {
                         CHANNEL_CAP,
                         SENDER_RATE,
                         PROVIDER_DOWN,
+                        PLANNED_ANEW,
                         NO_FORM,
                         SITE_REFUSED,
                         ROBOTS,

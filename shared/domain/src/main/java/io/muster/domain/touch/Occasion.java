@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pressing whether it is urgent or an emergency, so that business hours and the daily cap do not hold it
  * @param zone stands in for a contact's unknown zone
  * @param mostTouches to one contact; absent where the workspace's limit counts
+ * @param since when a sequence was taken up again: what was due before is planned anew; absent while it was not
  */
 public record Occasion(
         String campaignId,
@@ -24,11 +25,12 @@ public record Occasion(
         Instant deadline,
         boolean pressing,
         ZoneId zone,
-        @Nullable Integer mostTouches) {
+        @Nullable Integer mostTouches,
+        @Nullable Instant since) {
 
     /** A campaign that may touch a contact as often as the workspace allows. */
     public Occasion(String campaignId, Status status, Instant deadline, boolean pressing, ZoneId zone) {
-        this(campaignId, status, deadline, pressing, zone, null);
+        this(campaignId, status, deadline, pressing, zone, null, null);
     }
 
     /** Returns what the gates look at in a campaign. */
@@ -40,7 +42,13 @@ public record Occasion(
                 campaign.deadline(),
                 pressing,
                 brief.zone(),
-                mostTouches(brief));
+                mostTouches(brief),
+                campaign.sequenceOrStart().settledAt());
+    }
+
+    /** Returns whether a touch that cannot go now is better planned anew, for somebody else, than kept waiting. */
+    boolean replans() {
+        return mostTouches != null;
     }
 
     private static @Nullable Integer mostTouches(Brief brief) {

@@ -155,6 +155,11 @@ public record Touch(
             };
         }
 
+        /** Returns whether it goes although its campaign is paused: answers that cannot wait, and what tells of the pause. */
+        public boolean passesPause() {
+            return answer() || this == ATTENTION;
+        }
+
         /** Returns whether it is the answer to a contact's own text. */
         public boolean answer() {
             return switch (this) {

@@ -15,6 +15,7 @@ class TitlePriorityTest {
         titles.put("Chief Executive Officer", 100);
         titles.put("Founder & CTO", 100);
         titles.put("Co-Founder", 100);
+        titles.put("Founder-CEO", 100);
         titles.put("owner", 100);
         titles.put("President, North America", 100);
         titles.put("C.T.O.", 95);
@@ -41,6 +42,8 @@ class TitlePriorityTest {
         titles.put("Directorate clerk", 10);
         titles.put("Scoop editor", 10);
         titles.put("Homeowner liaison", 10);
+        titles.put("Owner's Representative", 10);
+        titles.put("Ex-President", 10);
         assertEquals(titles, weighed(titles));
     }
 

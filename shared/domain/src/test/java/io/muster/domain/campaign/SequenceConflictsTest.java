@@ -22,6 +22,7 @@ import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.reply.AutomaticReply;
 import io.muster.domain.reply.Keyword;
 import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,7 +145,7 @@ class SequenceConflictsTest {
         var muchLater = START.plus(Duration.ofDays(40));
         var resumed = Fixture.after(paused, new Resumed("r", muchLater));
         assertEquals(muchLater, alarm(resumed));
-        assertEquals(new Sequence(1, Set.of(), null, false, muchLater), sequence(resumed));
+        assertEquals(new Sequence(1, Set.of(), List.of(), false, muchLater), sequence(resumed));
         var ended = Accounts.unanswered(resumed, Accounts.people(2));
         var moments = ended.touches()
                 .filter(touch -> !touch.kind().notice())
@@ -157,10 +158,18 @@ class SequenceConflictsTest {
     }
 
     @Test
-    void resuming_with_a_touch_that_waited_lets_that_one_go_and_the_next_after_its_interval() {
-        var paused = Fixture.after(Accounts.started(2), new Paused("p", START, "holiday"));
-        var resumed = Fixture.after(paused, new Resumed("r", START.plus(Duration.ofDays(9))));
-        assertEquals(START.plus(Duration.ofDays(11)), alarm(resumed));
+    void resuming_before_a_touch_is_due_lets_it_go_and_the_next_after_its_interval() {
+        var night = new AccountRequested(
+                "c",
+                Instant.parse("2026-06-06T04:00:00Z"),
+                Accounts.KEY,
+                "acme",
+                Accounts.brief(2),
+                Accounts.people(2));
+        var saturday = Instant.parse("2026-06-06T15:00:00Z");
+        var paused = Fixture.after(CampaignDecider.create(night).state(), new Paused("p", saturday, "holiday"));
+        var resumed = Fixture.after(paused, new Resumed("r", saturday.plusSeconds(60)));
+        assertEquals(Instant.parse("2026-06-08T15:01:00Z"), alarm(resumed));
     }
 
     @Test
@@ -202,6 +211,94 @@ class SequenceConflictsTest {
         var stays = Fixture.after(answered, new MeetingRemoved("x", LATER, "m1"));
         assertEquals(Status.PAUSED, stays.campaign().status());
         assertEquals("primary_responded", stays.campaign().statusReason());
+    }
+
+    @Test
+    void while_one_of_two_meetings_stands_nobody_is_written_to() {
+        var later = new Meeting("m2", TALK.endsAt(), TALK.endsAt().plusSeconds(1800));
+        var one = Fixture.after(Accounts.sent(Accounts.started(2)), new MeetingRecorded("m", LATER, TALK));
+        var both = Fixture.after(one, new MeetingRecorded("n", LATER, later));
+        assertEquals(later.endsAt(), alarm(both));
+        var first = Fixture.after(both, new MeetingRemoved("x", LATER, "m1"));
+        assertEquals(Status.PAUSED, first.campaign().status());
+        assertEquals(
+                Result.GOAL_MET,
+                Accounts.due(first, Accounts.people(2)).campaign().result());
+        var moved =
+                Fixture.after(both, new MeetingRecorded("o", LATER, new Meeting("m2", LATER, LATER.plusSeconds(60))));
+        assertEquals(TALK.endsAt(), alarm(moved));
+    }
+
+    @Test
+    void a_meeting_after_the_end_of_all_is_refused() {
+        var state = Accounts.sent(Accounts.started(2));
+        var far = new Meeting("m", START.plus(Duration.ofDays(400)), START.plus(Duration.ofDays(401)));
+        assertEquals(
+                Decision.Code.DEADLINE_PASSED,
+                refused(CampaignDecider.decide(state, new MeetingRecorded("m", LATER, far))));
+    }
+
+    @Test
+    void a_hand_may_pause_what_a_meeting_has_paused_and_then_the_meeting_s_end_resumes_nothing() {
+        var met = Fixture.after(Accounts.sent(Accounts.started(2)), new MeetingRecorded("m", LATER, TALK));
+        var held = Fixture.after(met, new Paused("p", LATER, "holiday"));
+        assertEquals("holiday", held.campaign().statusReason());
+        assertEquals(TALK.endsAt(), alarm(held));
+        var off = Fixture.after(held, new MeetingRemoved("x", LATER, "m1"));
+        assertEquals(Status.PAUSED, off.campaign().status());
+        assertEquals("holiday", off.campaign().statusReason());
+    }
+
+    @Test
+    void the_owner_is_told_once_while_nobody_has_been() {
+        var twice = Fixture.after(
+                answered("p0", Answer.POSITIVE), Accounts.reply("p0", LATER.plusSeconds(60), Answer.NEUTRAL));
+        assertEquals(List.of("requester ATTENTION"), notices(twice));
+        var told = Accounts.touches(answered("p0", Answer.POSITIVE), touch -> touch.sent(LATER));
+        var again = Fixture.after(told, Accounts.reply("p0", LATER.plusSeconds(60), Answer.NEUTRAL));
+        assertEquals(List.of("requester ATTENTION", "requester ATTENTION"), notices(again));
+    }
+
+    @Test
+    void a_pause_lets_what_tells_of_it_pass_and_nothing_else() {
+        var paused = Fixture.after(Accounts.started(2), Accounts.reply("p0", LATER, Answer.POSITIVE));
+        assertTrue(Pending.of(paused, LATER).contains(new Effect.DispatchWave(2, 0)));
+        assertTrue(!Pending.of(paused, LATER).contains(new Effect.DispatchWave(1, 0)));
+    }
+
+    @Test
+    void when_everybody_has_said_no_the_sequence_is_over() {
+        var one = Fixture.after(Accounts.sent(Accounts.started(2)), Accounts.reply("p1", LATER, Answer.DECLINED));
+        assertEquals(Status.PAUSED, one.campaign().status());
+        var all = Fixture.after(one, Accounts.reply("p0", LATER, Answer.OPTED_OUT));
+        assertEquals(Status.COMPLETED, all.campaign().status());
+        assertEquals("no reachable contact is left", all.campaign().statusReason());
+        assertEquals(List.of(), List.copyOf(all.campaign().sequenceOrStart().meetings()));
+    }
+
+    @Test
+    void an_answer_that_is_heard_of_after_somebody_resumed_is_not_settled_by_it() {
+        var resumed = Fixture.after(answered("p0", Answer.POSITIVE), new Resumed("r", LATER.plus(Duration.ofDays(2))));
+        var late = Fixture.after(resumed, Accounts.reply("p1", LATER, Answer.POSITIVE));
+        assertTrue(late.responses().values().stream()
+                .filter(response -> response.contactId().equals("p1"))
+                .allMatch(response -> response.holds(late.campaign())));
+    }
+
+    @Test
+    void what_was_due_during_a_pause_is_planned_anew_and_never_goes() {
+        var paused = Fixture.after(Accounts.started(2), new Paused("p", START, "holiday"));
+        var resumed = Fixture.after(paused, new Resumed("r", START.plus(Duration.ofDays(9))));
+        assertEquals(START.plus(Duration.ofDays(9)), alarm(resumed));
+        var touch = resumed.touches().findFirst().orElseThrow();
+        assertTrue(sequence(resumed).overtaken(touch));
+        var skipped = Accounts.touches(resumed, _ -> touch.in(TouchState.SKIPPED, "PLANNED_ANEW"));
+        var anew = Accounts.due(skipped, Accounts.people(2));
+        assertEquals(
+                List.of("2026-06-01T15:00:00Z p0 EMAIL INTRODUCTION", "2026-06-10T15:00:00Z p0 EMAIL INTRODUCTION"),
+                Accounts.told(anew));
+        var ended = Accounts.unanswered(anew, Accounts.people(2));
+        assertEquals(8, ended.touches().count());
     }
 
     @Test

@@ -210,7 +210,59 @@ class SequencesTest {
         var alone = Accounts.with(Accounts.people(1), new Reach("p0", "Person 0", ALL, AUSTIN, until));
         var waits = Accounts.started(Accounts.brief(1), alone);
         assertEquals(List.of(), Accounts.told(waits));
-        assertEquals(until, at(waits));
+        assertEquals(START.plus(Duration.ofDays(1)), at(waits));
+        var looked = Accounts.due(waits, alone);
+        assertEquals(START.plus(Duration.ofDays(2)), at(looked));
+        assertEquals(1, Accounts.told(Accounts.due(looked, Accounts.people(1))).size());
+    }
+
+    @Test
+    void a_colleague_joins_also_where_the_delay_is_longer_than_the_interval() {
+        var usual = SequenceTerms.USUAL;
+        var impatient = new SequenceTerms(7, List.of(2), usual.channels(), 2, 5, 48, 3, true, true, false, false, true);
+        var brief = Accounts.brief(Accounts.members(5), impatient);
+        var people = Accounts.people(5);
+        assertEquals(
+                List.of("p0", "p0", "p0", "p1", "p2", "p0", "p1"),
+                Accounts.unanswered(Accounts.started(brief, people), people)
+                        .touches()
+                        .map(touch -> touch.contactId())
+                        .toList());
+    }
+
+    @Test
+    void a_touch_that_went_late_moves_the_next_one() {
+        var held = Accounts.touches(Accounts.started(1), touch -> touch.sent(START.plus(Duration.ofDays(1))));
+        var looked = Accounts.due(held, Accounts.people(1));
+        assertEquals(1, Accounts.told(looked).size());
+        assertEquals(START.plus(Duration.ofDays(3)), at(looked));
+    }
+
+    @Test
+    void whoever_never_got_anything_is_introduced_and_a_step_that_came_to_nothing_is_made_again() {
+        var skipped = Accounts.touches(
+                Accounts.started(2), touch -> touch.in(TouchState.SKIPPED, "HELD_BY_ANOTHER_CAMPAIGN"));
+        var anew = Accounts.due(skipped, Accounts.people(2));
+        assertEquals(
+                "2026-06-03T15:00:00Z p0 EMAIL INTRODUCTION",
+                Accounts.told(anew).getLast());
+        var ended = Accounts.unanswered(anew, Accounts.people(2));
+        assertEquals(
+                7,
+                ended.touches()
+                        .filter(touch -> touch.state() != TouchState.SKIPPED)
+                        .count());
+        assertEquals("all 7 touches have been made", ended.campaign().statusReason());
+    }
+
+    @Test
+    void nobody_is_named_who_only_may_have_been_written_to_or_said_no() {
+        var people = Accounts.people(2);
+        var three = untilColleague(Accounts.started(2), people);
+        var unknown = Accounts.touches(three, touch -> touch.in(TouchState.UNKNOWN, null));
+        assertEquals("nobody", reference(Accounts.due(unknown, people)));
+        var called = Accounts.touches(three, touch -> touch.handedOver(Channel.PHONE, START, null));
+        assertEquals("nobody", reference(Accounts.due(called, people)));
     }
 
     @Test

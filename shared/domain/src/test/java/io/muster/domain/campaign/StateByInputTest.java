@@ -76,7 +76,7 @@ class StateByInputTest {
         Replied             NOT_STARTED    NOT_STARTED    PAUSED         PAUSED         COMPLETED      CANCELLED      FAILED
         AnsweredByMachine   NOT_STARTED    NOT_STARTED    ACTIVE         PAUSED         COMPLETED      CANCELLED      FAILED
         KeywordTexted       NOT_STARTED    NOT_STARTED    ACTIVE         PAUSED         COMPLETED      CANCELLED      FAILED
-        Paused              NOT_STARTED    NOT_STARTED    PAUSED         ALREADY_PAUSED CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
+        Paused              NOT_STARTED    NOT_STARTED    PAUSED         PAUSED         CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         Resumed             NOT_PAUSED     NOT_PAUSED     NOT_PAUSED     MEETING_SCHEDULED CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         Cancelled           CANCELLED      CANCELLED      CANCELLED      CANCELLED      CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         ReportMade          -              -              -              -              COMPLETED      CANCELLED      FAILED

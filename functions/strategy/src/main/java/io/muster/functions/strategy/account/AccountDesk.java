@@ -6,6 +6,7 @@ import io.muster.aws.api.ApiResponse;
 import io.muster.aws.api.Applied;
 import io.muster.aws.api.Body;
 import io.muster.aws.api.Problem;
+import io.muster.aws.api.ProblemException;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.settings.SettingsStore;
@@ -13,6 +14,7 @@ import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Creation;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.GateStore;
+import io.muster.aws.store.Guards;
 import io.muster.aws.store.Idempotency;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
@@ -33,6 +35,7 @@ import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.TimeZones;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.strategy.account.AccountWishes.Deal;
+import io.muster.functions.strategy.contacts.Person;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -56,6 +59,7 @@ public final class AccountDesk {
     private final CampaignShell shell;
     private final CampaignStore campaigns;
     private final ContactStore contacts;
+    private final Guards guards;
     private final GateStore gates;
     private final SuppressionStore suppressions;
     private final SettingsStore settings;
@@ -69,6 +73,7 @@ public final class AccountDesk {
         this.shell = new CampaignShell(platform);
         this.campaigns = new CampaignStore(table);
         this.contacts = new ContactStore(table);
+        this.guards = new Guards(table);
         this.gates = new GateStore(table);
         this.keys = new KeyRing(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(keys));
@@ -96,6 +101,10 @@ public final class AccountDesk {
         var found = EnumSet.noneOf(Conflict.class);
         found.addAll(outlook.conflicts());
         found.addAll(conflicts(wishes, now));
+        if (guards.liveCampaign(request.workspace(), Subject.account(wishes.accountId()), now)
+                .isPresent()) {
+            found.add(Conflict.COMPANY_IN_ANOTHER_CAMPAIGN);
+        }
         return ApiResponse.ok(new AccountPreview(
                 Subject.Kind.ACCOUNT,
                 wishes.accountId(),
@@ -136,6 +145,10 @@ public final class AccountDesk {
                                     + ". Set conflictCheck to false to write all the same.")
                     .thrown();
         }
+        guards.liveCampaign(request.workspace(), Subject.account(wishes.accountId()), now)
+                .ifPresent(live -> {
+                    throw taken(wishes, live);
+                });
         var key = new CampaignKey(request.workspace(), platform.ids().next());
         var drafted = drafted(key, wishes);
         contacts.save(request.workspace(), drafted.contacts.values());
@@ -147,13 +160,15 @@ public final class AccountDesk {
         return switch (shell.create(requested, idempotent)) {
             case Creation.Created(var created) -> CreatedAccount.of(created.state(), drafted.brief, created.event());
             case Creation.Repeated(var made, var _) -> existing(made);
-            case Creation.SubjectTaken(var live) ->
-                throw Problem.conflict(
-                                "live_campaign",
-                                "The account " + wishes.accountId() + " has a live campaign: " + live + ".")
-                        .thrown();
+            case Creation.SubjectTaken(var live) -> throw taken(wishes, live);
             case Creation.KeyReused _ -> throw Applied.keyReused().thrown();
         };
+    }
+
+    private static ProblemException taken(AccountWishes wishes, String live) {
+        return Problem.conflict(
+                        "live_campaign", "The account " + wishes.accountId() + " has a live campaign: " + live + ".")
+                .thrown();
     }
 
     private Optional<CreatedAccount> repeated(ApiRequest request) {
@@ -184,7 +199,8 @@ public final class AccountDesk {
     private record Drafted(Map<String, Contact> contacts, AccountBrief brief, People people) {}
 
     private Drafted drafted(CampaignKey key, AccountWishes wishes) {
-        var stated = wishes.people().stream()
+        var people = known(key.workspace(), wishes.people());
+        var stated = people.stream()
                 .map(person -> person.contact())
                 .collect(Collectors.toMap(Contact::id, contact -> contact, (one, _) -> one, LinkedHashMap::new));
         var stored = contacts.findAll(key.workspace(), stated.keySet());
@@ -199,11 +215,28 @@ public final class AccountDesk {
                 wishes.facts().topic(),
                 zone(wishes, known.values().stream().toList()),
                 wishes.owner(),
-                Roster.of(wishes.people(), wishes.lead(), gates.find(key.workspace(), known.keySet())),
+                Roster.of(people, wishes.lead(), gates.find(key.workspace(), known.keySet())),
                 wishes.terms());
-        var people = new People(reach, platform.installation().enabled());
-        requireReachable(brief, people);
-        return new Drafted(stated, brief, people);
+        var reached = new People(reach, platform.installation().enabled());
+        requireReachable(brief, reached);
+        return new Drafted(stated, brief, reached);
+    }
+
+    /** Returns the people as the contacts that have their addresses already, so that nobody is two to us. */
+    private List<Person> known(String workspace, List<Person> people) {
+        var stored = contacts.findAll(
+                workspace, people.stream().map(person -> person.contact().id()).toList());
+        return people.stream()
+                .map(person -> stored.containsKey(person.contact().id()) ? person : found(workspace, person))
+                .toList();
+    }
+
+    private Person found(String workspace, Person person) {
+        return person.contact().profile().addresses().stream()
+                .flatMap(address -> contacts.contactsWith(workspace, address).stream())
+                .findFirst()
+                .map(person::as)
+                .orElse(person);
     }
 
     /** Returns how contacts are reached; of those that are not stored yet the suppression list itself is asked. */

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,22 +47,23 @@ public final class People {
         return distinct;
     }
 
+    /** Whoever is joined may share an address with somebody else by then. */
     private static List<Person> distinct(List<Person> stated) {
         var distinct = new ArrayList<Person>();
         for (var person : stated) {
-            boolean joined = false;
-            for (int i = 0; i < distinct.size() && !joined; i++) {
-                Optional<Person> one = distinct.get(i).joined(person);
-                if (one.isPresent()) {
-                    distinct.set(i, one.get());
-                    joined = true;
+            var one = person;
+            int first = distinct.size();
+            for (int i = distinct.size() - 1; i >= 0; i--) {
+                var joined = distinct.get(i).joined(one);
+                if (joined.isPresent()) {
+                    one = joined.get();
+                    distinct.remove(i);
+                    first = i;
                 }
             }
-            if (!joined) {
-                distinct.add(person);
-            }
+            distinct.add(first, one);
         }
-        return distinct;
+        return distinct.size() == stated.size() ? distinct : distinct(distinct);
     }
 
     private @Nullable Person person(Fields fields) {

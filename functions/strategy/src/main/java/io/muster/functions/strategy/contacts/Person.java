@@ -18,6 +18,20 @@ public record Person(Contact contact, int priority, boolean inquired) {
         return new Person(contact, TitlePriority.of(title), inquired);
     }
 
+    /** Returns this person as the contact that is stored under another id. */
+    public Person as(String contactId) {
+        var same = new Contact(
+                contactId,
+                contact.tier(),
+                contact.profile(),
+                contact.categories(),
+                contact.place(),
+                contact.credentials(),
+                contact.source(),
+                contact.consents());
+        return new Person(same, priority, inquired);
+    }
+
     /** Returns the two as one where they share an address; whoever was stated first keeps the id. */
     Optional<Person> joined(Person other) {
         var shared = new HashSet<>(contact.profile().addresses());
