@@ -78,7 +78,7 @@ final class EligibilityDesk {
             String workspace, Contact contact, Channel channel, @Nullable CampaignState campaign, Instant now) {
         var set = settings.read(workspace);
         var zone = TimeZones.of(contact.place(), contact.profile().phone()).orElse(null);
-        var occasion = campaign == null ? occasion(zone, now) : Occasion.of(campaign.campaign(), campaign.request());
+        var occasion = campaign == null ? occasion(zone, now) : Occasion.of(campaign.campaign(), campaign.brief());
         var limits = set.limits();
         var eligibility = Eligibility.of(
                 channel,
@@ -139,8 +139,13 @@ final class EligibilityDesk {
                 channels,
                 zone,
                 american ? place.state() : null,
-                campaign != null && campaign.responses().containsKey(contact.id()),
+                answered(campaign, contact.id()),
                 holderLives(workspace, gate));
+    }
+
+    private static boolean answered(@Nullable CampaignState campaign, String contactId) {
+        var response = campaign == null ? null : campaign.responses().get(contactId);
+        return campaign != null && response != null && response.holds(campaign.campaign());
     }
 
     private boolean holderLives(String workspace, Gate gate) {

@@ -95,6 +95,7 @@ record EligibilityView(
             case CAMPAIGN_CAP -> "The contact has had its touches of this campaign.";
             case COOLING_OFF -> "Another campaign has reached the contact within the cool-off.";
             case HELD_BY_ANOTHER_CAMPAIGN -> "Another campaign that runs has the contact.";
+            case PLANNED_ANEW -> "The sequence was taken up again since, and plans anew.";
             case NO_FORM -> "The contact's website has no form that can be filled in.";
             case SITE_REFUSED -> "The contact's website is not at an address of the public internet.";
             case ROBOTS -> "The contact's website does not want to be read by machines.";
