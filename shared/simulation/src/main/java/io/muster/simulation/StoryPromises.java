@@ -5,6 +5,7 @@ import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Level;
+import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,11 +94,16 @@ final class StoryPromises implements Aftermath.Promise {
     }
 
     /** A campaign reports once, and alerts each of its own people once. */
+    /** What tells that a sequence is paused goes out at every pause. */
+    private static boolean once(Touch.Kind kind) {
+        return kind.notice() && !kind.answer() && kind != Touch.Kind.ATTENTION;
+    }
+
     private static void toldOnce(Aftermath run, Consumer<String> broken) {
         var times = new TreeMap<String, Integer>();
         for (var message : run.ledger()) {
             var touch = run.touch(message);
-            if (touch != null && touch.kind().notice() && !touch.kind().answer()) {
+            if (touch != null && once(touch.kind())) {
                 var what = Aftermath.campaign(message).id() + " sent its " + touch.kind() + " to " + touch.contactId();
                 if (times.merge(what, 1, Integer::sum) == 2) {
                     broken.accept("6: " + what + " twice");

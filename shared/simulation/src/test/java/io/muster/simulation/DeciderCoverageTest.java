@@ -57,6 +57,10 @@ class DeciderCoverageTest {
         ReportMade          -           -           -                  -              -|COMPLETED    -|CANCELLED    FAILED
         """;
 
+    /** What only account campaigns know: GeneratedSequencesTest, beside the decider, tries those on states of theirs. */
+    private static final Set<String> OF_SEQUENCES =
+            Set.of("TouchDue", "TouchRequested", "MeetingRecorded", "MeetingRemoved", "DealClosed");
+
     private static final Map<Status, List<CampaignState>> STATES = new EnumMap<>(Status.class);
     private static final Map<String, List<CampaignInput>> INPUTS = new LinkedHashMap<>();
     private static final TreeSet<String> MET = new TreeSet<>();
@@ -164,6 +168,7 @@ class DeciderCoverageTest {
     private static List<String> kinds() {
         return Arrays.stream(CampaignInput.class.getPermittedSubclasses())
                 .map(Class::getSimpleName)
+                .filter(kind -> !OF_SEQUENCES.contains(kind))
                 .toList();
     }
 
