@@ -2,6 +2,7 @@ package io.muster.bench;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.aws.api.Api;
@@ -43,6 +44,26 @@ public final class Caller {
         return post(campaigns, "POST /campaigns", Map.of(), request, key)
                 .path("id")
                 .asText();
+    }
+
+    /**
+     * Creates a campaign for an account of one person; returns its id.
+     *
+     * @param terms more JSON fields of the request, each with a comma behind it
+     */
+    public String account(Api campaigns, String account, String terms) {
+        var body = """
+            {"kind": "account", "accountId": "%1$s", %2$s "timeZone": "America/Chicago",
+             "lead": {"name": "Lead of %1$s", "email": "lead@%1$s.example.com", "title": "COO"},
+             "metadata": {"topic": "cold storage"}}\
+            """.formatted(account, terms);
+        try {
+            return post(campaigns, "POST /campaigns", Map.of(), JSON.readTree(body), account)
+                    .path("id")
+                    .asText();
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException(body, wrong);
+        }
     }
 
     /** Bids in a campaign. */

@@ -3,6 +3,7 @@ package io.muster.bench;
 import io.muster.bench.cost.MonthlyCost;
 import io.muster.bench.cost.Requests;
 import io.muster.bench.kill.KillCampaigns;
+import io.muster.bench.load.Accounts;
 import io.muster.bench.load.Campaigns;
 import io.muster.bench.start.ColdStart;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
             Requests.class,
             MonthlyCost.class,
             Campaigns.class,
+            Accounts.class,
             ColdStart.class,
             KillCampaigns.class
         })
@@ -39,7 +41,7 @@ public final class Main {
     @Command(
             name = "all",
             mixinStandardHelpOptions = true,
-            description = "All but quality, kill and coldstart, in a few minutes.")
+            description = "All but quality, kill, accounts and coldstart, in a few minutes.")
     static final class All implements Callable<Integer> {
 
         @Override
