@@ -10,7 +10,6 @@ import io.muster.domain.campaign.CampaignInput.TouchRequested;
 import io.muster.domain.campaign.CampaignInput.TouchesFailed;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
-import io.muster.domain.touch.Reference;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How an account campaign begins, goes on touch by touch and ends. One touch is planned at a time, when it is due, so that
@@ -35,9 +33,6 @@ final class Sequences {
     /** How long a touch that is still under way keeps the next from being looked for. */
     private static final Duration LOOK_AGAIN = Duration.ofDays(1);
 
-    private static final List<Touch.Kind> WORDINGS =
-            List.of(Touch.Kind.REFERRAL, Touch.Kind.REFERRAL_TWO, Touch.Kind.REFERRAL_THREE);
-
     private Sequences() {}
 
     static CampaignCreated create(AccountRequested requested) {
@@ -46,7 +41,7 @@ final class Sequences {
         var plan = plan(empty, requested.brief(), requested.people());
         return switch (plan.next(requested.at())) {
             case Upcoming.Due(var step, var _) -> {
-                var planned = touch(empty, requested.brief(), requested.people(), step);
+                var planned = FirstWords.touch(empty, requested.brief(), requested.people(), step);
                 var campaign = stepped(head, plan, step).build();
                 var state =
                         new CampaignState(campaign, requested.brief(), Slice.of(1, List.of(planned)), new TreeMap<>());
@@ -184,11 +179,11 @@ final class Sequences {
         var channel = plan.channel(contactId);
         int number = state.campaign().sequenceOrStart().steps();
         var step = new Step(number, contactId, channel, plan.open(contactId, channel, at), "another way");
-        return touch(state, brief, people, step);
+        return FirstWords.touch(state, brief, people, step);
     }
 
     private static Decision planned(CampaignState state, AccountBrief brief, People people, Step step) {
-        var touch = touch(state, brief, people, step);
+        var touch = FirstWords.touch(state, brief, people, step);
         var plan = plan(state, brief, people);
         var head = stepped(state.campaign(), plan, step).build();
         var slices = Slice.of(head.waves(), List.of(touch));
@@ -212,53 +207,6 @@ final class Sequences {
 
     private static Next begun(Campaign campaign) {
         return campaign.next().status(Status.ACTIVE, null);
-    }
-
-    private static Touch touch(CampaignState state, AccountBrief brief, People people, Step step) {
-        boolean known = state.byContact().getOrDefault(step.contactId(), List.of()).stream()
-                .anyMatch(touch -> touch.state().reached());
-        var reference = known ? null : colleague(state, brief, people, step.contactId());
-        return Touch.planned(step.contactId(), null, step.channel(), kind(known, step, reference), step.at())
-                .naming(reference);
-    }
-
-    private static Touch.Kind kind(boolean known, Step step, @Nullable Reference reference) {
-        if (known) {
-            return Touch.Kind.FOLLOW_UP;
-        }
-        return reference == null
-                ? Touch.Kind.INTRODUCTION
-                : WORDINGS.get(Math.floorMod(step.number() - 1, WORDINGS.size()));
-    }
-
-    /** The best colleague of whom it is true to say that we spoke, and who did not ask to be left alone. */
-    private static @Nullable Reference colleague(
-            CampaignState state, AccountBrief brief, People people, String contactId) {
-        if (!brief.terms().colleagueReferences()) {
-            return null;
-        }
-        var touches = state.byContact();
-        for (var member : brief.members()) {
-            var response = state.responses().get(member.contactId());
-            boolean known = !member.contactId().equals(contactId)
-                    && people.reach().containsKey(member.contactId())
-                    && (response == null || !response.answer().negative());
-            boolean inquired = member.inquired() || (response != null && response.answer() == Response.Answer.POSITIVE);
-            boolean contacted =
-                    touches.getOrDefault(member.contactId(), List.of()).stream().anyMatch(Sequences::written);
-            if (known && (inquired || contacted)) {
-                return new Reference(member.contactId(), inquired);
-            }
-        }
-        return null;
-    }
-
-    /** Returns whether it is certain that we have written: what only may have gone, or a person was to do, is not. */
-    private static boolean written(Touch touch) {
-        return switch (touch.channel()) {
-            case EMAIL, SMS -> touch.state() == TouchState.SENT || touch.state() == TouchState.DELIVERED;
-            case WEBSITE_FORM, PHONE, LINKEDIN, MANUAL -> false;
-        };
     }
 
     /** Returns whether a touch is planned or on its way; what was due before somebody resumed never goes. */

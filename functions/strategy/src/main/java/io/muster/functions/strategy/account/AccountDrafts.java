@@ -1,0 +1,148 @@
+package io.muster.functions.strategy.account;
+
+import io.muster.aws.Platform;
+import io.muster.aws.api.Problem;
+import io.muster.aws.pool.ContactStore;
+import io.muster.aws.pool.TableProspectFinder;
+import io.muster.aws.store.GateStore;
+import io.muster.aws.store.SuppressionStore;
+import io.muster.aws.store.Table;
+import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SignedTokens;
+import io.muster.domain.campaign.AccountBrief;
+import io.muster.domain.campaign.CampaignInput.People;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.Reach;
+import io.muster.domain.contact.Contact;
+import io.muster.domain.contact.TimeZones;
+import io.muster.domain.touch.Channel;
+import io.muster.functions.strategy.contacts.Person;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of a request what a campaign rests on: who its people are to us already, in which order, and how they are reached. */
+final class AccountDrafts {
+
+    private final Platform platform;
+    private final TableProspectFinder finder;
+    private final ContactStore contacts;
+    private final GateStore gates;
+    private final SuppressionStore suppressions;
+
+    AccountDrafts(Platform platform, Table table, KeyRing keys) {
+        this.platform = platform;
+        this.finder = new TableProspectFinder(platform);
+        this.contacts = new ContactStore(table);
+        this.gates = new GateStore(table);
+        this.suppressions = new SuppressionStore(table, new SignedTokens(keys));
+    }
+
+    /** What a campaign would rest on: contacts as they would be stored, the brief, and how its people are reached. */
+    record Drafted(Map<String, Contact> contacts, AccountBrief brief, People people) {}
+
+    /** Returns it for what was asked; refuses where nobody can be reached. */
+    Drafted of(CampaignKey key, AccountWishes wishes) {
+        var people = known(key.workspace(), wishes.people());
+        var stated = people.stream()
+                .map(person -> person.contact())
+                .collect(Collectors.toMap(Contact::id, contact -> contact, (one, _) -> one, LinkedHashMap::new));
+        var stored = contacts.findAll(key.workspace(), stated.keySet());
+        var known = new LinkedHashMap<String, Contact>();
+        stated.forEach((id, contact) -> {
+            var before = stored.get(id);
+            known.put(id, before == null ? contact : before.updatedBy(contact));
+        });
+        var reach = reach(key, known);
+        var brief = new AccountBrief(
+                wishes.facts().companyName(),
+                wishes.facts().topic(),
+                zone(wishes, known.values().stream().toList()),
+                wishes.owner(),
+                Roster.of(people, wishes.lead(), gates.find(key.workspace(), known.keySet())),
+                wishes.terms());
+        var reached = new People(reach, platform.installation().enabled());
+        requireReachable(brief, reached);
+        return new Drafted(stated, brief, reached);
+    }
+
+    /** Returns the people as the contacts that have their addresses already, so that nobody is two to us. */
+    private List<Person> known(String workspace, List<Person> people) {
+        var stored = contacts.findAll(
+                workspace, people.stream().map(person -> person.contact().id()).toList());
+        return people.stream()
+                .map(person -> stored.containsKey(person.contact().id()) ? person : found(workspace, person))
+                .toList();
+    }
+
+    private Person found(String workspace, Person person) {
+        return person.contact().profile().addresses().stream()
+                .flatMap(address -> contacts.contactsWith(workspace, address).stream())
+                .findFirst()
+                .map(person::as)
+                .orElse(person);
+    }
+
+    /** Returns how contacts are reached; of those that are not stored yet the suppression list itself is asked. */
+    private Map<String, Reach> reach(CampaignKey key, Map<String, Contact> known) {
+        var suppressed = suppressions.suppressed(
+                key.workspace(),
+                known.values().stream()
+                        .flatMap(contact -> contact.profile().addresses().stream())
+                        .collect(Collectors.toSet()));
+        var reach = new HashMap<String, Reach>(finder.reach(key, known));
+        known.forEach((id, contact) -> {
+            var closed = EnumSet.noneOf(Channel.class);
+            contact.profile().addresses().forEach(address -> closed.addAll(suppressed.getOrDefault(address, Set.of())));
+            reach.computeIfPresent(id, (_, place) -> without(place, closed));
+        });
+        return reach;
+    }
+
+    /** Returns how somebody is reached without these channels; not at all where that is every one. */
+    private static @Nullable Reach without(Reach place, Set<Channel> closed) {
+        var open = place.channels().stream()
+                .filter(channel -> !closed.contains(channel))
+                .toList();
+        return closed.size() == Channel.values().length
+                ? null
+                : new Reach(place.contactId(), place.name(), open, place.zone(), place.heldUntil());
+    }
+
+    /** Somebody must be reached in a way that the sequence knows; an errand for a person alone is no outreach. */
+    private static void requireReachable(AccountBrief brief, People people) {
+        var ways = EnumSet.of(Channel.LINKEDIN);
+        ways.addAll(brief.terms().channels());
+        ways.retainAll(people.enabled());
+        boolean reachable = people.reach().values().stream()
+                .anyMatch(place -> place.channels().stream().anyMatch(ways::contains));
+        if (!reachable) {
+            throw Problem.invalid(
+                            "accountContacts",
+                            brief.members().isEmpty()
+                                    ? "and lead are missing: nobody can be reached"
+                                    : "can none of them be reached: they have no address for these channels, no consent"
+                                            + " to texts or calls, or want no messages",
+                            "at least one person with an email address, or with a phone and a consent")
+                    .thrown();
+        }
+    }
+
+    private static ZoneId zone(AccountWishes wishes, List<Contact> people) {
+        var stated = wishes.zone();
+        return stated != null
+                ? stated
+                : people.stream()
+                        .flatMap(contact ->
+                                TimeZones.of(contact.place(), contact.profile().phone()).stream())
+                        .findFirst()
+                        .orElse(ZoneOffset.UTC);
+    }
+}
