@@ -137,7 +137,7 @@ class CanaryTest {
                 "Ask for the canary at 5125550142",
                 report.at("/bids/0/bid/note").asText(),
                 report.toString());
-        served.put("feedback", """
+        served.stack().topic().publish("""
             {"originationNumber": "+15125550142", "destinationNumber": "+15125550199", "messageBody": "the canary asks",
              "inboundMessageId": "text-1"}\
             """);
@@ -147,7 +147,7 @@ class CanaryTest {
 
     /** Events that nobody can make anything of, with somebody's address in them. */
     private static void troubled(Served served) {
-        served.put("feedback", "{\"workspace\": \"" + Served.HOME + "\", \"to\": \"one@canary.example.com\"}");
+        served.stack().topic().publish("{\"workspace\": \"" + Served.HOME + "\", \"to\": \"one@canary.example.com\"}");
         served.poison("reporting", "lost");
         served.await(
                 "both are dead letters",

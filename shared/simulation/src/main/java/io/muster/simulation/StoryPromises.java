@@ -94,11 +94,6 @@ final class StoryPromises implements Aftermath.Promise {
     }
 
     /** A campaign reports once, and alerts each of its own people once. */
-    /** What tells that a sequence is paused goes out at every pause. */
-    private static boolean once(Touch.Kind kind) {
-        return kind.notice() && !kind.answer() && kind != Touch.Kind.ATTENTION;
-    }
-
     private static void toldOnce(Aftermath run, Consumer<String> broken) {
         var times = new TreeMap<String, Integer>();
         for (var message : run.ledger()) {
@@ -110,6 +105,11 @@ final class StoryPromises implements Aftermath.Promise {
                 }
             }
         }
+    }
+
+    /** What tells that a sequence is paused goes out at every pause. */
+    private static boolean once(Touch.Kind kind) {
+        return kind.notice() && !kind.answer() && kind != Touch.Kind.ATTENTION;
     }
 
     private static void caused(Aftermath run, Consumer<String> broken) {

@@ -55,7 +55,7 @@ enum Bug {
             "emergency", () -> CarelessWrites.miswritten(Item::slice, Item.touches("SENDING", "CLAIMED")), "1:", "15:"),
     /** A message of which nobody knows whether it went is planned again. */
     UNKNOWN_SENT_AGAIN(
-            "emergency", () -> CarelessWrites.miswritten(Item::slice, Item.touches("UNKNOWN", "PLANNED")), "1:"),
+            "emergency", () -> CarelessWrites.miswritten(Item::slice, Item.touches("UNKNOWN", "PLANNED")), "1:", "8:"),
     /** The sweeper finds nothing. */
     SWEEPER_BLIND("escalation", () -> CarelessReads.blind("due"), "4:", "10:"),
     /** A campaign does not say when the sweeper should look at it. */
@@ -75,7 +75,8 @@ enum Bug {
     /** A head is written under the version that it had. */
     VERSION_NOT_RAISED("controls", () -> CarelessWrites.miswritten(Item::head, Bug::sameVersion), "8:"),
     /** What belongs together is written piece by piece. */
-    TRANSACTION_IN_PIECES("alone", CarelessWrites::inPieces, "5:", "8:", "4:", "10:", "1:"),
+    TRANSACTION_IN_PIECES(
+            "alone", CarelessWrites::inPieces, "5:", "8:", "4:", "10:", "1:", "the campaign leak was refused"),
     /** A bid is acknowledged, and its record is not written. */
     BID_NOT_RECORDED("emergency", () -> CarelessWrites.forgotten(Item::response), "5:"),
     /** A transaction that was cancelled is taken for one that was made. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import io.muster.aws.store.Items;
+import io.muster.aws.store.Subjects;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -77,6 +78,18 @@ final class Histories {
         };
     }
 
+    /** Those of the time before there were account campaigns name a bid card, and what it asks for, without saying so. */
+    private static Map<String, AttributeValue> asToday(Map<String, AttributeValue> fields) {
+        var request = fields.get("request");
+        if (request == null || !fields.containsKey("campaign")) {
+            return fields.containsKey("status") ? Subjects.named(fields) : fields;
+        }
+        var brief = new HashMap<>(request.m());
+        brief.put("type", AttributeValue.fromS("BidRequest"));
+        fields.put("brief", AttributeValue.fromM(brief));
+        return fields;
+    }
+
     private static AttributeValue attribute(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING -> AttributeValue.fromS(node.asText());
@@ -85,7 +98,7 @@ final class Histories {
             case OBJECT -> {
                 Map<String, AttributeValue> fields = new HashMap<>();
                 node.properties().forEach(field -> fields.put(field.getKey(), attribute(field.getValue())));
-                yield AttributeValue.fromM(fields);
+                yield AttributeValue.fromM(asToday(fields));
             }
             case ARRAY -> {
                 var values = new ArrayList<AttributeValue>();

@@ -37,7 +37,7 @@ final class MeetingBody {
         if (start != null && !fits) {
             fields.wrong("endsAt", "is not after the start, or too long after it", "up to 14 days after startsAt");
         }
-        return new Meeting(id == null ? inputId : id, startsAt, fits ? endsAt : startsAt.plus(USUAL));
+        return new Meeting(id == null ? inputId.replace('/', '-') : id, startsAt, fits ? endsAt : startsAt.plus(USUAL));
     }
 
     static boolean won(Fields fields) {

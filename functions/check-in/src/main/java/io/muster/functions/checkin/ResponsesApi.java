@@ -24,6 +24,7 @@ import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.adviser.Adviser;
 import io.muster.domain.adviser.RulesAdviser;
+import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignInput.BidReceived;
 import io.muster.domain.campaign.CampaignInput.CheckInRequested;
@@ -183,6 +184,11 @@ public final class ResponsesApi implements Api {
 
     /** Whoever was asked is known; whoever walked in must at least be a contact, so that a slip of the pen counts for nothing. */
     private void requireKnown(CampaignState state, String contactId) {
+        if (state.brief() instanceof AccountBrief account
+                && account.member(contactId).isEmpty()) {
+            throw Problem.invalid("contactId", "is nobody of this account", "the id of one of the campaign's members")
+                    .thrown();
+        }
         if (!state.asked(contactId)
                 && contacts.find(state.campaign().key().workspace(), contactId).isEmpty()) {
             throw Problem.invalid(

@@ -3,6 +3,7 @@ package io.muster.aws.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,7 +57,7 @@ public final class Fields {
             return null;
         }
         var text = value.isTextual() ? value.textValue().strip() : null;
-        if (text == null || text.length() > longest || text.chars().anyMatch(Fields::unprintable)) {
+        if (text == null || text.length() > longest || text.chars().anyMatch(Fields::unprintable) || torn(text)) {
             wrong(name, "is not a usable text", "a text of at most " + longest + " characters");
             return null;
         }
@@ -347,7 +348,7 @@ public final class Fields {
             return null;
         }
         var text = value.isTextual() ? value.textValue().strip() : null;
-        if (text == null || text.length() > longest || text.chars().anyMatch(Character::isISOControl)) {
+        if (text == null || text.length() > longest || text.chars().anyMatch(Character::isISOControl) || torn(text)) {
             wrong(name, "is not a usable text", allowed);
             return null;
         }
@@ -398,6 +399,11 @@ public final class Fields {
     /** Line breaks and tabs are text; other control characters have no business in a message. */
     private static boolean unprintable(int character) {
         return Character.isISOControl(character) && character != '\n' && character != '\t' && character != '\r';
+    }
+
+    /** Half of a character is none: nothing could store it as it is. */
+    private static boolean torn(String text) {
+        return !StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** What is that near to zero is zero: the table stores no number so small. */

@@ -29,6 +29,9 @@ public record Sequence(
         boolean byHand,
         @Nullable Instant settledAt) {
 
+    /** The most meetings in the calendar at once. */
+    public static final int MOST_MEETINGS = 10;
+
     /** Of a campaign that has not begun. */
     public static final Sequence START = new Sequence(0, Set.of(), List.of(), false, null);
 

@@ -34,7 +34,7 @@ public record AccountBrief(
 
     @Override
     public String title() {
-        return topic != null ? topic : companyName != null ? companyName : "our conversation";
+        return topic != null ? topic : "working together";
     }
 
     /** Returns when the step after one, numbered from 1, is due that was made at a moment. */

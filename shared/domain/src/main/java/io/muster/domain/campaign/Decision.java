@@ -52,6 +52,10 @@ public sealed interface Decision {
         /** There is no such meeting. */
         NO_MEETING,
         /** A meeting stands in the calendar. */
-        MEETING_SCHEDULED
+        MEETING_SCHEDULED,
+        /** There are as many meetings in the calendar as there may be. */
+        TOO_MANY_MEETINGS,
+        /** The meeting was over before the campaign began. */
+        MEETING_TOO_EARLY
     }
 }

@@ -26,7 +26,19 @@ final class SequenceControls {
         var campaign = state.campaign();
         return switch (campaign.status()) {
             case ACTIVE, PAUSED -> {
+                if (!input.meeting().endsAt().isAfter(campaign.startAt())) {
+                    yield Controls.refused(
+                            campaign,
+                            Decision.Code.MEETING_TOO_EARLY,
+                            "began on " + campaign.startAt() + ", after that meeting; look at its date");
+                }
                 var sequence = campaign.sequenceOrStart().meeting(input.meeting());
+                if (sequence.meetings().size() > Sequence.MOST_MEETINGS) {
+                    yield Controls.refused(
+                            campaign,
+                            Decision.Code.TOO_MANY_MEETINGS,
+                            "has " + Sequence.MOST_MEETINGS + " meetings in the calendar; remove one first");
+                }
                 if (sequence.met().filter(met -> !met.isAfter(input.at())).isPresent()) {
                     yield held(state, sequence, input.at());
                 }
@@ -67,8 +79,11 @@ final class SequenceControls {
         var campaign = state.campaign();
         return switch (campaign.status()) {
             case ACTIVE, PAUSED -> {
-                var sequence =
-                        campaign.sequenceOrStart().with(Set.of(input.won() ? Conflict.DEAL_WON : Conflict.DEAL_LOST));
+                var known = input.won() ? Conflict.DEAL_WON : Conflict.DEAL_LOST;
+                if (campaign.sequenceOrStart().conflicts().contains(known)) {
+                    yield new Decision.Ignored("the deal is known already");
+                }
+                var sequence = campaign.sequenceOrStart().with(Set.of(known));
                 var notices = attention(state, brief, campaign.waves() + 1, input.at());
                 var head = paused(campaign, campaign.next().waves(campaign.waves() + notices.size()), sequence)
                         .build();

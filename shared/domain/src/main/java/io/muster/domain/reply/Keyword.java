@@ -1,5 +1,6 @@
 package io.muster.domain.reply;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,12 +26,14 @@ public enum Keyword {
         this.spellings = spellings;
     }
 
-    /** Returns the keyword that a whole text is, in any case, whatever stands around it but words. */
+    /** Returns the keyword that a whole text is, in any case, however often it is said, whatever stands around it but words. */
     public static Optional<Keyword> of(String text) {
         var own = text.strip();
-        return own.length() > LONGEST
-                ? Optional.empty()
-                : Optional.ofNullable(
-                        BY_WORDS.get(String.join(" ", Words.of(own).texts())));
+        var words = Words.of(own).texts();
+        var distinct = new LinkedHashSet<>(words);
+        return own.length() <= LONGEST
+                ? Optional.ofNullable(BY_WORDS.get(String.join(" ", words)))
+                        .or(() -> Optional.ofNullable(BY_WORDS.get(String.join(" ", distinct))))
+                : Optional.ofNullable(BY_WORDS.get(String.join(" ", distinct)));
     }
 }

@@ -124,7 +124,7 @@ final class RightsDesk {
         var history = campaigns.history(key);
         return new InCampaign(
                 key.id(),
-                state.get().request().title(),
+                state.get().brief().title(),
                 ContactDossier.reasons(history, contactId),
                 touches,
                 state.get().responses().get(contactId),
