@@ -29,11 +29,11 @@ public enum Keyword {
     /** Returns the keyword that a whole text is, in any case, however often it is said, whatever stands around it but words. */
     public static Optional<Keyword> of(String text) {
         var own = text.strip();
+        if (own.length() > LONGEST) {
+            return Optional.empty();
+        }
         var words = Words.of(own).texts();
-        var distinct = new LinkedHashSet<>(words);
-        return own.length() <= LONGEST
-                ? Optional.ofNullable(BY_WORDS.get(String.join(" ", words)))
-                        .or(() -> Optional.ofNullable(BY_WORDS.get(String.join(" ", distinct))))
-                : Optional.ofNullable(BY_WORDS.get(String.join(" ", distinct)));
+        return Optional.ofNullable(BY_WORDS.get(String.join(" ", words)))
+                .or(() -> Optional.ofNullable(BY_WORDS.get(String.join(" ", new LinkedHashSet<>(words)))));
     }
 }

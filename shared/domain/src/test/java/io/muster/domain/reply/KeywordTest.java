@@ -73,6 +73,13 @@ class KeywordTest {
     }
 
     @Test
+    void a_word_said_more_than_once_is_that_word() {
+        assertEquals(Optional.of(Keyword.STOP), Keyword.of("STOP STOP stop!"));
+        assertEquals(Optional.of(Keyword.STOP), Keyword.of("stop all, stop all"));
+        assertEquals(Optional.empty(), Keyword.of("stop help stop"));
+    }
+
+    @Test
     void a_long_text_is_not_even_read() {
         assertEquals(Optional.empty(), Keyword.of("stop" + ".".repeat(1_000)));
     }
