@@ -34,7 +34,6 @@ final class Scenarios {
                             LongStories.operators(),
                             LongStories.crowd(),
                             LongStories.onlookers(),
-                            LongStories.accounts(),
                             MonthScenario.month()))
             .toList();
 
