@@ -34,6 +34,7 @@ final class Scenarios {
                             LongStories.operators(),
                             LongStories.crowd(),
                             LongStories.onlookers(),
+                            LongStories.accounts(),
                             MonthScenario.month()))
             .toList();
 

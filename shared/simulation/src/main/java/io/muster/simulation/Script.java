@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What people do in a run: requests over the API, each insisted on until it is answered. */
 final class Script {
@@ -67,6 +68,33 @@ final class Script {
     void campaign(String workspace, String name, String wishes, Duration delay, Consumer<String> then) {
         var body = "{\"bidCardId\":\"card-" + name + "\"," + job(name) + "," + wishes + "}";
         started(new Request(workspace, "POST /campaigns", Map.of(), body, "create-" + name), name, delay, then);
+    }
+
+    /**
+     * Asks for a sequence across the people of an account.
+     *
+     * @param firms who they are, the best first
+     * @param wishes more JSON fields of the request, without braces
+     * @param then is given its id
+     */
+    void account(
+            String workspace, String name, List<Integer> firms, String wishes, Duration delay, Consumer<String> then) {
+        var people = firms.stream()
+                .map(firm -> "{\"email\":\"" + Scenario.Firm.email(workspace, firm) + "\",\"title\":\""
+                        + (firm.equals(firms.getFirst()) ? "CEO" : "Manager") + "\"}")
+                .collect(Collectors.joining(","));
+        var body = "{\"kind\":\"account\",\"accountId\":\"" + name + "\",\"accountContacts\":[" + people
+                + "],\"metadata\":{\"topic\":\"" + name + "\"},\"timeZone\":\"America/Chicago\"," + wishes + "}";
+        var request = new Request(workspace, "POST /campaigns", Map.of(), body, "create-" + name);
+        client.ask(request, delay, answer -> {
+            var id = CAMPAIGN.matcher(answer.body());
+            if (answer.done() && id.find()) {
+                campaigns.put(id.group(1), workspace);
+                then.accept(id.group(1));
+            } else {
+                world.complain("the account " + name + " was refused: " + answer.status() + " " + answer.body());
+            }
+        });
     }
 
     /** Files what somebody might want, and turns it into a bid card, which starts its campaign. */
