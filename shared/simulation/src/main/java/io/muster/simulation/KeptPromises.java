@@ -115,11 +115,16 @@ final class KeptPromises implements Aftermath.Promise {
         var store = new DeadLetterStore(run.platform());
         var bodies = new HashMap<String, Set<String>>();
         for (var workspace : run.workspaces()) {
-            for (var letter : store.list(workspace, 100, null).letters()) {
-                store.open(workspace, letter.id())
-                        .ifPresent(opened -> bodies.computeIfAbsent(workspace, _ -> new HashSet<>())
-                                .add(opened.body()));
-            }
+            String from = null;
+            do {
+                var page = store.list(workspace, 100, from);
+                for (var letter : page.letters()) {
+                    store.open(workspace, letter.id())
+                            .ifPresent(opened -> bodies.computeIfAbsent(workspace, _ -> new HashSet<>())
+                                    .add(opened.body()));
+                }
+                from = page.next();
+            } while (from != null);
         }
         return bodies;
     }

@@ -2,6 +2,7 @@ package io.muster.aws.shell;
 
 import io.muster.aws.Platform;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Table;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -25,8 +25,13 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 public final class Sweep {
 
-    /** How long a campaign that still wants something is left alone after a sweep. */
+    /** How long a campaign that still wants something is left alone after a sweep: at first, and at most. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    static final Duration MOST_PATIENCE = Duration.ofHours(1);
+
+    /** In how many sweeps on end a campaign has wanted something; gone with every other change of its head. */
+    private static final String IN_VAIN = "swept";
 
     private static final int PAGE = 100;
 
@@ -99,18 +104,28 @@ public final class Sweep {
     }
 
     private void sweep(Key head, Found found) {
-        var state = load(head);
-        if (state.isPresent()) {
+        var items = table.queryFrom(head.pk(), head.sk());
+        CampaignStore.state(items).ifPresent(state -> {
             var now = platform.time().business();
-            var overdue = shell.emitPending(state.get()).stream()
+            var overdue = shell.emitPending(state).stream()
                     .filter(effect -> overdue(effect, now))
                     .toList();
             if (!overdue.isEmpty()) {
-                found.note(state.get().campaign().key(), overdue);
+                found.note(state.campaign().key(), overdue);
             }
-            var time = platform.time();
-            move(state.get(), Due.of(state.get(), time.business(), time, PATIENCE));
-        }
+            move(state, overdue.isEmpty() ? 0 : 1 + inVain(items));
+        });
+    }
+
+    private static int inVain(List<Map<String, AttributeValue>> items) {
+        return (int)
+                items.stream().mapToLong(item -> Items.number(item, IN_VAIN)).sum();
+    }
+
+    /** What a gate holds for a day is not emitted every five minutes of it: its own timer wakes it, if that is not lost. */
+    private static Duration patience(int inVain) {
+        var doubled = PATIENCE.multipliedBy(1L << Math.clamp(inVain - 1, 0, 10));
+        return doubled.compareTo(MOST_PATIENCE) < 0 ? doubled : MOST_PATIENCE;
     }
 
     /** A timer of a moment to come is only set again, which changes nothing where it is set. */
@@ -123,13 +138,11 @@ public final class Sweep {
         };
     }
 
-    private Optional<CampaignState> load(Key head) {
-        return CampaignStore.state(table.queryFrom(head.pk(), head.sk()));
-    }
-
     /** Moves the campaign's place in the index, unless something happened to it meanwhile, which has moved it. */
-    private void move(CampaignState state, @Nullable Instant due) {
+    private void move(CampaignState state, int inVain) {
         var campaign = state.campaign();
+        var time = platform.time();
+        var due = Due.of(state, time.business(), time, patience(inVain));
         try {
             table.client().updateItem(update -> {
                 update.tableName(table.name())
@@ -137,11 +150,17 @@ public final class Sweep {
                         .conditionExpression("version = :v");
                 var version = AttributeValue.fromN(Long.toString(campaign.version()));
                 if (due == null) {
-                    update.updateExpression("REMOVE due_pk, due_sk").expressionAttributeValues(Map.of(":v", version));
+                    update.updateExpression("REMOVE due_pk, due_sk, " + IN_VAIN)
+                            .expressionAttributeValues(Map.of(":v", version));
                 } else {
-                    update.updateExpression("SET due_sk = :due")
-                            .expressionAttributeValues(
-                                    Map.of(":v", version, ":due", AttributeValue.fromS(CampaignStore.dueKey(due))));
+                    update.updateExpression("SET due_sk = :due, " + IN_VAIN + " = :times")
+                            .expressionAttributeValues(Map.of(
+                                    ":v",
+                                    version,
+                                    ":due",
+                                    AttributeValue.fromS(CampaignStore.dueKey(due)),
+                                    ":times",
+                                    AttributeValue.fromN(Integer.toString(inVain))));
                 }
             });
         } catch (ConditionalCheckFailedException moved) {

@@ -94,6 +94,19 @@ class SweepTest {
         assertEquals(List.of("ScheduleCheckIn"), overdue());
     }
 
+    @Test
+    void what_a_gate_holds_is_emitted_again_ever_less_often_and_still_within_an_hour() {
+        shell.create(Sample.requested(), null);
+        var minutes = new ArrayList<Integer>();
+        for (int minute = 1; minute <= 5 * 60; minute++) {
+            stack.pass(Duration.ofMinutes(1));
+            if (!overdue().isEmpty()) {
+                minutes.add(minute);
+            }
+        }
+        assertEquals(List.of(2, 7, 17, 37, 77, 137, 197, 257), minutes);
+    }
+
     private List<String> overdue() {
         var said = new ArrayList<String>();
         sweep.run(
