@@ -87,8 +87,8 @@ record Deployment(Map<String, Api> apis, List<Feed> feeds, SweepHandler sweep) {
                 new Installation.Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701"),
                 Set.of(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.MANUAL),
                 "muster",
-                new Installation.Sms("+15125550199", "muster-texts"),
-                Numbers.NONE,
+                new Installation.Sms(Texts.OUR_NUMBER, "muster-texts"),
+                Numbers.allOf(Cast.ACME),
                 null,
                 false,
                 null);

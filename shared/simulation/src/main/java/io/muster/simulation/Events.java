@@ -44,7 +44,8 @@ final class Events {
     static APIGatewayV2HTTPEvent http(Request request) {
         var jwt = APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT
                 .builder()
-                .withClaims(Map.of("workspace", request.workspace(), "sub", "simulation", "scope", "read operate"))
+                .withClaims(
+                        Map.of("workspace", request.workspace(), "sub", "simulation", "scope", "read operate admin"))
                 .build();
         var context = APIGatewayV2HTTPEvent.RequestContext.builder()
                 .withRequestId(request.key())

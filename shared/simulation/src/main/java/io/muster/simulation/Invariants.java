@@ -10,7 +10,7 @@ import java.util.List;
  *
  * <pre>
  *  1  a touch is accepted once at most                                             {@link CapPromises}
- *  2  accepted messages stay within the caps of channel and contact                {@link CapPromises}
+ *  2  accepted messages stay within the caps of channel and contact                {@link CapPromises}, {@link SequencePromises}
  *  3  nothing is claimed after a suppression or a cancellation, and nothing is
  *     accepted after one was answered, but for what was claimed before             {@link Watch}, {@link SilencePromises}
  *  4  every campaign has ended soon after its deadline                             {@link Vigil}, {@link EndPromises}
@@ -35,7 +35,12 @@ import java.util.List;
 final class Invariants {
 
     private static final List<Aftermath.Promise> PROMISES = List.of(
-            new CapPromises(), new SilencePromises(), new KeptPromises(), new EndPromises(), new StoryPromises());
+            new CapPromises(),
+            new SequencePromises(),
+            new SilencePromises(),
+            new KeptPromises(),
+            new EndPromises(),
+            new StoryPromises());
 
     private Invariants() {}
 

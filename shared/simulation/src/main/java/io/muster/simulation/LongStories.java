@@ -11,7 +11,6 @@ import static io.muster.simulation.Cast.urgently;
 import io.muster.simulation.Market.Temper;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 
 /** Stories in which many do much, some of it at the same time. */
 final class LongStories {
@@ -59,31 +58,6 @@ final class LongStories {
                     wishes,
                     Duration.ofMinutes(1),
                     id -> script.control(ACME, id, "cancel", Duration.ofMillis(700)));
-        });
-    }
-
-    /**
-     * Two accounts of which one person is in both, written to day by day; one is paused and goes on, and both are called off
-     * in the end.
-     */
-    static Scenario accounts() {
-        var temper = new Temper(0, 0.2, 0.1, 0.1, 0.1);
-        return new Scenario("accounts", MORNING, Duration.ofDays(5), 50, temper, firms(ACME, 5, true), script -> {
-            var wishes = "\"maxTouches\":4,\"touchIntervalsDays\":[1],\"responseTimeoutHours\":24,"
-                    + "\"colleagueDelayDays\":0,\"owner\":{\"email\":\"dana@example.com\"}";
-            script.account(ACME, "barton", List.of(1, 2, 3), wishes, AT_ONCE, id -> {
-                script.control(ACME, id, "pause", Duration.ofHours(1));
-                script.control(ACME, id, "resume", Duration.ofHours(30));
-                script.control(ACME, id, "next-touch", Duration.ofHours(55));
-                script.control(ACME, id, "cancel", Duration.ofHours(110));
-            });
-            script.account(
-                    ACME,
-                    "rival",
-                    List.of(1, 4, 5),
-                    wishes,
-                    AT_ONCE,
-                    id -> script.control(ACME, id, "cancel", Duration.ofHours(110)));
         });
     }
 

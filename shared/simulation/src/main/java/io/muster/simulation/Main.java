@@ -28,7 +28,8 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--seeds",
             description =
-                    "how many seeds; one in 25 of stories that go on for weeks (default: 2000; 100 with --crashes)")
+                    "how many seeds; one in four of stories that go on for days, in 25 for weeks (default: 2000; 100"
+                            + " with --crashes)")
     private @Nullable Integer seeds;
 
     @Option(names = "--from", defaultValue = "1", description = "the first seed (default: ${DEFAULT-VALUE})")

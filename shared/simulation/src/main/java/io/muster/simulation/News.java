@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -23,6 +24,8 @@ final class News {
     private final Pledges pledges;
     private final Map<String, Told> told = new LinkedHashMap<>();
     private final Map<String, Instant> heard = new LinkedHashMap<>();
+    private final Map<String, Consumer<Instant>> awaited = new HashMap<>();
+    private final Map<String, Integer> keywords = new TreeMap<>();
     private final Map<String, Integer> buried = new HashMap<>();
     private final List<Message> deadLetters = new ArrayList<>();
     private final Map<String, Integer> filed = new TreeMap<>();
@@ -87,6 +90,21 @@ final class News {
         told.putIfAbsent(body, what);
     }
 
+    /** Has somebody told at once when what a body says has been dealt with. */
+    void await(String body, Consumer<Instant> then) {
+        awaited.put(body, then);
+    }
+
+    /** Notes that a contact texts one of the words that are answered. */
+    void keyword(String workspace, String contact) {
+        keywords.merge(workspace + " " + contact, 1, Integer::sum);
+    }
+
+    /** Returns how many words that are answered a contact has texted. */
+    int keywords(String workspace, String contact) {
+        return keywords.getOrDefault(workspace + " " + contact, 0);
+    }
+
     /** Notes that a function has given up a message, and laid it into the dead letters. */
     void buried(String body) {
         buried.merge(body, 1, Integer::sum);
@@ -101,6 +119,10 @@ final class News {
         if (buried.getOrDefault(message.body(), 0) > 0) {
             buried.merge(message.body(), -1, Integer::sum);
             return;
+        }
+        var then = awaited.remove(message.body());
+        if (then != null) {
+            then.accept(at);
         }
         var word = told.get(message.body());
         if (word != null && heard.putIfAbsent(message.body(), at) == null && word.contact() != null) {

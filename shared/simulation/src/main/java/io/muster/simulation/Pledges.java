@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class Pledges {
 
     private final Map<Silence, Instant> silences = new HashMap<>();
     private final Map<String, Instant> stops = new HashMap<>();
+    private final Set<String> forgotten = new TreeSet<>();
 
     private record Silence(String workspace, String contact, Channel channel) {}
 
@@ -27,6 +29,17 @@ final class Pledges {
     /** Notes that a contact was promised to be left alone on some channels. */
     void silence(String workspace, String contact, Set<Channel> channels, Instant at) {
         channels.forEach(channel -> silences.putIfAbsent(new Silence(workspace, contact, channel), at));
+    }
+
+    /** Notes that a contact was promised to be forgotten, by what was known of it, and so to be left alone. */
+    void forget(String workspace, String contact, Set<String> addresses, Instant at) {
+        silence(workspace, contact, at);
+        forgotten.addAll(addresses);
+    }
+
+    /** Returns the addresses that are to be nowhere any more. */
+    Set<String> forgotten() {
+        return forgotten;
     }
 
     /** Notes that a campaign was called off. */

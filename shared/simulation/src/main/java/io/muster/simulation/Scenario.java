@@ -50,6 +50,10 @@ record Scenario(
         }
 
         String phone() {
+            return phone(number);
+        }
+
+        static String phone(int number) {
             return String.format("+1512555%04d", 100 + number);
         }
 

@@ -34,7 +34,9 @@ final class Scenarios {
                             LongStories.operators(),
                             LongStories.crowd(),
                             LongStories.onlookers(),
-                            LongStories.accounts(),
+                            AccountStories.account(),
+                            AccountStories.accounts(),
+                            AccountStories.forgotten(),
                             MonthScenario.month()))
             .toList();
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -85,14 +86,26 @@ final class Script {
                 .collect(Collectors.joining(","));
         var body = "{\"kind\":\"account\",\"accountId\":\"" + name + "\",\"accountContacts\":[" + people
                 + "],\"metadata\":{\"topic\":\"" + name + "\"},\"timeZone\":\"America/Chicago\"," + wishes + "}";
-        var request = new Request(workspace, "POST /campaigns", Map.of(), body, "create-" + name);
+        started(new Request(workspace, "POST /campaigns", Map.of(), body, "create-" + name), name, delay, then);
+    }
+
+    /** Somebody records a meeting of an hour. */
+    void meeting(String workspace, String campaign, Instant startsAt, Duration delay) {
+        var body = "{\"startsAt\":\"" + startsAt + "\"}";
+        client.ask(request(workspace, campaign, "meetings", body, "meet-" + campaign), delay, answer -> {});
+    }
+
+    /** Somebody has everything about a contact erased. */
+    void erase(String workspace, int firm, Duration delay) {
+        var contact = contact(workspace, firm);
+        var route = "DELETE /contacts/{id}";
+        var request = new Request(workspace, route, Map.of("id", contact), "", "erase-" + contact);
         client.ask(request, delay, answer -> {
-            var id = CAMPAIGN.matcher(answer.body());
-            if (answer.done() && id.find()) {
-                campaigns.put(id.group(1), workspace);
-                then.accept(id.group(1));
+            if (answer.done()) {
+                var addresses = Set.of(Scenario.Firm.email(workspace, firm), Scenario.Firm.phone(firm));
+                world.pledges().forget(workspace, contact, addresses, answer.at());
             } else {
-                world.complain("the account " + name + " was refused: " + answer.status() + " " + answer.body());
+                world.complain("the erasure of " + contact + " was refused: " + answer.status());
             }
         });
     }
@@ -271,6 +284,11 @@ final class Script {
                         + "}},\"bounce\":{\"bounceType\":\"Permanent\"}}";
         var contact = contacts.get(message.recipient());
         world.news().tell(body, new News.Told(message, contact, type, world.now()));
+        send(world.installation().queues().feedback().url(), body);
+    }
+
+    /** Something is published that is no word on a message of ours. */
+    void tell(String body) {
         send(world.installation().queues().feedback().url(), body);
     }
 

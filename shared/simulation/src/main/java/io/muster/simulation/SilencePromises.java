@@ -1,14 +1,19 @@
 package io.muster.simulation;
 
+import io.muster.aws.store.Items;
 import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
  * Nothing is accepted after a suppression or a cancellation was answered, but for what was claimed before (3). That nothing is
- * claimed after it is looked at when it is written ({@link Watch}).
+ * claimed after it is looked at when it is written ({@link Watch}). And whoever was to be forgotten is named nowhere.
  */
 final class SilencePromises implements Aftermath.Promise {
+
+    private static final ScanRequest ALL =
+            ScanRequest.builder().tableName(Deployment.TABLE).build();
 
     @Override
     public void hold(Aftermath run, Consumer<String> broken) {
@@ -21,6 +26,20 @@ final class SilencePromises implements Aftermath.Promise {
             var contact = touch == null ? "" : touch.contactId();
             late(message, pledges.silentSince(message.workspace(), contact, News.channel(message)), broken);
             late(message, pledges.stoppedSince(Aftermath.campaign(message).id()), broken);
+        }
+        forgotten(run, broken);
+    }
+
+    private static void forgotten(Aftermath run, Consumer<String> broken) {
+        var addresses = run.world().pledges().forgotten();
+        if (!addresses.isEmpty()) {
+            for (var item : run.world().aws().dynamoDb().scan(ALL).items()) {
+                var text = item.toString();
+                addresses.stream()
+                        .filter(text::contains)
+                        .forEach(address -> broken.accept("3: " + address + " was to be forgotten, and is in "
+                                + Items.text(item, "pk") + " " + Items.text(item, "sk")));
+            }
         }
     }
 

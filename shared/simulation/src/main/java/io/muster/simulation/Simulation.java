@@ -77,7 +77,7 @@ final class Simulation implements AutoCloseable {
     }
 
     private static String enter(World world, Scenario.Firm firm) {
-        var request = new Request(firm.workspace(), "POST /contacts", Map.of(), firm.json(), firm.email());
+        var request = new Request(firm.workspace(), "POST /contacts", Map.of(), firm.json(), "enter-" + firm.number());
         var api = world.deployment().apis().get(request.route());
         if (api == null) {
             throw new IllegalStateException("contacts cannot be entered");

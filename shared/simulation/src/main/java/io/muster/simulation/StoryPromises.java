@@ -33,6 +33,7 @@ final class StoryPromises implements Aftermath.Promise {
             lookedAtOnce(state, history, broken);
         });
         toldOnce(run, broken);
+        answeredOnce(run, broken);
         caused(run, broken);
     }
 
@@ -102,6 +103,20 @@ final class StoryPromises implements Aftermath.Promise {
                 var what = Aftermath.campaign(message).id() + " sent its " + touch.kind() + " to " + touch.contactId();
                 if (times.merge(what, 1, Integer::sum) == 2) {
                     broken.accept("6: " + what + " twice");
+                }
+            }
+        }
+    }
+
+    /** Whoever texts a word that is answered hears of it once. */
+    private static void answeredOnce(Aftermath run, Consumer<String> broken) {
+        var times = new TreeMap<String, Integer>();
+        for (var message : run.ledger()) {
+            var touch = run.touch(message);
+            if (touch != null && touch.kind().answer()) {
+                int asked = run.world().news().keywords(message.workspace(), touch.contactId());
+                if (times.merge(message.workspace() + " " + touch.contactId(), 1, Integer::sum) == asked + 1) {
+                    broken.accept("6: " + touch.contactId() + " was answered more than " + asked + " times");
                 }
             }
         }

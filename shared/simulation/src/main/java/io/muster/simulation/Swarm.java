@@ -11,7 +11,8 @@ import java.util.stream.LongStream;
 /** The layer of many seeds, each with its own mixture of everything that can go wrong. */
 final class Swarm {
 
-    private static final int LONG = 25;
+    private static final int OF_DAYS = 4;
+    private static final int OF_WEEKS = 25;
 
     private final Map<Fault, Integer> happened = new EnumMap<>(Fault.class);
     private final NavigableMap<String, Met> met = new TreeMap<>();
@@ -23,9 +24,10 @@ final class Swarm {
     /** One run, and where it made each kind of call first. */
     private record Run(Attempt attempt, Map<String, Met> met) {}
 
-    /** Returns how many of so many runs a story gets: all of them, but one in 25 if it goes on for weeks. */
+    /** Returns how many of so many runs a story gets: all of them, one in four if it goes on for days, one in 25 for weeks. */
     static int share(Scenario scenario, int runs) {
-        return scenario.length().toDays() < 7 ? runs : Math.ceilDiv(runs, LONG);
+        long days = scenario.length().toDays();
+        return days < 3 ? runs : Math.ceilDiv(runs, days < 7 ? OF_DAYS : OF_WEEKS);
     }
 
     /** Returns how often each fault has happened. */

@@ -7,7 +7,6 @@ import io.muster.domain.campaign.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** When the sweeper should look at a campaign whose messages and timers may have been lost (machine time). */
@@ -19,22 +18,26 @@ final class Due {
     private Due() {}
 
     /**
-     * Returns the next moment to look: soon while something is wanted at once, else once the next timer is overdue;
-     * nothing when nothing more is wanted.
+     * Returns the next moment to look: soon while something is wanted at once, and when the next timer is overdue; nothing
+     * when nothing more is wanted.
      *
      * @param patience how long what is wanted at once may take
      */
     static @Nullable Instant of(CampaignState state, Instant business, Time time, Duration patience) {
-        var wanted = Pending.of(state, business);
-        if (wanted.stream().anyMatch(effect -> timer(effect) == null)) {
-            return time.machine().plus(patience);
-        }
-        return wanted.stream()
-                .map(Due::timer)
-                .filter(Objects::nonNull)
+        var now = time.machine();
+        return Pending.of(state, business).stream()
+                .map(effect -> {
+                    var at = timer(effect);
+                    return at == null
+                            ? now.plus(patience)
+                            : later(now, time.machineAt(at)).plus(GRACE);
+                })
                 .min(Comparator.naturalOrder())
-                .map(at -> time.machineAt(at).plus(GRACE))
                 .orElse(null);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static @Nullable Instant timer(Effect effect) {

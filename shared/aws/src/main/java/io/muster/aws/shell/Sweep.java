@@ -30,7 +30,7 @@ public final class Sweep {
 
     static final Duration MOST_PATIENCE = Duration.ofHours(1);
 
-    /** In how many sweeps on end a campaign has wanted something; gone with every other change of its head. */
+    /** In how many sweeps on end a campaign wanted nothing but to send; gone with every other change of its head. */
     private static final String IN_VAIN = "swept";
 
     private static final int PAGE = 100;
@@ -113,7 +113,8 @@ public final class Sweep {
             if (!overdue.isEmpty()) {
                 found.note(state.campaign().key(), overdue);
             }
-            move(state, overdue.isEmpty() ? 0 : 1 + inVain(items));
+            boolean held = !overdue.isEmpty() && overdue.stream().allMatch(Effect.DispatchWave.class::isInstance);
+            move(state, held ? 1 + inVain(items) : 0);
         });
     }
 
@@ -122,7 +123,7 @@ public final class Sweep {
                 items.stream().mapToLong(item -> Items.number(item, IN_VAIN)).sum();
     }
 
-    /** What a gate holds for a day is not emitted every five minutes of it: its own timer wakes it, if that is not lost. */
+    /** What gates may hold for a day is not emitted every five minutes of it: a timer wakes it, if that is not lost. */
     private static Duration patience(int inVain) {
         var doubled = PATIENCE.multipliedBy(1L << Math.clamp(inVain - 1, 0, 10));
         return doubled.compareTo(MOST_PATIENCE) < 0 ? doubled : MOST_PATIENCE;

@@ -68,7 +68,8 @@ public record SequenceTerms(
         return intervalsDays.get(Math.min(step, intervalsDays.size()) - 1);
     }
 
-    Duration responseTimeout() {
+    /** Returns how long a contact has to answer before it may be touched again. */
+    public Duration responseTimeout() {
         return Duration.ofHours(responseTimeoutHours);
     }
 }
