@@ -155,6 +155,10 @@ enum Bug {
                     call -> call.request() instanceof UpdateItemRequest update && new Item(update.key()).alarm(),
                     UpdateItemResponse.builder().build()),
             "5:"),
+    /** Whoever wants to be forgotten is told yes, and kept. */
+    ERASURE_UNDONE("forgotten", () -> CarelessFunctions.answered("DELETE /contacts/{id}", 200), "3:"),
+    /** How many touches a sequence has made is not kept. */
+    STEPS_FORGOTTEN("account", () -> CarelessWrites.miswritten(Item::head, Item.field("sequence", null)), "2:"),
     ;
 
     private final String scenario;

@@ -22,7 +22,7 @@ class RecordedHistoriesTest {
     private static final int HISTORIES = 70;
 
     @ParameterizedTest
-    @ValueSource(strings = {"emergency", "escalation", "controls"})
+    @ValueSource(strings = {"emergency", "escalation", "controls", "account"})
     void recorded_histories_replay_to_the_same_decisions_effects_and_state(String scenario) throws IOException {
         if (Boolean.getBoolean("muster.record")) {
             Histories.write(file(scenario), recorded(scenario));

@@ -139,11 +139,14 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     private void handle(ProviderEvent event) {
         var key = new CampaignKey(event.workspace(), event.touch().campaignId());
         var touch = settled(key, event);
-        if (touch == null || touch.kind().notice()) {
+        if (touch == null) {
             return;
         }
-        suppress(event, touch);
-        if (touch.state().lost()) {
+        // Answers to a text are for contacts as well: other notices are for the campaign's own people.
+        if (!touch.kind().notice() || touch.kind().answer()) {
+            suppress(event, touch);
+        }
+        if (touch.state().lost() && !touch.kind().notice()) {
             var unreachable = new Effect.ReportUnreachable(
                     event.touch().wave(), event.touch().index());
             emitter.emit(key, List.of(unreachable), platform.time().business());

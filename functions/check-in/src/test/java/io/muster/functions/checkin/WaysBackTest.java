@@ -51,6 +51,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -266,7 +267,11 @@ class WaysBackTest {
     }
 
     private void slice(TouchState state, Channel channel) {
-        var touch = Touch.planned("c1", Tier.PROSPECT, channel, Touch.Kind.INVITATION, NOW)
+        slice(state, channel, Touch.Kind.INVITATION);
+    }
+
+    private void slice(TouchState state, Channel channel, Touch.Kind kind) {
+        var touch = Touch.planned("c1", Tier.PROSPECT, channel, kind, NOW)
                 .sending(NOW)
                 .in(state, null);
         table.put(CampaignStore.slice(KEY, new Slice(1, 0, List.of(touch), null, 5)));
@@ -505,6 +510,16 @@ class WaysBackTest {
         assertEquals(
                 List.of(new Message.TouchesFailed("camp1/unreachable/1/0", "acme", "camp1", NOW, 1, 0)),
                 take("escalation"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HELP, SMS", "CONFIRMATION, SMS", "REPORT,", "ATTENTION,"})
+    void a_dead_number_is_closed_by_an_answer_to_its_text_too_and_by_no_notice_to_our_own_people(
+            Touch.Kind kind, @Nullable Channel closed) {
+        slice(TouchState.SENT, Channel.SMS, kind);
+        feed(text("TEXT_INVALID"));
+        assertEquals(closed == null ? Set.of() : Set.of(closed), suppressed());
+        assertEquals(List.of(), take("escalation"), "there is nothing to say in another way");
     }
 
     @ParameterizedTest
