@@ -158,7 +158,7 @@ enum Bug {
     /** Whoever wants to be forgotten is told yes, and kept. */
     ERASURE_UNDONE("forgotten", () -> CarelessFunctions.answered("DELETE /contacts/{id}", 200), "3:"),
     /** How many touches a sequence has made is not kept. */
-    STEPS_FORGOTTEN("account", () -> CarelessWrites.miswritten(Item::head, Item.field("sequence", null)), "2:"),
+    STEPS_FORGOTTEN("accounts", () -> CarelessWrites.miswritten(Item::head, Item.field("sequence", null)), "2:"),
     ;
 
     private final String scenario;
