@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.local.StackOptions.Mode;
 import io.muster.local.host.Conductor.Pace;
 import io.muster.local.inbox.Mail;
+import io.muster.local.issuer.Issuer;
+import io.muster.local.issuer.IssuerKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +89,25 @@ class AccountCampaignsTest {
                 List.of("lee@acme.example.com"),
                 stack.mailbox().all().getFirst().recipients());
         assertEquals("introduction", touches(id).getLast().path("kind").asText());
+    }
+
+    @Test
+    void what_was_planned_for_an_erased_contact_is_not_announced_and_somebody_else_gets_it_at_its_moment() {
+        passed(Duration.ofHours(12));
+        var id = created("acme", "\"accountContacts\": [{\"name\": \"Lee\", \"email\": \"lee@acme.example.com\"}],");
+        var due = status(id).at("/account/nextTouch/at").asText();
+        erase(contact(id));
+        var next = status(id).at("/account/nextTouch");
+        assertEquals(member(id, 1), next.path("contactId").asText());
+        assertEquals(due, next.path("at").asText());
+        assertEquals(next, stack.api().get("/campaigns/" + id + "/plan").at("/items/0"));
+        assertEquals("unsubscribed", status(id).at("/account/conflicts/0").asText());
+        until(() -> !stack.mailbox().all().isEmpty());
+        var mail = stack.mailbox().all().getFirst();
+        assertEquals(List.of("lee@acme.example.com"), mail.recipients());
+        assertTrue(
+                Duration.between(Instant.parse(due), mail.receivedAt()).compareTo(Duration.ofMinutes(30)) < 0,
+                () -> "due " + due + ", sent " + mail.receivedAt());
     }
 
     @Test
@@ -181,6 +202,14 @@ class AccountCampaignsTest {
             """.formatted(account, facts, more, lead);
     }
 
+    private void erase(String contact) {
+        var url = stack.addresses().api();
+        var issuer = new Issuer(url, IssuerKeys.in(folder.resolve("issuer")), Instant::now);
+        try (var api = new LocalApi(url, () -> issuer.accessToken(StackOptions.WORKSPACE, List.of("admin")))) {
+            api.delete("/contacts/" + contact);
+        }
+    }
+
     private JsonNode post(String path, String body) {
         return stack.api().post(path, tree(body), null);
     }
@@ -204,9 +233,13 @@ class AccountCampaignsTest {
     }
 
     private String contact(String campaign) {
+        return member(campaign, 0);
+    }
+
+    private String member(String campaign, int place) {
         return stack.api()
                 .get("/campaigns/" + campaign)
-                .at("/request/members/0/contactId")
+                .at("/request/members/" + place + "/contactId")
                 .asText();
     }
 

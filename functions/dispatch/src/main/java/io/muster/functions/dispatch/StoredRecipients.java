@@ -29,7 +29,6 @@ public final class StoredRecipients implements Recipients {
     private static Recipient recipient(Contact contact) {
         var profile = contact.profile();
         var place = contact.place();
-        boolean american = place.country() == null || place.country().equals("US");
         return new Recipient(
                 contact.id(),
                 Listed.name(contact),
@@ -40,7 +39,7 @@ public final class StoredRecipients implements Recipients {
                 profile.profileUrl(),
                 channels(contact),
                 TimeZones.of(place, profile.phone()).orElse(null),
-                american ? place.state() : null,
+                place.usState(),
                 source(contact));
     }
 

@@ -111,9 +111,7 @@ final class AccountDrafts {
         var open = place.channels().stream()
                 .filter(channel -> !closed.contains(channel))
                 .toList();
-        return closed.size() == Channel.values().length
-                ? null
-                : new Reach(place.contactId(), place.name(), open, place.zone(), place.heldUntil());
+        return closed.size() == Channel.values().length ? null : place.on(open);
     }
 
     /** Somebody must be reached in a way that the sequence knows; an errand for a person alone is no outreach. */

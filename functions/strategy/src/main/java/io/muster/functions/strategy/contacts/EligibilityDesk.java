@@ -132,13 +132,11 @@ final class EligibilityDesk {
         var gate = new GateStore(table).find(workspace, contact.id()).suppressing(closed);
         var channels = EnumSet.of(Channel.MANUAL);
         channels.addAll(Listed.channels(contact));
-        var place = contact.place();
-        boolean american = place.country() == null || place.country().equals("US");
         return new Standing(
                 gate,
                 channels,
                 zone,
-                american ? place.state() : null,
+                contact.place().usState(),
                 answered(campaign, contact.id()),
                 holderLives(workspace, gate));
     }
