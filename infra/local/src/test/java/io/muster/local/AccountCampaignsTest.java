@@ -63,6 +63,18 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void an_owner_reads_of_an_account_without_a_name_by_its_id() {
+        var id = created("acme", "\"metadata\": {\"topic\": \"cold storage\"},");
+        until(() -> subjects().size() == 1);
+        assertEquals("cold storage at your company", subjects().getFirst());
+        post("/campaigns/" + id + "/responses", """
+            {"contactId": "%s", "answer": "positive"}\
+            """.formatted(contact(id)));
+        until(() -> subjects().size() == 2);
+        assertEquals("acme needs a look: primary responded", subjects().getLast());
+    }
+
+    @Test
     void an_answer_before_the_first_message_was_recorded_keeps_the_next_one_back() {
         var id = created("acme", "\"timeZone\": \"America/Chicago\",");
         post("/campaigns/" + id + "/responses", """
