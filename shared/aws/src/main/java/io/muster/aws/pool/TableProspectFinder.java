@@ -44,6 +44,7 @@ public final class TableProspectFinder implements ProspectFinder {
     private static final int MOST_ROUNDS = 8;
     private static final int MOST_AT_ONCE = 400;
 
+    private final Platform platform;
     private final Table table;
     private final ContactStore contacts;
     private final GateStore gates;
@@ -52,6 +53,7 @@ public final class TableProspectFinder implements ProspectFinder {
     private final Set<Channel> installed;
 
     public TableProspectFinder(Platform platform) {
+        this.platform = platform;
         this.table = Table.of(platform);
         this.contacts = new ContactStore(table);
         this.gates = new GateStore(table);
@@ -92,11 +94,12 @@ public final class TableProspectFinder implements ProspectFinder {
         var set = settings.of(campaign.workspace());
         var enabled = set.enabled(installed);
         var limits = set.limits();
+        var now = platform.time().business();
         var living = living(campaign, gatesOf.values());
         known.forEach((id, contact) -> {
             var gate = gatesOf.getOrDefault(id, Gate.open(id));
             if (!gate.shut()) {
-                reach.put(id, reach(contact, gate, enabled, limits, heldUntil(gate, living)));
+                reach.put(id, reach(contact, gate, enabled, limits, heldUntil(gate, living), now));
             }
         });
         return reach;
@@ -120,8 +123,8 @@ public final class TableProspectFinder implements ProspectFinder {
     }
 
     private static Reach reach(
-            Contact contact, Gate gate, Set<Channel> enabled, Limits limits, @Nullable Instant heldUntil) {
-        var channels = Listed.channels(contact).stream()
+            Contact contact, Gate gate, Set<Channel> enabled, Limits limits, @Nullable Instant heldUntil, Instant now) {
+        var channels = Listed.channels(contact, now).stream()
                 .filter(channel ->
                         enabled.contains(channel) && !gate.suppressed().contains(channel))
                 .toList();
