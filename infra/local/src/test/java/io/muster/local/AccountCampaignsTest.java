@@ -17,10 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Account campaigns through the real functions, on a stack whose weeks pass in moments. */
@@ -190,6 +194,102 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void a_consent_counts_from_when_it_was_given_and_with_its_source() {
+        refused(
+                () -> post(
+                        "/campaigns",
+                        lead("\"consents\": {\"sms\": {\"at\": \"2099-01-01T00:00:00Z\", \"source\": \"fair\"}}")),
+                "lead.consents.sms.at: lies in the future");
+        refused(
+                () -> post(
+                        "/campaigns",
+                        lead("\"consents\": {\"phone\": {\"at\": \"2026-01-01T00:00:00Z\", \"source\": \" \"}}")),
+                "lead.consents.phone.source: is required");
+        refused(() -> post("/contacts", """
+            {"profile": {"phone": "+1 512 555 0141"},
+             "consents": {"phone": {"at": "2026-05-04T14:06:00Z", "source": "fair"}}}\
+            """), "consents.phone.at: lies in the future");
+        var soon = "{\"sms\": {\"at\": \"2026-05-04T14:04:00Z\", \"source\": \"fair\"}}";
+        assertEquals(
+                "sms",
+                post("/campaigns", lead("\"consents\": " + soon))
+                        .at("/firstTouch/channel")
+                        .asText());
+    }
+
+    @Test
+    void an_answer_without_words_is_none() {
+        var id = created("acme", "");
+        var whom = contact(id);
+        refused(
+                () -> post(
+                        "/campaigns/" + id + "/responses", "{\"contactId\": \"%s\", \"text\": \"  \"}".formatted(whom)),
+                "text: is required");
+        assertEquals("active", status(id).path("status").asText());
+        post(
+                "/campaigns/" + id + "/responses",
+                "{\"contactId\": \"%s\", \"text\": \"\", \"answer\": \"positive\"}".formatted(whom));
+        assertEquals("paused", status(id).path("status").asText());
+    }
+
+    @Test
+    void a_campaign_that_is_made_in_spite_of_conflicts_says_which_the_second_time_too() {
+        post("/suppressions", "{\"address\": \"lee@acme.example.com\", \"note\": \"asked on the phone\"}");
+        var asked = request("acme", """
+            "metadata": {"topic": "x", "deal": "lost"}, "conflictCheck": false,
+            "accountContacts": [{"name": "Lee", "email": "lee@acme.example.com"}],\
+            """, "dana@acme.example.com");
+        var preview = post("/campaigns/preview", asked);
+        var made = stack.api().post("/campaigns", tree(asked), "key");
+        assertEquals(tree("[\"unsubscribed\", \"deal_lost\"]"), made.path("conflicts"));
+        assertEquals(preview.path("conflicts"), made.path("conflicts"));
+        assertEquals(made, stack.api().post("/campaigns", tree(asked), "key"));
+    }
+
+    @Test
+    void an_account_is_the_same_however_its_id_is_spelt_and_shows_all_that_it_is_made_of() {
+        var id = created("ACME-Foods", "");
+        refused(() -> created("acme-foods", ""), "has a live campaign: " + id);
+        assertEquals(
+                id,
+                stack.api()
+                        .get("/campaigns?accountId=Acme-FOODS")
+                        .at("/items/0/id")
+                        .asText());
+        refused(() -> created("a\\u202Ecme", ""), "accountId: has the character U+202E");
+        refused(() -> created("a\\u0007cme", ""), "accountId: has the character U+0007");
+        refused(
+                () -> created("b", "\"metadata\": {\"companyName\": \"A\\u2066cme\", \"topic\": \"x\\u200By\"},"),
+                "metadata.companyName: has the character U+2066",
+                "metadata.topic: has the character U+200B");
+    }
+
+    @Test
+    void somebody_without_an_address_is_named_by_place() {
+        refused(
+                () -> created("acme", """
+                    "accountContacts": [{"email": "lee@acme.example.com"}, {"phone": "+1 512 555 0141"},
+                      {"name": "Ira", "profileUrl": "https://www.linkedin.com/in/ira"}],\
+                    """),
+                "accountContacts[2]: has neither email nor phone, and a profile alone is not enough");
+    }
+
+    @Test
+    void a_sequence_by_hand_alone_gives_every_touch_to_a_person() {
+        var id = created("acme", "\"channelEscalation\": [\"manual\"],");
+        until(() -> stack.api().get("/tasks").path("items").size() == 1);
+        assertEquals("manual", touches(id).getFirst().path("channel").asText());
+        assertEquals("manual", status(id).at("/account/nextTouch/channel").asText());
+    }
+
+    @Test
+    void a_preview_of_a_sequence_has_nothing_to_simulate() {
+        refused(
+                () -> post("/campaigns/preview?simulate=10", request("acme", "", "dana@acme.example.com")),
+                "simulate: is for bid campaigns");
+    }
+
+    @Test
     void a_campaign_asked_for_twice_under_one_key_is_one() {
         var body = tree(request("acme", "", "dana@acme.example.com"));
         var once = stack.api().post("/campaigns", body, "key");
@@ -212,6 +312,23 @@ class AccountCampaignsTest {
             {"kind": "account", "accountId": "%s", %s %s "owner": {"name": "Noor", "email": "noor@example.com"},
              "lead": {"name": "Dana Reed", "email": "%s", "title": "COO", "state": "TX"}}\
             """.formatted(account, facts, more, lead);
+    }
+
+    private static String lead(String more) {
+        return """
+            {"kind": "account", "accountId": "acme", "channelEscalation": ["sms", "phone"],
+             "lead": {"name": "Dana Reed", "phone": "+1 512 555 0141", "state": "TX", %s}}\
+            """.formatted(more);
+    }
+
+    private static void refused(Executable call, String... says) {
+        var refused = assertThrows(LocalApi.Refused.class, call);
+        assertEquals(
+                Set.of(says),
+                Stream.of(says)
+                        .filter(said -> String.valueOf(refused.getMessage()).contains(said))
+                        .collect(Collectors.toSet()),
+                refused::getMessage);
     }
 
     private void erase(String contact) {

@@ -215,7 +215,7 @@ public final class SequencePlan {
         var usable = place == null ? List.<Channel>of() : place.channels();
         var ways = terms.channels().stream()
                 .filter(enabled::contains)
-                .filter(usable::contains)
+                .filter(way -> way == Channel.MANUAL || usable.contains(way))
                 .filter(way -> Made.of(made, contactId).noneMatch(one -> one.lost() && one.channel() == way))
                 .toList();
         if (ways.isEmpty()) {

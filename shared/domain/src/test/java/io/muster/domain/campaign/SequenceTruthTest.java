@@ -19,6 +19,7 @@ import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Limits;
 import io.muster.domain.touch.Occasion;
 import io.muster.domain.touch.Standing;
+import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.time.Duration;
 import java.time.Instant;
@@ -156,6 +157,17 @@ class SequenceTruthTest {
         assertEquals(
                 "2026-06-03T15:00:00Z p1 EMAIL INTRODUCTION",
                 Accounts.told(next).getLast());
+    }
+
+    @Test
+    void a_person_takes_over_where_the_escalation_says_so() {
+        var terms = new SequenceTerms(
+                4, List.of(2), List.of(Channel.EMAIL, Channel.MANUAL), 2, 3, 48, 3, true, true, false, false, true);
+        var ended = Accounts.unanswered(
+                Accounts.started(Accounts.brief(Accounts.members(1), terms), Accounts.people(1)), Accounts.people(1));
+        assertEquals(
+                List.of(Channel.EMAIL, Channel.EMAIL, Channel.MANUAL, Channel.MANUAL),
+                ended.touches().map(Touch::channel).toList());
     }
 
     private static TouchesFailed failed(People people, Instant at) {

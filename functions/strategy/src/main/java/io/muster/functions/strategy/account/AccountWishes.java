@@ -5,6 +5,7 @@ import io.muster.aws.settings.Registry;
 import io.muster.aws.settings.Settings;
 import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.BidRequest.Requester;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.strategy.contacts.People;
 import io.muster.functions.strategy.contacts.Person;
@@ -57,18 +58,18 @@ record AccountWishes(
 
         static Facts read(Fields fields) {
             return new Facts(
-                    fields.text("companyName", 120),
-                    fields.text("topic", 120),
+                    fields.name("companyName", 120),
+                    fields.name("topic", 120),
                     fields.instant("meetingAt"),
                     fields.choice("deal", Deal.class));
         }
     }
 
-    static AccountWishes read(Fields fields, String workspace, String idSecret, Settings settings) {
+    static AccountWishes read(Fields fields, String workspace, String idSecret, Settings settings, Instant now) {
         var facts = fields.object("metadata", Facts::read);
         return new AccountWishes(
-                fields.requiredText("accountId", 128),
-                People.read(fields, workspace, idSecret),
+                Subject.account(fields.requiredName("accountId", 128)).id(),
+                People.read(fields, workspace, idSecret, now),
                 fields.has("lead"),
                 facts == null ? Facts.NONE : facts,
                 fields.object("owner", AccountWishes::owner),
@@ -77,7 +78,7 @@ record AccountWishes(
     }
 
     private static @Nullable Requester owner(Fields fields) {
-        var name = fields.text("name", 120);
+        var name = fields.name("name", 120);
         var email = fields.requiredText("email", 254);
         if (!email.isEmpty() && !email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
             fields.wrong("email", "is not an email address", "such as dana@example.com");
