@@ -82,6 +82,12 @@ public final class LocalApi implements AutoCloseable {
         return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** Puts JSON at a path. */
+    public JsonNode put(String path, JsonNode body) {
+        return send(
+                request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body.toString())));
+    }
+
     /** Deletes what is at a path. */
     public JsonNode delete(String path) {
         return send(request(path).DELETE());

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -283,6 +284,25 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void a_workspace_has_its_own_intervals_and_channels_unless_a_request_says_otherwise() {
+        set("account.touchIntervalsDays", "[1, 4]");
+        set("account.channelEscalation", "[\"sms\", \"email\"]");
+        refused(() -> set("account.channelEscalation", "[\"email\", \"website_form\"]"), "value: has website_form");
+        refused(() -> set("account.channelEscalation", "[]"), "value: names no channel");
+        refused(() -> set("account.touchIntervalsDays", "[400]"), "value: is not a usable list of numbers");
+        var settled = post("/campaigns/preview", request("acme", "", "dana@acme.example.com"))
+                .path("terms");
+        assertEquals(tree("[1, 4]"), settled.path("intervalsDays"));
+        assertEquals(tree("[\"sms\", \"email\"]"), settled.path("channels"));
+        var own = post("/campaigns/preview", request("acme", "\"touchIntervalsDays\": [9],", "dana@acme.example.com"))
+                .path("terms");
+        assertEquals(tree("[9]"), own.path("intervalsDays"));
+        refused(
+                () -> created("acme", "\"channelEscalation\": [\"website_form\"],"),
+                "channelEscalation: has website_form");
+    }
+
+    @Test
     void a_preview_of_a_sequence_has_nothing_to_simulate() {
         refused(
                 () -> post("/campaigns/preview?simulate=10", request("acme", "", "dana@acme.example.com")),
@@ -332,10 +352,18 @@ class AccountCampaignsTest {
     }
 
     private void erase(String contact) {
+        asAdmin(api -> api.delete("/contacts/" + contact));
+    }
+
+    private void set(String setting, String value) {
+        asAdmin(api -> api.put("/settings/" + setting, tree("{\"value\": " + value + "}")));
+    }
+
+    private void asAdmin(Consumer<LocalApi> call) {
         var url = stack.addresses().api();
         var issuer = new Issuer(url, IssuerKeys.in(folder.resolve("issuer")), Instant::now);
         try (var api = new LocalApi(url, () -> issuer.accessToken(StackOptions.WORKSPACE, List.of("admin")))) {
-            api.delete("/contacts/" + contact);
+            call.accept(api);
         }
     }
 

@@ -6,7 +6,6 @@ import io.muster.aws.settings.Settings;
 import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.BidRequest.Requester;
 import io.muster.domain.campaign.Subject;
-import io.muster.domain.touch.Channel;
 import io.muster.functions.strategy.contacts.People;
 import io.muster.functions.strategy.contacts.Person;
 import java.time.DateTimeException;
@@ -98,18 +97,12 @@ record AccountWishes(
 
     private static SequenceTerms terms(Fields fields, Settings settings) {
         var usual = SequenceTerms.USUAL;
-        var intervals = fields.integers("touchIntervalsDays", SequenceTerms.MOST_TOUCHES, 0, 365);
-        var channels = fields.choices("channelEscalation", Channel.class);
-        if (channels.contains(Channel.WEBSITE_FORM)) {
-            fields.wrong(
-                    "channelEscalation",
-                    "has website_form, which reaches a firm and no person",
-                    "email, sms, phone, linkedin, manual");
-        }
+        var intervals = Registry.ACCOUNT_INTERVALS.kind().read(fields, "touchIntervalsDays");
+        var channels = Registry.ACCOUNT_CHANNELS.kind().read(fields, "channelEscalation");
         return new SequenceTerms(
                 or(fields.integer("maxTouches", 1, SequenceTerms.MOST_TOUCHES), settings.get(Registry.ACCOUNT_TOUCHES)),
-                intervals.isEmpty() ? usual.intervalsDays() : intervals,
-                channels.isEmpty() ? usual.channels() : channels,
+                or(intervals, settings.get(Registry.ACCOUNT_INTERVALS)),
+                or(channels, settings.get(Registry.ACCOUNT_CHANNELS)),
                 or(fields.integer("attemptsPerChannel", 1, 10), settings.get(Registry.ACCOUNT_ATTEMPTS)),
                 or(
                         fields.integer("colleagueDelayDays", 0, LONGEST_DELAY_DAYS),
