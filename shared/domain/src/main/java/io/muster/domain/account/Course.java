@@ -64,7 +64,7 @@ public final class Course {
     /** Returns when the first touch was due that waits and will not go; empty where there is none. */
     public Optional<Instant> givenUp() {
         return state.touches()
-                .filter(this::stuck)
+                .filter(touch -> stuck(touch) && !sequence().overtaken(touch))
                 .flatMap(touch -> Optional.ofNullable(touch.notBefore()).stream())
                 .min(Instant::compareTo);
     }

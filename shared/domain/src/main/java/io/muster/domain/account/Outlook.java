@@ -63,13 +63,7 @@ public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> 
         var plan = new SequencePlan(state, brief, people.reach(), people.enabled());
         var steps = new ArrayList<Step>();
         var course = plan.course();
-        course.waiting()
-                .forEach(touch -> steps.add(new Step(
-                        course.done(),
-                        touch.contactId(),
-                        touch.channel(),
-                        plan.goes(touch, now),
-                        "it is planned, and goes as soon as nothing holds it")));
+        course.waiting().map(touch -> plan.coming(touch, now)).forEach(steps::add);
         plan.ahead(nextLook(state, brief, course, steps, now)).stream()
                 .filter(step -> step.at().isBefore(campaign.deadline()))
                 .forEach(steps::add);

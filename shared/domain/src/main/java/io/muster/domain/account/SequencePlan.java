@@ -6,6 +6,7 @@ import io.muster.domain.campaign.Reach;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Occasion;
 import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,12 +92,30 @@ public final class SequencePlan {
         return open(contactId, channel, from, made());
     }
 
-    /** Returns when a touch that waits goes, at a moment or after it. */
-    public Instant goes(Touch waiting, Instant at) {
-        var due = waiting.notBefore();
+    /**
+     * Returns what becomes of a touch that waits: when it goes, at a moment or after it, and on which channel, should its own
+     * be closed by now.
+     */
+    public Step coming(Touch waiting, Instant at) {
         var others = new ArrayList<>(made());
         Made.of(waiting).ifPresent(others::remove);
-        return open(waiting.contactId(), waiting.channel(), due == null || due.isBefore(at) ? at : due, others);
+        var contactId = waiting.contactId();
+        var channel = closed(waiting) ? channel(contactId, others) : waiting.channel();
+        var due = waiting.notBefore();
+        var from = due == null || due.isBefore(at) ? at : due;
+        return new Step(
+                course.done(),
+                contactId,
+                channel,
+                open(contactId, channel, from, others),
+                "it is planned, and goes as soon as nothing holds it");
+    }
+
+    private boolean closed(Touch waiting) {
+        var place = reach.get(waiting.contactId());
+        return waiting.state() == TouchState.PLANNED
+                && waiting.channel() != Channel.MANUAL
+                && (place == null || !place.channels().contains(waiting.channel()));
     }
 
     private Instant open(String contactId, Channel channel, Instant from, List<Made> made) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldUntil until when another live campaign has it (business time); absent while none has
  * @param state its US state, two letters, where it is in one
  * @param recent its latest touches in all campaigns, which count for the caps
- * @param limits how often its workspace lets somebody be touched, and at which hours
+ * @param limits how often its workspace lets somebody be touched, and at which hours; absent where the usual count
  */
 public record Reach(
         String contactId,
@@ -35,7 +35,7 @@ public record Reach(
         @Nullable Instant heldUntil,
         @Nullable String state,
         List<Gate.Recent> recent,
-        Limits limits) {
+        @Nullable Limits limits) {
 
     /** Somebody whom no campaign has. */
     public Reach(String contactId, String name, List<Channel> channels, @Nullable ZoneId zone) {
@@ -45,7 +45,7 @@ public record Reach(
     /** Somebody whom nobody has touched yet, in no state with hours of its own. */
     public Reach(
             String contactId, String name, List<Channel> channels, @Nullable ZoneId zone, @Nullable Instant heldUntil) {
-        this(contactId, name, channels, zone, heldUntil, null, List.of(), Limits.DEFAULT);
+        this(contactId, name, channels, zone, heldUntil, null, List.of(), null);
     }
 
     public Reach {
@@ -66,9 +66,10 @@ public record Reach(
      */
     public Instant open(Occasion occasion, Channel channel, List<Instant> planned, Instant from) {
         var standing = new Standing(gate(occasion, planned), Set.copyOf(channels), zone, state, false, false);
+        var counted = limits == null ? Limits.DEFAULT : limits;
         return Stream.of(channel, Channel.MANUAL)
-                .map(way ->
-                        Eligibility.of(way, occasion, standing, limits, 0, from).next())
+                .map(way -> Eligibility.of(way, occasion, standing, counted, 0, from)
+                        .next())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(from);

@@ -107,6 +107,20 @@ class SequenceTruthTest {
     }
 
     @Test
+    void a_touch_whose_channel_was_closed_is_announced_on_the_next() {
+        var brief = Accounts.brief(1);
+        var state = Accounts.started(brief, Accounts.people(1));
+        var texts = Accounts.people(1, List.of(Channel.SMS));
+        var remaining = Outlook.of(state, brief, texts, START).remaining();
+        assertEquals(Channel.SMS, remaining.getFirst().channel());
+        var skipped = Accounts.touches(state, touch -> touch.in(TouchState.SKIPPED, "SUPPRESSED"));
+        var decision = CampaignDecider.decide(skipped, failed(texts, START));
+        var after = skipped.after(assertInstanceOf(Decision.Changed.class, decision));
+        assertEquals(
+                "2026-06-01T15:00:00Z p0 SMS INTRODUCTION", Accounts.told(after).getLast());
+    }
+
+    @Test
     void a_touch_that_a_gate_took_back_is_made_anew_at_once_for_whoever_is_next() {
         var brief = Accounts.brief(2);
         var people = Accounts.people(2);
