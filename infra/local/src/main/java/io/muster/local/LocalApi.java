@@ -82,6 +82,17 @@ public final class LocalApi implements AutoCloseable {
         return send(request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(body)));
     }
 
+    /** Puts JSON at a path. */
+    public JsonNode put(String path, JsonNode body) {
+        return send(
+                request(path).header("Content-Type", "application/json").PUT(BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Deletes what is at a path. */
+    public JsonNode delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     /** Puts a file at an address that was given out for it, which asks for no token. */
     public void upload(URI address, Map<String, String> headers, Path file) throws FileNotFoundException {
         var request = HttpRequest.newBuilder(address).timeout(UPLOAD_PATIENCE);

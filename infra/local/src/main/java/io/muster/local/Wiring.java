@@ -7,7 +7,6 @@ import io.muster.aws.Installation.Queue;
 import io.muster.aws.Platform;
 import io.muster.aws.api.Api;
 import io.muster.aws.file.FileStore;
-import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.sns.Provenance;
 import io.muster.domain.touch.Channel;
@@ -99,7 +98,7 @@ record Wiring(
     }
 
     private Outlets outlets(String function, Platform platform) {
-        return new Outlets(senders.apply(calls.of(function)), new StoredRecipients(new ContactStore(platform)));
+        return new Outlets(senders.apply(calls.of(function)), new StoredRecipients(platform));
     }
 
     private @Nullable FileStore files(String function) {

@@ -10,15 +10,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.local.StackOptions.Mode;
 import io.muster.local.host.Conductor.Pace;
 import io.muster.local.inbox.Mail;
+import io.muster.local.issuer.Issuer;
+import io.muster.local.issuer.IssuerKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Account campaigns through the real functions, on a stack whose weeks pass in moments. */
@@ -61,6 +68,18 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void an_owner_reads_of_an_account_without_a_name_by_its_id() {
+        var id = created("acme", "\"metadata\": {\"topic\": \"cold storage\"},");
+        until(() -> subjects().size() == 1);
+        assertEquals("cold storage at your company", subjects().getFirst());
+        post("/campaigns/" + id + "/responses", """
+            {"contactId": "%s", "answer": "positive"}\
+            """.formatted(contact(id)));
+        until(() -> subjects().size() == 2);
+        assertEquals("acme needs a look: primary responded", subjects().getLast());
+    }
+
+    @Test
     void an_answer_before_the_first_message_was_recorded_keeps_the_next_one_back() {
         var id = created("acme", "\"timeZone\": \"America/Chicago\",");
         post("/campaigns/" + id + "/responses", """
@@ -87,6 +106,25 @@ class AccountCampaignsTest {
                 List.of("lee@acme.example.com"),
                 stack.mailbox().all().getFirst().recipients());
         assertEquals("introduction", touches(id).getLast().path("kind").asText());
+    }
+
+    @Test
+    void what_was_planned_for_an_erased_contact_is_not_announced_and_somebody_else_gets_it_at_its_moment() {
+        passed(Duration.ofHours(12));
+        var id = created("acme", "\"accountContacts\": [{\"name\": \"Lee\", \"email\": \"lee@acme.example.com\"}],");
+        var due = status(id).at("/account/nextTouch/at").asText();
+        erase(contact(id));
+        var next = status(id).at("/account/nextTouch");
+        assertEquals(member(id, 1), next.path("contactId").asText());
+        assertEquals(due, next.path("at").asText());
+        assertEquals(next, stack.api().get("/campaigns/" + id + "/plan").at("/items/0"));
+        assertEquals("unsubscribed", status(id).at("/account/conflicts/0").asText());
+        until(() -> !stack.mailbox().all().isEmpty());
+        var mail = stack.mailbox().all().getFirst();
+        assertEquals(List.of("lee@acme.example.com"), mail.recipients());
+        assertTrue(
+                Duration.between(Instant.parse(due), mail.receivedAt()).compareTo(Duration.ofMinutes(30)) < 0,
+                () -> "due " + due + ", sent " + mail.receivedAt());
     }
 
     @Test
@@ -157,6 +195,121 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void a_consent_counts_from_when_it_was_given_and_with_its_source() {
+        refused(
+                () -> post(
+                        "/campaigns",
+                        lead("\"consents\": {\"sms\": {\"at\": \"2099-01-01T00:00:00Z\", \"source\": \"fair\"}}")),
+                "lead.consents.sms.at: lies in the future");
+        refused(
+                () -> post(
+                        "/campaigns",
+                        lead("\"consents\": {\"phone\": {\"at\": \"2026-01-01T00:00:00Z\", \"source\": \" \"}}")),
+                "lead.consents.phone.source: is required");
+        refused(() -> post("/contacts", """
+            {"profile": {"phone": "+1 512 555 0141"},
+             "consents": {"phone": {"at": "2026-05-04T14:06:00Z", "source": "fair"}}}\
+            """), "consents.phone.at: lies in the future");
+        var soon = "{\"sms\": {\"at\": \"2026-05-04T14:04:00Z\", \"source\": \"fair\"}}";
+        assertEquals(
+                "sms",
+                post("/campaigns", lead("\"consents\": " + soon))
+                        .at("/firstTouch/channel")
+                        .asText());
+    }
+
+    @Test
+    void an_answer_without_words_is_none() {
+        var id = created("acme", "");
+        var whom = contact(id);
+        refused(
+                () -> post(
+                        "/campaigns/" + id + "/responses", "{\"contactId\": \"%s\", \"text\": \"  \"}".formatted(whom)),
+                "text: is required");
+        assertEquals("active", status(id).path("status").asText());
+        post(
+                "/campaigns/" + id + "/responses",
+                "{\"contactId\": \"%s\", \"text\": \"\", \"answer\": \"positive\"}".formatted(whom));
+        assertEquals("paused", status(id).path("status").asText());
+    }
+
+    @Test
+    void a_campaign_that_is_made_in_spite_of_conflicts_says_which_the_second_time_too() {
+        post("/suppressions", "{\"address\": \"lee@acme.example.com\", \"note\": \"asked on the phone\"}");
+        var asked = request("acme", """
+            "metadata": {"topic": "x", "deal": "lost"}, "conflictCheck": false,
+            "accountContacts": [{"name": "Lee", "email": "lee@acme.example.com"}],\
+            """, "dana@acme.example.com");
+        var preview = post("/campaigns/preview", asked);
+        var made = stack.api().post("/campaigns", tree(asked), "key");
+        assertEquals(tree("[\"unsubscribed\", \"deal_lost\"]"), made.path("conflicts"));
+        assertEquals(preview.path("conflicts"), made.path("conflicts"));
+        assertEquals(made, stack.api().post("/campaigns", tree(asked), "key"));
+    }
+
+    @Test
+    void an_account_is_the_same_however_its_id_is_spelt_and_shows_all_that_it_is_made_of() {
+        var id = created("ACME-Foods", "");
+        refused(() -> created("acme-foods", ""), "has a live campaign: " + id);
+        assertEquals(
+                id,
+                stack.api()
+                        .get("/campaigns?accountId=Acme-FOODS")
+                        .at("/items/0/id")
+                        .asText());
+        refused(() -> created("a\\u202Ecme", ""), "accountId: has the character U+202E");
+        refused(() -> created("a\\u0007cme", ""), "accountId: has the character U+0007");
+        refused(
+                () -> created("b", "\"metadata\": {\"companyName\": \"A\\u2066cme\", \"topic\": \"x\\u200By\"},"),
+                "metadata.companyName: has the character U+2066",
+                "metadata.topic: has the character U+200B");
+    }
+
+    @Test
+    void somebody_without_an_address_is_named_by_place() {
+        refused(
+                () -> created("acme", """
+                    "accountContacts": [{"email": "lee@acme.example.com"}, {"phone": "+1 512 555 0141"},
+                      {"name": "Ira", "profileUrl": "https://www.linkedin.com/in/ira"}],\
+                    """),
+                "accountContacts[2]: has neither email nor phone, and a profile alone is not enough");
+    }
+
+    @Test
+    void a_sequence_by_hand_alone_gives_every_touch_to_a_person() {
+        var id = created("acme", "\"channelEscalation\": [\"manual\"],");
+        until(() -> stack.api().get("/tasks").path("items").size() == 1);
+        assertEquals("manual", touches(id).getFirst().path("channel").asText());
+        assertEquals("manual", status(id).at("/account/nextTouch/channel").asText());
+    }
+
+    @Test
+    void a_workspace_has_its_own_intervals_and_channels_unless_a_request_says_otherwise() {
+        set("account.touchIntervalsDays", "[1, 4]");
+        set("account.channelEscalation", "[\"sms\", \"email\"]");
+        refused(() -> set("account.channelEscalation", "[\"email\", \"website_form\"]"), "value: has website_form");
+        refused(() -> set("account.channelEscalation", "[]"), "value: names no channel");
+        refused(() -> set("account.touchIntervalsDays", "[400]"), "value: is not a usable list of numbers");
+        var settled = post("/campaigns/preview", request("acme", "", "dana@acme.example.com"))
+                .path("terms");
+        assertEquals(tree("[1, 4]"), settled.path("intervalsDays"));
+        assertEquals(tree("[\"sms\", \"email\"]"), settled.path("channels"));
+        var own = post("/campaigns/preview", request("acme", "\"touchIntervalsDays\": [9],", "dana@acme.example.com"))
+                .path("terms");
+        assertEquals(tree("[9]"), own.path("intervalsDays"));
+        refused(
+                () -> created("acme", "\"channelEscalation\": [\"website_form\"],"),
+                "channelEscalation: has website_form");
+    }
+
+    @Test
+    void a_preview_of_a_sequence_has_nothing_to_simulate() {
+        refused(
+                () -> post("/campaigns/preview?simulate=10", request("acme", "", "dana@acme.example.com")),
+                "simulate: is for bid campaigns");
+    }
+
+    @Test
     void a_campaign_asked_for_twice_under_one_key_is_one() {
         var body = tree(request("acme", "", "dana@acme.example.com"));
         var once = stack.api().post("/campaigns", body, "key");
@@ -179,6 +332,39 @@ class AccountCampaignsTest {
             {"kind": "account", "accountId": "%s", %s %s "owner": {"name": "Noor", "email": "noor@example.com"},
              "lead": {"name": "Dana Reed", "email": "%s", "title": "COO", "state": "TX"}}\
             """.formatted(account, facts, more, lead);
+    }
+
+    private static String lead(String more) {
+        return """
+            {"kind": "account", "accountId": "acme", "channelEscalation": ["sms", "phone"],
+             "lead": {"name": "Dana Reed", "phone": "+1 512 555 0141", "state": "TX", %s}}\
+            """.formatted(more);
+    }
+
+    private static void refused(Executable call, String... says) {
+        var refused = assertThrows(LocalApi.Refused.class, call);
+        assertEquals(
+                Set.of(says),
+                Stream.of(says)
+                        .filter(said -> String.valueOf(refused.getMessage()).contains(said))
+                        .collect(Collectors.toSet()),
+                refused::getMessage);
+    }
+
+    private void erase(String contact) {
+        asAdmin(api -> api.delete("/contacts/" + contact));
+    }
+
+    private void set(String setting, String value) {
+        asAdmin(api -> api.put("/settings/" + setting, tree("{\"value\": " + value + "}")));
+    }
+
+    private void asAdmin(Consumer<LocalApi> call) {
+        var url = stack.addresses().api();
+        var issuer = new Issuer(url, IssuerKeys.in(folder.resolve("issuer")), Instant::now);
+        try (var api = new LocalApi(url, () -> issuer.accessToken(StackOptions.WORKSPACE, List.of("admin")))) {
+            call.accept(api);
+        }
     }
 
     private JsonNode post(String path, String body) {
@@ -204,9 +390,13 @@ class AccountCampaignsTest {
     }
 
     private String contact(String campaign) {
+        return member(campaign, 0);
+    }
+
+    private String member(String campaign, int place) {
         return stack.api()
                 .get("/campaigns/" + campaign)
-                .at("/request/members/0/contactId")
+                .at("/request/members/" + place + "/contactId")
                 .asText();
     }
 

@@ -10,7 +10,6 @@ import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.Time;
 import io.muster.aws.api.Api;
-import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.store.Table;
 import io.muster.domain.campaign.CampaignInput.Pool;
@@ -185,7 +184,7 @@ final class Handlers implements AutoCloseable, ProspectFinder {
         Sender taking = _ -> new Receipt.Accepted("provider-1");
         return new Outlets(
                 Map.of(Channel.EMAIL, Seen.mail(taking, CallLog.ofThisRun().of(function))),
-                new StoredRecipients(new ContactStore(platform(function))));
+                new StoredRecipients(platform(function)));
     }
 
     @Override

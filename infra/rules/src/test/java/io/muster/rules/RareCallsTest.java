@@ -136,7 +136,7 @@ class RareCallsTest {
                                 platform,
                                 new Outlets(
                                         new EnumMap<>(Channel.class),
-                                        new StoredRecipients(new ContactStore(platform)))),
+                                        new StoredRecipients(platform))),
                         due(new Message.WavePlanned("c1/1/0", "acme", "c1", Handlers.START, 1, 0))),
                 new Fed(
                         "escalation",

@@ -8,7 +8,6 @@ import io.muster.aws.Installation.Queue;
 import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.api.Api;
-import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.store.Table;
 import io.muster.domain.error.RetryPolicy;
@@ -153,7 +152,7 @@ record Deployment(Map<String, Api> apis, List<Feed> feeds, SweepHandler sweep) {
                                 mail, String.valueOf(platform.installation().configurationSet())),
                         Channel.SMS,
                         new SmsSender(texts, sms == null ? new Installation.Sms(null, "") : sms)),
-                new StoredRecipients(new ContactStore(platform)));
+                new StoredRecipients(platform));
     }
 
     private static Map<String, Api> apis(Function<String, Platform> as) {

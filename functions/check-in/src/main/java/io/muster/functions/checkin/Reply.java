@@ -47,7 +47,9 @@ record Reply(
         var answer = fields.choice("answer", ALLOWED);
         var text = fields.prose("text", LONGEST_TEXT);
         var channel = fields.choice("channel", Channel.class);
-        if (fields.has("answer") == fields.has("text")) {
+        if (!fields.has("answer") && fields.has("text") && text == null) {
+            fields.missing("text");
+        } else if (fields.has("answer") == (fields.has("text") && text != null)) {
             fields.wrong("answer", "is required, or else text", "one of the two");
         }
         for (var ofText : List.of("channel", "subject", "headers")) {

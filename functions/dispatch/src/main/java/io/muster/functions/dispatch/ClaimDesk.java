@@ -140,6 +140,7 @@ final class ClaimDesk {
                 file.recipient(touch),
                 file.colleague(touch),
                 file.sender(platform.installation()),
+                file.counters().limits().quietHours(),
                 now);
         return touch.kind().notice()
                 ? task

@@ -8,7 +8,6 @@ import io.muster.aws.Platform;
 import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
-import io.muster.aws.pool.ContactStore;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.dispatch.email.SesSender;
 import io.muster.functions.dispatch.form.FormSender;
@@ -65,7 +64,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
         if (connect != null) {
             senders.put(Channel.PHONE, ConnectCaller.onLambda(connect, PATIENCE));
         }
-        return new Outlets(senders, new StoredRecipients(new ContactStore(platform)));
+        return new Outlets(senders, new StoredRecipients(platform));
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.muster.aws.message.Emitter;
 import io.muster.aws.message.Message;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Table;
+import io.muster.domain.campaign.AccountBrief;
+import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Effect;
 import io.muster.domain.campaign.Pending;
 import io.muster.domain.touch.ClaimDecision;
@@ -72,8 +74,7 @@ final class Dispatcher {
     private void follow(Message.WavePlanned message, SliceFile file, Slice slice, @Nullable Instant wakeUp) {
         optOuts.note(message.workspace(), slice);
         var effects = new ArrayList<Effect>();
-        if (slice.touches().stream()
-                .anyMatch(touch -> touch.state().lost() && !touch.kind().notice())) {
+        if (slice.touches().stream().anyMatch(touch -> asksForAnother(file, touch))) {
             effects.add(new Effect.ReportUnreachable(slice.wave(), slice.index()));
         }
         if (wakeUp != null) {
@@ -87,6 +88,14 @@ final class Dispatcher {
                 .flatMap(touch -> retry(file, touch).stream())
                 .min(Comparator.naturalOrder())
                 .ifPresent(delay -> again(message, slice, delay));
+    }
+
+    /** What never reached its contact needs another way; what a gate took back out of a sequence, somebody else in its place. */
+    private static boolean asksForAnother(SliceFile file, Touch touch) {
+        return switch (file.brief()) {
+            case BidRequest _ -> touch.state().lost() && !touch.kind().notice();
+            case AccountBrief _ -> (touch.state().lost() && !touch.kind().notice()) || touch.takenBack();
+        };
     }
 
     /**

@@ -123,7 +123,7 @@ final class Drafts {
         var recipient = wish.contactId() == null ? null : recipient(workspace, wish.contactId());
         var wording = Wording.examples();
         if (wish.campaignId() != null) {
-            wording.with(campaign(workspace, wish.campaignId(), recipient == null ? null : recipient.zone()));
+            wording.with(campaign(workspace, wish.campaignId(), template, recipient == null ? null : recipient.zone()));
         }
         var sender = settings.read(workspace).sender(platform.installation().sender());
         wording.with(Variable.SENDER_NAME, sender.name())
@@ -142,11 +142,11 @@ final class Drafts {
         }
     }
 
-    private Wording campaign(String workspace, String campaignId, @Nullable ZoneId zone) {
+    private Wording campaign(String workspace, String campaignId, Template template, @Nullable ZoneId zone) {
         var state = campaigns
                 .load(new CampaignKey(workspace, campaignId))
                 .orElseThrow(() -> Problem.notFound("campaign", campaignId).thrown());
-        return Wording.of(state.campaign(), state.brief(), zone);
+        return Wording.of(state.campaign(), state.brief(), template.kind(), zone);
     }
 
     private Recipient recipient(String workspace, String contactId) {

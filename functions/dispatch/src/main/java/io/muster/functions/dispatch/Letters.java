@@ -89,6 +89,7 @@ final class Letters {
                                 .with(Variable.REPLY_ADDRESS, reply)
                                 .with(Variable.OPT_OUT_URL, optOut)
                                 .with(Variable.BY_PERSON, null)
+                                .with(Variable.HOURS, null)
                                 .with(Variable.BECAUSE, null));
         return new OutgoingMessage(
                 workspace,
@@ -105,9 +106,9 @@ final class Letters {
     }
 
     private static Wording told(SliceFile file, int position, @Nullable Recipient colleague, Recipient recipient) {
-        var wording = recipient.tell(Wording.of(file.campaign(), file.brief(), recipient.zone()));
-        Colleagues.tell(
-                wording, file.brief(), file.slice().touches().get(position).reference(), recipient, colleague);
+        var touch = file.slice().touches().get(position);
+        var wording = recipient.tell(Wording.of(file.campaign(), file.brief(), touch.kind(), recipient.zone()));
+        Colleagues.tell(wording, file.brief(), touch.reference(), recipient, colleague);
         return wording;
     }
 

@@ -1,5 +1,7 @@
 package io.muster.functions.dispatch;
 
+import io.muster.aws.Platform;
+import io.muster.aws.Time;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.Listed;
 import io.muster.domain.contact.Contact;
@@ -13,10 +15,12 @@ import java.util.Set;
 /** Recipients as the workspace's contacts are stored. */
 public final class StoredRecipients implements Recipients {
 
+    private final Time time;
     private final ContactStore contacts;
 
-    public StoredRecipients(ContactStore contacts) {
-        this.contacts = contacts;
+    public StoredRecipients(Platform platform) {
+        this.time = platform.time();
+        this.contacts = new ContactStore(platform);
     }
 
     @Override
@@ -26,10 +30,9 @@ public final class StoredRecipients implements Recipients {
         return found;
     }
 
-    private static Recipient recipient(Contact contact) {
+    private Recipient recipient(Contact contact) {
         var profile = contact.profile();
         var place = contact.place();
-        boolean american = place.country() == null || place.country().equals("US");
         return new Recipient(
                 contact.id(),
                 Listed.name(contact),
@@ -40,7 +43,7 @@ public final class StoredRecipients implements Recipients {
                 profile.profileUrl(),
                 channels(contact),
                 TimeZones.of(place, profile.phone()).orElse(null),
-                american ? place.state() : null,
+                place.usState(),
                 source(contact));
     }
 
@@ -50,9 +53,9 @@ public final class StoredRecipients implements Recipients {
     }
 
     /** A person can always be asked to find a way. */
-    private static Set<Channel> channels(Contact contact) {
+    private Set<Channel> channels(Contact contact) {
         var channels = EnumSet.of(Channel.MANUAL);
-        channels.addAll(Listed.channels(contact));
+        channels.addAll(Listed.channels(contact, time.business()));
         return channels;
     }
 }

@@ -81,6 +81,17 @@ class TextsAndCallsTest {
         assertEquals(
                 List.of(HumanTask.Kind.CALL),
                 stage.tasks().stream().map(HumanTask::kind).toList());
+        var texas = "Call between 09:00 and 21:00, on Sundays between 12:00 and 21:00 at their place (America/Chicago)"
+                + " only.";
+        assertEquals(
+                texas,
+                stage.tasks()
+                        .getFirst()
+                        .instructions()
+                        .lines()
+                        .skip(1)
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @ParameterizedTest

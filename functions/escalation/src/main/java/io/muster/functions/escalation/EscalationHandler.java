@@ -10,9 +10,14 @@ import io.muster.aws.lambda.Misdelivered;
 import io.muster.aws.message.Message;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.pool.TableProspectFinder;
+import io.muster.domain.campaign.AccountBrief;
+import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Reach;
 import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -55,7 +60,7 @@ public final class EscalationHandler implements RequestHandler<SQSEvent, SQSBatc
                         failed.at(),
                         failed.wave(),
                         failed.slice(),
-                        finder.reach(key, lost(state, failed)),
+                        concerned(state, failed),
                         enabled);
             case Message.WavePlanned _,
                     Message.WakeUpDue _,
@@ -72,6 +77,16 @@ public final class EscalationHandler implements RequestHandler<SQSEvent, SQSBatc
                 .collect(Collectors.toSet());
     }
 
+    /** In place of one of an account's people another may be next. */
+    private Map<String, Reach> concerned(CampaignState state, Message.TouchesFailed failed) {
+        var key = failed.campaign();
+        return switch (state.brief()) {
+            case BidRequest _ -> finder.reach(key, lost(state, failed));
+            case AccountBrief account ->
+                finder.people(key, account, platform.installation().enabled()).reach();
+        };
+    }
+
     private static Set<String> lost(CampaignState state, Message.TouchesFailed failed) {
         return state.slices().stream()
                 .filter(slice -> is(slice, failed))
@@ -86,10 +101,13 @@ public final class EscalationHandler implements RequestHandler<SQSEvent, SQSBatc
         return state.slices().stream()
                 .filter(slice -> is(slice, failed))
                 .flatMap(slice -> IntStream.range(0, slice.touches().size())
-                        .filter(position ->
-                                slice.touches().get(position).state().lost())
+                        .filter(position -> seenTo(slice.touches().get(position)))
                         .mapToObj(Integer::toString))
                 .collect(Collectors.joining("."));
+    }
+
+    private static boolean seenTo(Touch touch) {
+        return touch.state().lost() || touch.takenBack();
     }
 
     private static boolean is(Slice slice, Message.TouchesFailed failed) {

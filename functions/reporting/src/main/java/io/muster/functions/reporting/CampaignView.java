@@ -1,5 +1,6 @@
 package io.muster.functions.reporting;
 
+import io.muster.domain.account.Meeting;
 import io.muster.domain.account.Sequence;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.Level;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A campaign's head as the API tells it; what only the other kind of campaign has is absent.
  *
- * @param nextCheckInAt absent when no check-in is to come
- * @param nextTouchAt when an account campaign looks for its next touch; absent when it does not
+ * @param nextCheckInAt when the campaign next looks at itself: an account campaign then plans its next touch, or finds that a
+ *     meeting has been held; absent when no look is to come
  */
 record CampaignView(
         String id,
@@ -34,13 +35,32 @@ record CampaignView(
         Instant startAt,
         Instant deadline,
         @Nullable Instant nextCheckInAt,
-        @Nullable Instant nextTouchAt,
         @Nullable Instant endedAt,
         @Nullable Level level,
         @Nullable Level highestLevel,
         Tally tally,
-        @Nullable Sequence sequence,
+        @Nullable SequenceView sequence,
         long version) {
+
+    /**
+     * How far a sequence has come. What speaks against going on is told by the status, where all of it is known.
+     *
+     * @param steps touches planned so far
+     * @param byHand whether somebody, and not only a conflict, has paused it
+     * @param settledAt when somebody last resumed it; absent while nobody has
+     */
+    record SequenceView(
+            int steps,
+            List<Meeting> meetings,
+            boolean byHand,
+            @Nullable Instant settledAt) {
+
+        static @Nullable SequenceView of(@Nullable Sequence sequence) {
+            return sequence == null
+                    ? null
+                    : new SequenceView(sequence.steps(), sequence.meetings(), sequence.byHand(), sequence.settledAt());
+        }
+    }
 
     static CampaignView of(Campaign campaign) {
         boolean bid = campaign.subject().kind() == Subject.Kind.BID;
@@ -58,13 +78,12 @@ record CampaignView(
                 campaign.channels(),
                 campaign.startAt(),
                 campaign.deadline(),
-                bid ? nextCheckIn(campaign) : null,
-                bid || campaign.status() != Status.ACTIVE ? null : nextCheckIn(campaign),
+                nextCheckIn(campaign),
                 campaign.endedAt(),
                 bid ? campaign.level() : null,
                 bid ? campaign.highest() : null,
                 campaign.tally(),
-                campaign.sequence(),
+                SequenceView.of(campaign.sequence()),
                 campaign.version());
     }
 

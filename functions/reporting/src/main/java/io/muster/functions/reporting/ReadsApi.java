@@ -99,7 +99,7 @@ public final class ReadsApi implements Api {
                 && urgency.map(wanted -> campaign.urgency() == wanted).orElse(true)
                 && kind.map(wanted -> campaign.subject().kind() == wanted).orElse(true)
                 && card.map(wanted -> campaign.subject().equals(wanted)).orElse(true)
-                && account.map(wanted -> campaign.subject().equals(wanted)).orElse(true);
+                && account.map(wanted -> campaign.subject().same(wanted)).orElse(true);
     }
 
     private ApiResponse status(ApiRequest request) {

@@ -32,7 +32,8 @@ record StatusView(
      *
      * @param byChannel how many messages stand in which state, by channel
      * @param engaged contacts in the sequence that have been touched
-     * @param nextTouch who is touched next, how, when and why; absent when nobody is
+     * @param nextTouch who is touched next, how, why, and when it goes: the first of the plan; absent when nobody is
+     * @param conflicts all that speaks against going on, whether or not it has paused the sequence
      */
     record AccountStatus(
             Map<Channel, Map<TouchState, Integer>> byChannel,

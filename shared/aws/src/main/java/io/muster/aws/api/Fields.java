@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,6 +28,8 @@ public final class Fields {
     private static final int DATE_LENGTH = "2026-05-01".length();
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 9998; // its end is in year 9999 at the latest, wherever one is
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
     private static final double SMALLEST = 1e-100;
 
     private final ObjectNode object;
@@ -48,6 +51,36 @@ public final class Fields {
     /** Returns a text of one line, of at most so many characters, stripped; absent when nothing is left. */
     public @Nullable String text(String name, int longest) {
         return text(name, value(name), longest, "a text of one line, of at most " + longest + " characters");
+    }
+
+    /**
+     * As {@link #text}, for what stands in messages and lists as a name: nothing in it may be invisible, or turn what stands
+     * beside it around.
+     */
+    public @Nullable String name(String name, int longest) {
+        var value = value(name);
+        var hidden = value == null || !value.isTextual()
+                ? OptionalInt.empty()
+                : value.textValue().strip().codePoints().filter(Fields::hidden).findFirst();
+        if (hidden.isPresent()) {
+            wrong(name, "has the character U+%04X, which nobody sees".formatted(hidden.getAsInt()), "what can be read");
+            return null;
+        }
+        return text(name, longest);
+    }
+
+    /** As {@link #name}, but noted as missing when absent; then the empty text. */
+    public String requiredName(String name, int longest) {
+        var text = name(name, longest);
+        if (text == null && !noted(name)) {
+            wrong(name, "is required", "a text");
+        }
+        return text == null ? "" : text;
+    }
+
+    /** Notes that the object itself is wrong, and not one of its fields. */
+    public void unusable(String message, @Nullable String allowed) {
+        violations.add(new Violation(path.replaceFirst("\\.$", ""), message, allowed));
     }
 
     /** Returns a text that may have several lines. */
@@ -399,6 +432,15 @@ public final class Fields {
     /** Line breaks and tabs are text; other control characters have no business in a message. */
     private static boolean unprintable(int character) {
         return Character.isISOControl(character) && character != '\n' && character != '\t' && character != '\r';
+    }
+
+    /** Joiners are part of how some scripts and emoji are written; other format characters only deceive. */
+    private static boolean hidden(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.FORMAT -> codePoint != ZERO_WIDTH_NON_JOINER && codePoint != ZERO_WIDTH_JOINER;
+            default -> false;
+        };
     }
 
     /** Half of a character is none: nothing could store it as it is. */

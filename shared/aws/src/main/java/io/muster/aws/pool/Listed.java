@@ -5,6 +5,7 @@ import io.muster.domain.contact.Qualification;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.contact.TimeZones;
 import io.muster.domain.touch.Channel;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +64,18 @@ public record Listed(
                 .orElse(contact.id());
     }
 
+    /** Returns the channels on which a contact can be reached at a moment: a consent counts from when it was given. */
+    public static List<Channel> channels(Contact contact, Instant now) {
+        return channels(contact).stream()
+                .filter(channel -> {
+                    var consent = contact.consents().get(channel);
+                    return consent == null || consent.given(now);
+                })
+                .toList();
+    }
+
     /** Returns the channels on which a contact has an address; text messages and calls need a consent on record. */
-    public static List<Channel> channels(Contact contact) {
+    private static List<Channel> channels(Contact contact) {
         var profile = contact.profile();
         var channels = new ArrayList<Channel>();
         if (profile.email() != null) {

@@ -22,6 +22,7 @@ import io.muster.domain.strategy.TierCaps;
 import io.muster.domain.strategy.TimeToBid;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class TableProspectFinder implements ProspectFinder {
     private static final int MOST_ROUNDS = 8;
     private static final int MOST_AT_ONCE = 400;
 
+    private final Platform platform;
     private final Table table;
     private final ContactStore contacts;
     private final GateStore gates;
@@ -51,6 +53,7 @@ public final class TableProspectFinder implements ProspectFinder {
     private final Set<Channel> installed;
 
     public TableProspectFinder(Platform platform) {
+        this.platform = platform;
         this.table = Table.of(platform);
         this.contacts = new ContactStore(table);
         this.gates = new GateStore(table);
@@ -88,12 +91,15 @@ public final class TableProspectFinder implements ProspectFinder {
     public Map<String, Reach> reach(CampaignKey campaign, Map<String, Contact> known) {
         var gatesOf = gates.find(campaign.workspace(), known.keySet());
         var reach = new HashMap<String, Reach>();
-        var enabled = settings.of(campaign.workspace()).enabled(installed);
+        var set = settings.of(campaign.workspace());
+        var enabled = set.enabled(installed);
+        var limits = set.limits();
+        var now = platform.time().business();
         var living = living(campaign, gatesOf.values());
         known.forEach((id, contact) -> {
             var gate = gatesOf.getOrDefault(id, Gate.open(id));
             if (!gate.shut()) {
-                reach.put(id, reach(contact, gate, enabled, heldUntil(gate, living)));
+                reach.put(id, reach(contact, gate, enabled, limits, heldUntil(gate, living), now));
             }
         });
         return reach;
@@ -116,13 +122,22 @@ public final class TableProspectFinder implements ProspectFinder {
         return hold != null && living.contains(hold.campaignId()) ? hold.until() : null;
     }
 
-    private static Reach reach(Contact contact, Gate gate, Set<Channel> enabled, @Nullable Instant heldUntil) {
-        var channels = Listed.channels(contact).stream()
+    private static Reach reach(
+            Contact contact, Gate gate, Set<Channel> enabled, Limits limits, @Nullable Instant heldUntil, Instant now) {
+        var channels = Listed.channels(contact, now).stream()
                 .filter(channel ->
                         enabled.contains(channel) && !gate.suppressed().contains(channel))
                 .toList();
         var zone = TimeZones.of(contact.place(), contact.profile().phone()).orElse(null);
-        return new Reach(contact.id(), Listed.name(contact), channels, zone, heldUntil);
+        return new Reach(
+                contact.id(),
+                Listed.name(contact),
+                channels,
+                zone,
+                heldUntil,
+                contact.place().usState(),
+                gate.recent(),
+                limits);
     }
 
     /** Looks in rounds: all tiers that still lack somebody take their next best, and all gates are read together. */

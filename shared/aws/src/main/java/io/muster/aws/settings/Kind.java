@@ -6,6 +6,7 @@ import io.muster.domain.contact.CategoryKey;
 import io.muster.domain.contact.UsState;
 import io.muster.domain.selection.Categories;
 import io.muster.domain.time.Window;
+import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.QuietHours;
 import java.time.DateTimeException;
 import java.time.LocalTime;
@@ -157,6 +158,52 @@ public sealed interface Kind<T> {
         @Override
         public Set<E> read(Fields fields, String name) {
             return new TreeSet<>(fields.choices(name, list));
+        }
+    }
+
+    /** Whole numbers in a range, both ends included, one after the other. */
+    record Series(int mostOfThem, int least, int most) implements Kind<List<Integer>> {
+        @Override
+        public String type() {
+            return "list";
+        }
+
+        @Override
+        public String range() {
+            return "1 to " + mostOfThem + " whole numbers of " + least + " to " + most;
+        }
+
+        @Override
+        public @Nullable List<Integer> read(Fields fields, String name) {
+            var numbers = fields.integers(name, mostOfThem, least, most);
+            return numbers.isEmpty() ? null : numbers;
+        }
+    }
+
+    /** Channels on which a person can be reached, in the order in which they are tried. */
+    record Escalation() implements Kind<List<Channel>> {
+        private static final List<Channel> ALLOWED =
+                List.of(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.LINKEDIN, Channel.MANUAL);
+
+        @Override
+        public String type() {
+            return "list";
+        }
+
+        @Override
+        public String range() {
+            return ALLOWED.stream().map(Wire::name).collect(Collectors.joining(", "));
+        }
+
+        @Override
+        public @Nullable List<Channel> read(Fields fields, String name) {
+            var channels = fields.choices(name, Channel.class);
+            if (!ALLOWED.containsAll(channels)) {
+                fields.wrong(name, "has website_form, which reaches a firm and no person", range());
+            } else if (channels.isEmpty() && fields.has(name)) {
+                fields.wrong(name, "names no channel", range());
+            }
+            return channels.isEmpty() ? null : channels;
         }
     }
 

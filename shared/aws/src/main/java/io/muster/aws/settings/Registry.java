@@ -104,6 +104,18 @@ public final class Registry {
             SequenceTerms.USUAL.maxTouches(),
             "Touches after which an account campaign is complete.");
 
+    public static final Setting<List<Integer>> ACCOUNT_INTERVALS = add(
+            "account.touchIntervalsDays",
+            new Kind.Series(SequenceTerms.MOST_TOUCHES, 0, 365),
+            SequenceTerms.USUAL.intervalsDays(),
+            "Days between one touch of an account and the next; the last number repeats.");
+
+    public static final Setting<List<Channel>> ACCOUNT_CHANNELS = add(
+            "account.channelEscalation",
+            new Kind.Escalation(),
+            SequenceTerms.USUAL.channels(),
+            "Channels in the order in which somebody of an account is tried on them.");
+
     public static final Setting<Integer> ACCOUNT_ATTEMPTS = add(
             "account.attemptsPerChannel",
             new Kind.Whole(1, 10),

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -108,6 +109,7 @@ interface Codec {
                 Map.entry(Instant.class, text(Object::toString, Instant::parse)),
                 Map.entry(LocalDate.class, text(Object::toString, LocalDate::parse)),
                 Map.entry(Duration.class, text(Object::toString, Duration::parse)),
+                Map.entry(LocalTime.class, text(Object::toString, LocalTime::parse)),
                 Map.entry(ZoneId.class, text(Object::toString, ZoneId::of)),
                 Map.entry(int.class, number(Integer::valueOf, 0)),
                 Map.entry(Integer.class, number(Integer::valueOf, null)),

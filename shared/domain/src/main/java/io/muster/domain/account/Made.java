@@ -13,8 +13,9 @@ import java.util.stream.Stream;
  *
  * @param at when it went, or is to go
  * @param lost whether it did not reach the contact, which its channel therefore does not
+ * @param toCome whether it only is to go, so that no cap has counted it yet
  */
-record Made(String contactId, Channel channel, Instant at, boolean lost) {
+record Made(String contactId, Channel channel, Instant at, boolean lost, boolean toCome) {
 
     /** A touch that was taken back, or that a gate forbade, was never made. */
     static Optional<Made> of(Touch touch) {
@@ -22,7 +23,16 @@ record Made(String contactId, Channel channel, Instant at, boolean lost) {
         return touch.kind().notice() || never(touch) || at == null
                 ? Optional.empty()
                 : Optional.of(new Made(
-                        touch.contactId(), touch.channel(), at, touch.state().lost()));
+                        touch.contactId(),
+                        touch.channel(),
+                        at,
+                        touch.state().lost(),
+                        touch.state() == TouchState.PLANNED));
+    }
+
+    /** A step that is to be made. */
+    static Made of(Step step) {
+        return new Made(step.contactId(), step.channel(), step.at(), false, true);
     }
 
     /** Returns whether a touch was taken back, or forbidden by a gate. */

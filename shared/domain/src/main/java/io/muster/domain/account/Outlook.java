@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -63,21 +62,28 @@ public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> 
         }
         var plan = new SequencePlan(state, brief, people.reach(), people.enabled());
         var steps = new ArrayList<Step>();
-        int number = campaign.sequenceOrStart().steps();
-        state.touches()
-                .filter(touch -> touch.state().open() && !touch.kind().notice())
-                .filter(touch -> !campaign.sequenceOrStart().overtaken(touch))
-                .forEach(touch -> steps.add(new Step(
-                        number,
-                        touch.contactId(),
-                        touch.channel(),
-                        Objects.requireNonNullElse(touch.notBefore(), now),
-                        "it is planned, and goes as soon as nothing holds it")));
-        var alarm = campaign.checkIns().getFirst();
-        plan.ahead(alarm.isAfter(now) ? alarm : now).stream()
+        var course = plan.course();
+        course.waiting().map(touch -> plan.coming(touch, now)).forEach(steps::add);
+        plan.ahead(nextLook(state, brief, course, steps, now)).stream()
                 .filter(step -> step.at().isBefore(campaign.deadline()))
                 .forEach(steps::add);
         return steps;
+    }
+
+    /**
+     * The campaign looks for its next touch when its timer says, and not before the interval is over from when the one that
+     * waits really goes; or as soon as the claim finds that the one that waits cannot go.
+     */
+    private static Instant nextLook(
+            CampaignState state, AccountBrief brief, Course course, List<Step> waiting, Instant now) {
+        var alarm = state.campaign().checkIns().getFirst();
+        var look = waiting.stream()
+                .map(step -> brief.due(step.at(), step.number()))
+                .reduce(alarm, (one, other) -> other.isAfter(one) ? other : one);
+        var sooner = course.givenUp()
+                .filter(due -> waiting.isEmpty() && due.isBefore(look))
+                .orElse(look);
+        return sooner.isAfter(now) ? sooner : now;
     }
 
     private static Set<Conflict> conflicts(CampaignState state, AccountBrief brief, People people, Instant now) {

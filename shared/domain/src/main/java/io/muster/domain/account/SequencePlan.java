@@ -3,9 +3,10 @@ package io.muster.domain.account;
 import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Reach;
-import io.muster.domain.campaign.Reachable;
-import io.muster.domain.campaign.Response;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Occasion;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,14 +30,12 @@ public final class SequencePlan {
     /** So many touches go to the best contact before a colleague joins. */
     private static final int TO_THE_BEST = 3;
 
-    /** Whoever had to plan so often will never get through. */
-    private static final int MOST_STEPS = 3 * SequenceTerms.MOST_TOUCHES;
-
-    private final CampaignState state;
     private final AccountBrief brief;
     private final SequenceTerms terms;
     private final Map<String, Reach> reach;
     private final Set<Channel> enabled;
+    private final Occasion occasion;
+    private final Course course;
 
     /**
      * A plan of a campaign as it stands.
@@ -45,16 +44,17 @@ public final class SequencePlan {
      * @param enabled channels that may be planned
      */
     public SequencePlan(CampaignState state, AccountBrief brief, Map<String, Reach> reach, Set<Channel> enabled) {
-        this.state = state;
         this.brief = brief;
         this.terms = brief.terms();
         this.reach = Map.copyOf(reach);
         this.enabled = Set.copyOf(enabled);
+        this.occasion = Occasion.of(state.campaign(), brief).sending();
+        this.course = Course.of(state, this.reach.keySet());
     }
 
     /** Returns what comes next at a moment, or after it. */
     public Upcoming next(Instant at) {
-        return next(done(), made(), at);
+        return next(course.done(), made(), at);
     }
 
     /** Returns when the touch after a step is to be looked for, once that step is planned for its moment. */
@@ -71,13 +71,13 @@ public final class SequencePlan {
         var made = new ArrayList<>(made());
         var steps = new ArrayList<Step>();
         var due = at;
-        for (int number = done(); number < terms.maxTouches(); number++) {
+        for (int number = course.done(); number < terms.maxTouches(); number++) {
             if (!(next(number, made, due) instanceof Upcoming.Due(var step, var _))) {
                 return steps;
             }
             steps.add(step);
             due = after(step, made);
-            made.add(new Made(step.contactId(), step.channel(), step.at(), false));
+            made.add(Made.of(step));
         }
         return steps;
     }
@@ -89,20 +89,52 @@ public final class SequencePlan {
 
     /** Returns the first moment from another at which a contact may be touched on a channel. */
     public Instant open(String contactId, Channel channel, Instant from) {
+        return open(contactId, channel, from, made());
+    }
+
+    /**
+     * Returns what becomes of a touch that waits: when it goes, at a moment or after it, and on which channel, should its own
+     * be closed by now.
+     */
+    public Step coming(Touch waiting, Instant at) {
+        var others = new ArrayList<>(made());
+        Made.of(waiting).ifPresent(others::remove);
+        var contactId = waiting.contactId();
+        var channel = closed(waiting) ? channel(contactId, others) : waiting.channel();
+        var due = waiting.notBefore();
+        var from = due == null || due.isBefore(at) ? at : due;
+        return new Step(
+                course.done(),
+                contactId,
+                channel,
+                open(contactId, channel, from, others),
+                "it is planned, and goes as soon as nothing holds it");
+    }
+
+    private boolean closed(Touch waiting) {
+        var place = reach.get(waiting.contactId());
+        return waiting.state() == TouchState.PLANNED
+                && waiting.channel() != Channel.MANUAL
+                && (place == null || !place.channels().contains(waiting.channel()));
+    }
+
+    private Instant open(String contactId, Channel channel, Instant from, List<Made> made) {
         var place = reach.get(contactId);
-        return Reachable.next(state, channel, place == null ? null : place.zone(), from);
+        var planned =
+                Made.of(made, contactId).filter(Made::toCome).map(Made::at).toList();
+        return place == null ? from : place.open(occasion, channel, planned, from);
+    }
+
+    /** Returns how far the campaign has come. */
+    public Course course() {
+        return course;
     }
 
     /** Returns members who are left: reachable in some way, without an answer that nobody has settled, and without a no. */
     public List<Member> left() {
         return brief.members().stream()
-                .filter(member -> reach.containsKey(member.contactId()))
-                .filter(member -> !out(state.responses().get(member.contactId())))
+                .filter(member -> course.left(member.contactId()))
                 .toList();
-    }
-
-    private boolean out(@Nullable Response response) {
-        return response != null && response.holds(state.campaign());
     }
 
     private Upcoming next(int done, List<Made> made, Instant at) {
@@ -189,7 +221,7 @@ public final class SequencePlan {
     private Upcoming due(int number, Turn turn, List<Made> made) {
         var contactId = turn.member().contactId();
         var channel = channel(contactId, made);
-        var step = new Step(number, contactId, channel, open(contactId, channel, turn.from()), turn.why());
+        var step = new Step(number, contactId, channel, open(contactId, channel, turn.from(), made), turn.why());
         return new Upcoming.Due(step, turn.from());
     }
 
@@ -202,7 +234,7 @@ public final class SequencePlan {
         var usable = place == null ? List.<Channel>of() : place.channels();
         var ways = terms.channels().stream()
                 .filter(enabled::contains)
-                .filter(usable::contains)
+                .filter(way -> way == Channel.MANUAL || usable.contains(way))
                 .filter(way -> Made.of(made, contactId).noneMatch(one -> one.lost() && one.channel() == way))
                 .toList();
         if (ways.isEmpty()) {
@@ -219,7 +251,7 @@ public final class SequencePlan {
             return step.at().plus(terms.responseTimeout());
         }
         var with = new ArrayList<>(made);
-        with.add(new Made(step.contactId(), step.channel(), step.at(), false));
+        with.add(Made.of(step));
         var interval = brief.due(step.at(), step.number());
         return switch (next(step.number(), with, interval)) {
             case Upcoming.Due(var _, var from) -> from;
@@ -229,19 +261,6 @@ public final class SequencePlan {
     }
 
     private List<Made> made() {
-        return state.touches().flatMap(touch -> Made.of(touch).stream()).toList();
-    }
-
-    /** Returns how many steps have come to something: one whose touch never went is made again, within reason. */
-    private int done() {
-        int steps = sequence().steps();
-        long never = state.touches()
-                .filter(touch -> !touch.kind().notice() && Made.never(touch))
-                .count();
-        return steps >= MOST_STEPS ? terms.maxTouches() : (int) Math.max(0, steps - never);
-    }
-
-    private Sequence sequence() {
-        return state.campaign().sequenceOrStart();
+        return course.touches().flatMap(touch -> Made.of(touch).stream()).toList();
     }
 }

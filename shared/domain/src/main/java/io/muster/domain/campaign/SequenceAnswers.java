@@ -1,6 +1,7 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.account.Conflict;
+import io.muster.domain.account.Course;
 import io.muster.domain.campaign.CampaignInput.KeywordTexted;
 import io.muster.domain.campaign.CampaignInput.Replied;
 import io.muster.domain.reply.ReplyClass;
@@ -109,7 +110,8 @@ final class SequenceAnswers {
             return new Decision.Changed(over, noted.planned(), noted.response(), noted.tasks(), event);
         }
         if (found.isEmpty()) {
-            return new Decision.Changed(campaign, noted.planned(), noted.response(), noted.tasks(), event);
+            var head = withoutGap(state, brief, noted, contactId, at);
+            return new Decision.Changed(head, noted.planned(), noted.response(), noted.tasks(), event);
         }
         var planned = new ArrayList<>(noted.planned());
         planned.addAll(SequenceControls.attention(state, brief, campaign.waves() + 1, at));
@@ -119,6 +121,21 @@ final class SequenceAnswers {
                         campaign, next, campaign.sequenceOrStart().with(found))
                 .build();
         return new Decision.Changed(head, planned, noted.response(), tasks(state, brief, found, contactId, at), event);
+    }
+
+    /** Whoever was to be touched next, and has just answered, is not: somebody else is, without waiting an interval more. */
+    private static Campaign withoutGap(
+            CampaignState state, AccountBrief brief, Decision.Changed noted, String contactId, Instant at) {
+        var campaign = noted.campaign();
+        var after = Course.of(state.after(noted));
+        boolean leavesGap = Course.of(state)
+                .waiting()
+                .anyMatch(touch -> touch.contactId().equals(contactId) && !after.waits(touch));
+        if (campaign.status() != Status.ACTIVE || !leavesGap) {
+            return campaign;
+        }
+        var next = Sequences.earliest(after, brief);
+        return campaign.amended().alarm(next.isAfter(at) ? next : at).build();
     }
 
     /** Returns whether everybody has said no. */

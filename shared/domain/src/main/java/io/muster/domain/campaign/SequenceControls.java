@@ -1,6 +1,7 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.account.Conflict;
+import io.muster.domain.account.Course;
 import io.muster.domain.account.Sequence;
 import io.muster.domain.campaign.CampaignInput.DealClosed;
 import io.muster.domain.campaign.CampaignInput.MeetingRecorded;
@@ -175,11 +176,10 @@ final class SequenceControls {
         var campaign = state.campaign();
         var resumed =
                 new CampaignState(campaign.next().sequence(sequence).build(), brief, state.slices(), state.responses());
-        var next = Sequences.underWay(resumed)
-                ? brief.due(at, sequence.steps())
-                : Sequences.lastTouch(resumed)
-                        .map(last -> brief.due(last, sequence.steps()))
-                        .orElse(at);
+        var course = Course.of(resumed);
+        var next = Sequences.underWay(course)
+                ? brief.due(at, course.done())
+                : course.last().map(last -> brief.due(last, course.done())).orElse(at);
         var alarm = next.isBefore(at) ? at : next;
         return campaign.next()
                 .status(Status.ACTIVE, null)

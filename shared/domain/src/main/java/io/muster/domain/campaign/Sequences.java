@@ -1,5 +1,6 @@
 package io.muster.domain.campaign;
 
+import io.muster.domain.account.Course;
 import io.muster.domain.account.Sequence;
 import io.muster.domain.account.SequencePlan;
 import io.muster.domain.account.Step;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -78,20 +78,26 @@ final class Sequences {
         if (campaign.status() == Status.PAUSED) {
             return new Decision.Ignored("the campaign is paused");
         }
-        var due = earliest(state, brief);
+        var course = Course.of(state);
+        var due = earliest(course, brief);
         if (due.isAfter(input.at())) {
             return postponed(campaign, due, "the touch before went later than it was planned");
         }
-        if (underWay(state)) {
+        if (underWay(course)) {
             return postponed(campaign, input.at().plus(LOOK_AGAIN), "the touch before is still under way");
         }
-        return switch (plan(state, brief, input.people()).next(input.at())) {
-            case Upcoming.Due(var step, var from)
-            when !from.isAfter(input.at()) -> planned(state, brief, input.people(), step);
+        var upcoming = plan(state, brief, input.people()).next(input.at());
+        return goesOn(state, brief, input.people(), upcoming, input.at());
+    }
+
+    private static Decision goesOn(
+            CampaignState state, AccountBrief brief, People people, Upcoming upcoming, Instant at) {
+        return switch (upcoming) {
+            case Upcoming.Due(var step, var from) when !from.isAfter(at) -> planned(state, brief, people, step);
             case Upcoming.Due(var _, var from) ->
-                postponed(campaign, from, "nobody is touched again before the time for an answer is over");
-            case Upcoming.Held(var until, var why) -> postponed(campaign, lookAgain(input.at(), until), why);
-            case Upcoming.Over(var why) -> SequenceControls.over(state, input.at(), why);
+                postponed(state.campaign(), from, "nobody is touched again before the time for an answer is over");
+            case Upcoming.Held(var until, var why) -> postponed(state.campaign(), lookAgain(at, until), why);
+            case Upcoming.Over(var why) -> SequenceControls.over(state, at, why);
         };
     }
 
@@ -102,12 +108,12 @@ final class Sequences {
     }
 
     /** Returns when the next look is due by when the latest touch really went. */
-    private static Instant earliest(CampaignState state, AccountBrief brief) {
-        int steps = state.campaign().sequenceOrStart().steps();
-        return lastTouch(state)
-                .map(last -> steps >= brief.terms().maxTouches()
+    static Instant earliest(Course course, AccountBrief brief) {
+        int done = course.done();
+        return course.last()
+                .map(last -> done >= brief.terms().maxTouches()
                         ? last.plus(Duration.ofHours(brief.terms().responseTimeoutHours()))
-                        : brief.due(last, steps))
+                        : brief.due(last, done))
                 .orElse(Instant.MIN);
     }
 
@@ -124,7 +130,7 @@ final class Sequences {
 
     private static Decision now(CampaignState state, AccountBrief brief, TouchRequested input) {
         var campaign = state.campaign();
-        if (underWay(state)) {
+        if (underWay(Course.of(state))) {
             return Controls.refused(campaign, Decision.Code.TOO_EARLY, "has a touch under way");
         }
         return switch (plan(state, brief, input.people()).next(input.at())) {
@@ -159,14 +165,44 @@ final class Sequences {
                     channels.put(next.contactId(), next.channel());
                 });
         if (touches.isEmpty()) {
-            return new Decision.Ignored("every contact of the slice has been seen to");
+            return anew(state, brief, people, input);
         }
+        var next = campaign.next().waves(campaign.waves() + 1);
         return new Decision.Changed(
-                campaign.next().waves(campaign.waves() + 1).build(),
+                touches.stream().anyMatch(touch -> touch.state().open())
+                        ? next.build()
+                        : next.alarm(input.at()).build(),
                 Slice.of(campaign.waves() + 1, touches),
                 null,
                 List.of(),
                 new Event.Rerouted(channels));
+    }
+
+    /**
+     * A gate took back what was planned: the step is made anew at once, for whoever is next. The very same touch once more
+     * would only meet the same gate, and waits for its timer.
+     */
+    private static Decision anew(CampaignState state, AccountBrief brief, People people, TouchesFailed input) {
+        var back = state.slices().stream()
+                .filter(slice -> slice.wave() == input.wave() && slice.index() == input.slice())
+                .flatMap(slice -> slice.touches().stream())
+                .filter(Touch::takenBack)
+                .findFirst();
+        var plan = plan(state, brief, people);
+        boolean later = state.slices().stream()
+                .filter(slice -> slice.wave() > input.wave())
+                .flatMap(slice -> slice.touches().stream())
+                .anyMatch(touch -> !touch.kind().notice());
+        if (back.isEmpty() || later || underWay(Course.of(state))) {
+            return new Decision.Ignored("every contact of the slice has been seen to");
+        }
+        var upcoming = plan.next(input.at());
+        boolean same = upcoming instanceof Upcoming.Due(var step, var _)
+                && step.contactId().equals(back.get().contactId())
+                && step.channel() == back.get().channel();
+        return same
+                ? new Decision.Ignored("the same touch is next, and waits for its time")
+                : goesOn(state, brief, people, upcoming, input.at());
     }
 
     private static Touch instead(
@@ -177,7 +213,7 @@ final class Sequences {
                     .in(TouchState.SKIPPED, "no way is left to reach this contact");
         }
         var channel = plan.channel(contactId);
-        int number = state.campaign().sequenceOrStart().steps();
+        int number = plan.course().done();
         var step = new Step(number, contactId, channel, plan.open(contactId, channel, at), "another way");
         return FirstWords.touch(state, brief, people, step);
     }
@@ -209,26 +245,13 @@ final class Sequences {
         return campaign.next().status(Status.ACTIVE, null);
     }
 
-    /** Returns whether a touch is planned or on its way; what was due before somebody resumed never goes. */
-    static boolean underWay(CampaignState state) {
-        return state.touches()
-                .filter(touch -> touch.state().open() && !touch.kind().notice())
-                .anyMatch(touch -> !state.campaign().sequenceOrStart().overtaken(touch));
+    /** Returns whether a touch is planned, and will go, or on its way. */
+    static boolean underWay(Course course) {
+        return course.waiting().findAny().isPresent();
     }
 
     static SequencePlan plan(CampaignState state, AccountBrief brief, People people) {
         return new SequencePlan(state, brief, people.reach(), people.enabled());
-    }
-
-    /** Returns when the latest touch that came to something went, or is to go. */
-    static Optional<Instant> lastTouch(CampaignState state) {
-        return state.touches()
-                .filter(touch -> !touch.kind().notice())
-                .filter(touch -> touch.state().reached() || touch.state().open())
-                .filter(touch -> !state.campaign().sequenceOrStart().overtaken(touch))
-                .flatMap(touch ->
-                        Optional.ofNullable(touch.sentAt()).or(() -> Optional.ofNullable(touch.notBefore())).stream())
-                .max(Instant::compareTo);
     }
 
     private static Campaign head(AccountRequested requested) {

@@ -32,6 +32,11 @@ public record Place(
         }
     }
 
+    /** The US state, two letters; absent for a place elsewhere, and where none is known. */
+    public @Nullable String usState() {
+        return country == null || country.equals("US") ? state : null;
+    }
+
     /** The same place, with this zone. */
     public Place withTimeZone(@Nullable ZoneId zone) {
         return new Place(city, state, postalCode, country, latitude, longitude, zone);

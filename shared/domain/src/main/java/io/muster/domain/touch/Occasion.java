@@ -46,6 +46,11 @@ public record Occasion(
                 campaign.sequenceOrStart().settledAt());
     }
 
+    /** Returns it as it looks to a touch that is planned: while the campaign sends. */
+    public Occasion sending() {
+        return new Occasion(campaignId, Status.ACTIVE, deadline, pressing, zone, mostTouches, since);
+    }
+
     /** Returns whether a touch that cannot go now is better planned anew, for somebody else, than kept waiting. */
     boolean replans() {
         return mostTouches != null;

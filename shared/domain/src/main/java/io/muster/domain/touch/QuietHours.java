@@ -59,7 +59,12 @@ public record QuietHours(Window usual, Map<String, Week> byState) {
         };
     }
 
-    private Week week(@Nullable String state) {
+    /**
+     * Returns when texts and calls may go in a state.
+     *
+     * @param state a US state, two letters; absent for any other place
+     */
+    public Week week(@Nullable String state) {
         var own = state == null ? null : byState.get(state);
         return own == null ? new Week(usual, usual, usual) : own;
     }

@@ -58,6 +58,13 @@ public record Touch(
         return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, notBefore, null, 0, null);
     }
 
+    /** Returns whether a gate took it back, so that its step is open again; what is planned anew after a pause is not. */
+    public boolean takenBack() {
+        return !kind.notice()
+                && (state == TouchState.SKIPPED || state == TouchState.CANCELLED)
+                && !Obstacle.Kind.PLANNED_ANEW.name().equals(reason);
+    }
+
     /** Returns this touch with what its contact did before. */
     public Touch knowing(@Nullable Earlier past) {
         return new Touch(contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, past, reference);

@@ -7,6 +7,7 @@ import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.QuietHours;
 import io.muster.domain.touch.Touch;
 import io.muster.functions.dispatch.Colleagues;
 import io.muster.functions.dispatch.Recipient;
@@ -33,6 +34,7 @@ public final class Errands {
      * @param colleague whom the person may name; absent where nobody
      * @param recipient whom it concerns; absent for a notice without an address
      * @param sender on whose behalf the person speaks
+     * @param hours when people may be called
      */
     public static HumanTask task(
             Book book,
@@ -43,8 +45,9 @@ public final class Errands {
             @Nullable Recipient recipient,
             @Nullable Recipient colleague,
             Installation.Sender sender,
+            QuietHours hours,
             Instant now) {
-        var wording = Wording.of(campaign, brief, recipient == null ? null : recipient.zone());
+        var wording = Wording.of(campaign, brief, touch.kind(), recipient == null ? null : recipient.zone());
         var told = recipient == null ? unknown(wording) : recipient.tell(wording);
         told.with(Variable.RECIPIENT_NAME, name(touch, recipient));
         Colleagues.tell(told, brief, touch.reference(), recipient, colleague);
@@ -53,6 +56,7 @@ public final class Errands {
                 told.with(Variable.SENDER_NAME, sender.name())
                         .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
                         .with(Variable.BY_PERSON, "yes")
+                        .with(Variable.HOURS, CallingHours.of(hours, recipient))
                         .with(Variable.BECAUSE, touch.reason() == null ? null : because(touch.reason())));
         var task = new HumanTask(
                 touchId,

@@ -12,6 +12,7 @@ import static io.muster.functions.dispatch.template.Variable.DESCRIPTION;
 import static io.muster.functions.dispatch.template.Variable.DETAIL;
 import static io.muster.functions.dispatch.template.Variable.EMAIL;
 import static io.muster.functions.dispatch.template.Variable.GROUP_BIDDING;
+import static io.muster.functions.dispatch.template.Variable.HOURS;
 import static io.muster.functions.dispatch.template.Variable.INQUIRED;
 import static io.muster.functions.dispatch.template.Variable.MENTION;
 import static io.muster.functions.dispatch.template.Variable.NEEDED;
@@ -144,14 +145,15 @@ public enum Template {
             return Collections.unmodifiableSet(EnumSet.of(SENDER_NAME, POSTAL_ADDRESS));
         }
         var all = EnumSet.allOf(Variable.class);
-        all.removeAll(EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE, BY_PERSON, OPT_OUT_URL, REPLY_ADDRESS));
+        all.removeAll(
+                EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE, BY_PERSON, HOURS, OPT_OUT_URL, REPLY_ADDRESS));
         switch (channel) {
             case EMAIL, WEBSITE_FORM -> all.add(REPLY_ADDRESS);
             case PHONE, LINKEDIN, MANUAL -> all.addAll(EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE));
             case SMS -> {}
         }
         if (channel == Channel.PHONE) {
-            all.add(BY_PERSON);
+            all.addAll(EnumSet.of(BY_PERSON, HOURS));
         }
         if (!kind.notice() && (channel == Channel.EMAIL || channel == Channel.WEBSITE_FORM)) {
             all.add(OPT_OUT_URL);

@@ -41,6 +41,11 @@ public enum Variable {
     WEBSITE("website", "the contact's site", "https://bartonturf.example.com", Nature.OPTIONAL),
     PROFILE_URL("profileUrl", "the contact's profile", "https://www.linkedin.com/in/example", Nature.OPTIONAL),
     BY_PERSON("byPerson", "there when a person makes the call, and not a machine", "yes", Nature.OPTIONAL),
+    HOURS(
+            "hours",
+            "when the contact may be called, on its own clock",
+            "between 08:00 and 21:00 at their place (America/Chicago)",
+            Nature.OPTIONAL),
     BECAUSE("because", "why a person is asked to act", "its hours do not open before the deadline", Nature.OPTIONAL);
 
     private static final Map<String, Variable> BY_NAME =

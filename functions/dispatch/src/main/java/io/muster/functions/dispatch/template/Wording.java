@@ -7,6 +7,7 @@ import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.Money;
 import io.muster.domain.campaign.Result;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Touch;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -33,19 +34,21 @@ public final class Wording {
     /**
      * Returns the words about a campaign, its moments told on the clock of the reader.
      *
+     * @param kind what the message is for: an account without a name is the reader's own company, and to its owner its id
      * @param zone the reader's; absent when unknown, so that the campaign's is told
      */
-    public static Wording of(Campaign campaign, Brief brief, @Nullable ZoneId zone) {
+    public static Wording of(Campaign campaign, Brief brief, Touch.Kind kind, @Nullable ZoneId zone) {
         return switch (brief) {
             case BidRequest request -> ofBids(campaign, request, zone);
-            case AccountBrief account -> ofAccount(campaign, account);
+            case AccountBrief account -> ofAccount(campaign, account, kind);
         };
     }
 
-    private static Wording ofAccount(Campaign campaign, AccountBrief brief) {
+    private static Wording ofAccount(Campaign campaign, AccountBrief brief, Touch.Kind kind) {
+        var unnamed = kind.notice() ? campaign.subject().id() : "your company";
         var owner = brief.requester();
         return new Wording()
-                .with(Variable.COMPANY, brief.companyName() == null ? "your company" : brief.companyName())
+                .with(Variable.COMPANY, brief.companyName() == null ? unnamed : brief.companyName())
                 .with(Variable.TOPIC, brief.title())
                 .with(Variable.REQUESTER_NAME, owner == null ? null : owner.name())
                 .with(Variable.MENTION, null)

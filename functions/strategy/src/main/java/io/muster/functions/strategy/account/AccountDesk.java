@@ -21,6 +21,7 @@ import io.muster.domain.account.Outlook;
 import io.muster.domain.account.Step;
 import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.AccountRequested;
+import io.muster.domain.campaign.CampaignCreated;
 import io.muster.domain.campaign.CampaignDecider;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Event;
@@ -34,6 +35,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes requests for account campaigns: keeps their people as contacts, and begins the sequence. */
@@ -71,6 +73,13 @@ public final class AccountDesk {
 
     /** Tells what a campaign would do, and stores nothing. */
     public ApiResponse preview(ApiRequest request) {
+        if (request.query("simulate").isPresent()) {
+            throw Problem.invalid(
+                            "simulate",
+                            "is for bid campaigns, whose outcome is a matter of chance",
+                            "a preview without it, which tells every touch of the sequence")
+                    .thrown();
+        }
         request.onlyQuery();
         var wishes = wishes(request);
         var now = platform.time().business();
@@ -79,9 +88,7 @@ public final class AccountDesk {
         var created = CampaignDecider.create(
                 new AccountRequested("preview", now, key, wishes.accountId(), drafted.brief(), drafted.people()));
         var outlook = Outlook.of(created.state(), drafted.brief(), drafted.people(), now);
-        var found = EnumSet.noneOf(Conflict.class);
-        found.addAll(outlook.conflicts());
-        found.addAll(conflicts(wishes, now));
+        var found = found(outlook, wishes, now);
         if (guards.liveCampaign(request.workspace(), Subject.account(wishes.accountId()), now)
                 .isPresent()) {
             found.add(Conflict.COMPANY_IN_ANOTHER_CAMPAIGN);
@@ -112,7 +119,8 @@ public final class AccountDesk {
         var secret = keys.identity(request.workspace());
         return Body.read(request, fields -> {
             fields.choice("kind", Subject.Kind.class);
-            return AccountWishes.read(fields, request.workspace(), secret, set);
+            return AccountWishes.read(
+                    fields, request.workspace(), secret, set, platform.time().business());
         });
     }
 
@@ -143,9 +151,11 @@ public final class AccountDesk {
         var idempotent = request.idempotencyKey()
                 .map(given -> new Idempotency.Request(given, Body.digest(request)))
                 .orElse(null);
-        return switch (shell.create(requested, idempotent)) {
-            case Creation.Created(var created) -> CreatedAccount.of(created.state(), drafted.brief(), created.event());
-            case Creation.Repeated(var made, var _) -> existing(made);
+        return switch (shell.create(requested, idempotent, created -> told(found(created, drafted, wishes, now)))) {
+            case Creation.Created(var created) ->
+                CreatedAccount.of(
+                        created.state(), drafted.brief(), created.event(), found(created, drafted, wishes, now));
+            case Creation.Repeated(var made, var details) -> existing(made, details);
             case Creation.SubjectTaken(var live) -> throw taken(wishes, live);
             case Creation.KeyReused _ -> throw Applied.keyReused().thrown();
         };
@@ -164,11 +174,18 @@ public final class AccountDesk {
                     if (!entry.fingerprint().equals(Body.digest(request))) {
                         throw Applied.keyReused().thrown();
                     }
-                    return existing(new CampaignKey(request.workspace(), entry.result()));
+                    return existing(
+                            new CampaignKey(request.workspace(), entry.result()),
+                            entry.told().orElse(null));
                 });
     }
 
-    private CreatedAccount existing(CampaignKey key) {
+    /**
+     * Returns the answer once more.
+     *
+     * @param told the conflicts that were found then; absent where there were none
+     */
+    private CreatedAccount existing(CampaignKey key, @Nullable String told) {
         var state = campaigns
                 .load(key)
                 .orElseThrow(() -> Problem.notFound("campaign", key.id()).thrown());
@@ -177,7 +194,7 @@ public final class AccountDesk {
                 .filter(Event.Created.class::isInstance)
                 .map(Event.Created.class::cast)
                 .findFirst()
-                .map(created -> CreatedAccount.of(state, (AccountBrief) state.brief(), created))
+                .map(created -> CreatedAccount.of(state, (AccountBrief) state.brief(), created, heard(told)))
                 .orElseThrow(() -> new IllegalStateException("campaign " + key.id() + " has no beginning"));
     }
 
@@ -195,6 +212,29 @@ public final class AccountDesk {
             found.add(Conflict.DEAL_LOST);
         }
         return found;
+    }
+
+    /** Returns all that speaks against a campaign: what the request says, and what is known of its people. */
+    private static Set<Conflict> found(Outlook outlook, AccountWishes wishes, Instant now) {
+        var found = EnumSet.noneOf(Conflict.class);
+        found.addAll(outlook.conflicts());
+        found.addAll(conflicts(wishes, now));
+        return found;
+    }
+
+    private static Set<Conflict> found(
+            CampaignCreated created, AccountDrafts.Drafted drafted, AccountWishes wishes, Instant now) {
+        return found(Outlook.of(created.state(), drafted.brief(), drafted.people(), now), wishes, now);
+    }
+
+    private static String told(Set<Conflict> conflicts) {
+        return conflicts.stream().map(Conflict::name).collect(Collectors.joining(","));
+    }
+
+    private static Set<Conflict> heard(@Nullable String told) {
+        return told == null
+                ? Set.of()
+                : Stream.of(told.split(",", -1)).map(Conflict::valueOf).collect(Collectors.toSet());
     }
 
     private static String words(Set<Conflict> conflicts) {

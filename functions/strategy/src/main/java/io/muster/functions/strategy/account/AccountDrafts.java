@@ -111,18 +111,17 @@ final class AccountDrafts {
         var open = place.channels().stream()
                 .filter(channel -> !closed.contains(channel))
                 .toList();
-        return closed.size() == Channel.values().length
-                ? null
-                : new Reach(place.contactId(), place.name(), open, place.zone(), place.heldUntil());
+        return closed.size() == Channel.values().length ? null : place.on(open);
     }
 
-    /** Somebody must be reached in a way that the sequence knows; an errand for a person alone is no outreach. */
+    /** Somebody must be reached in a way that the sequence knows; by hand only where the request says so. */
     private static void requireReachable(AccountBrief brief, People people) {
         var ways = EnumSet.of(Channel.LINKEDIN);
         ways.addAll(brief.terms().channels());
         ways.retainAll(people.enabled());
         boolean reachable = people.reach().values().stream()
-                .anyMatch(place -> place.channels().stream().anyMatch(ways::contains));
+                .anyMatch(place -> ways.contains(Channel.MANUAL)
+                        || place.channels().stream().anyMatch(ways::contains));
         if (!reachable) {
             throw Problem.invalid(
                             "accountContacts",

@@ -5,7 +5,7 @@ import io.muster.aws.settings.Registry;
 import io.muster.aws.settings.Settings;
 import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.BidRequest.Requester;
-import io.muster.domain.touch.Channel;
+import io.muster.domain.campaign.Subject;
 import io.muster.functions.strategy.contacts.People;
 import io.muster.functions.strategy.contacts.Person;
 import java.time.DateTimeException;
@@ -57,18 +57,18 @@ record AccountWishes(
 
         static Facts read(Fields fields) {
             return new Facts(
-                    fields.text("companyName", 120),
-                    fields.text("topic", 120),
+                    fields.name("companyName", 120),
+                    fields.name("topic", 120),
                     fields.instant("meetingAt"),
                     fields.choice("deal", Deal.class));
         }
     }
 
-    static AccountWishes read(Fields fields, String workspace, String idSecret, Settings settings) {
+    static AccountWishes read(Fields fields, String workspace, String idSecret, Settings settings, Instant now) {
         var facts = fields.object("metadata", Facts::read);
         return new AccountWishes(
-                fields.requiredText("accountId", 128),
-                People.read(fields, workspace, idSecret),
+                Subject.account(fields.requiredName("accountId", 128)).id(),
+                People.read(fields, workspace, idSecret, now),
                 fields.has("lead"),
                 facts == null ? Facts.NONE : facts,
                 fields.object("owner", AccountWishes::owner),
@@ -77,7 +77,7 @@ record AccountWishes(
     }
 
     private static @Nullable Requester owner(Fields fields) {
-        var name = fields.text("name", 120);
+        var name = fields.name("name", 120);
         var email = fields.requiredText("email", 254);
         if (!email.isEmpty() && !email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
             fields.wrong("email", "is not an email address", "such as dana@example.com");
@@ -97,18 +97,12 @@ record AccountWishes(
 
     private static SequenceTerms terms(Fields fields, Settings settings) {
         var usual = SequenceTerms.USUAL;
-        var intervals = fields.integers("touchIntervalsDays", SequenceTerms.MOST_TOUCHES, 0, 365);
-        var channels = fields.choices("channelEscalation", Channel.class);
-        if (channels.contains(Channel.WEBSITE_FORM)) {
-            fields.wrong(
-                    "channelEscalation",
-                    "has website_form, which reaches a firm and no person",
-                    "email, sms, phone, linkedin, manual");
-        }
+        var intervals = Registry.ACCOUNT_INTERVALS.kind().read(fields, "touchIntervalsDays");
+        var channels = Registry.ACCOUNT_CHANNELS.kind().read(fields, "channelEscalation");
         return new SequenceTerms(
                 or(fields.integer("maxTouches", 1, SequenceTerms.MOST_TOUCHES), settings.get(Registry.ACCOUNT_TOUCHES)),
-                intervals.isEmpty() ? usual.intervalsDays() : intervals,
-                channels.isEmpty() ? usual.channels() : channels,
+                or(intervals, settings.get(Registry.ACCOUNT_INTERVALS)),
+                or(channels, settings.get(Registry.ACCOUNT_CHANNELS)),
                 or(fields.integer("attemptsPerChannel", 1, 10), settings.get(Registry.ACCOUNT_ATTEMPTS)),
                 or(
                         fields.integer("colleagueDelayDays", 0, LONGEST_DELAY_DAYS),

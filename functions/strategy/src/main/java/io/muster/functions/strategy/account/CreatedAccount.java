@@ -1,5 +1,6 @@
 package io.muster.functions.strategy.account;
 
+import io.muster.domain.account.Conflict;
 import io.muster.domain.account.Member;
 import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.account.Step;
@@ -9,7 +10,10 @@ import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.campaign.Subject;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members whom it may touch, best first
  * @param firstTouch absent while other campaigns have every contact
+ * @param conflicts all that was found to speak against it, in order of the list; it was made all the same
  */
 record CreatedAccount(
         String id,
@@ -28,9 +33,14 @@ record CreatedAccount(
         Instant startAt,
         SequenceTerms terms,
         List<Member> members,
-        @Nullable Step firstTouch) {
+        @Nullable Step firstTouch,
+        Set<Conflict> conflicts) {
 
-    static CreatedAccount of(CampaignState state, AccountBrief brief, Event.Created created) {
+    CreatedAccount {
+        conflicts = Collections.unmodifiableSet(new TreeSet<>(conflicts));
+    }
+
+    static CreatedAccount of(CampaignState state, AccountBrief brief, Event.Created created, Set<Conflict> conflicts) {
         var campaign = state.campaign();
         return new CreatedAccount(
                 campaign.key().id(),
@@ -42,6 +52,7 @@ record CreatedAccount(
                 campaign.startAt(),
                 brief.terms(),
                 brief.members(),
-                created.step());
+                created.step(),
+                conflicts);
     }
 }

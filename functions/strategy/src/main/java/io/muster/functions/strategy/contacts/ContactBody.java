@@ -92,7 +92,7 @@ final class ContactBody {
             fields.missing("at");
         }
         put(at, given);
-        text(fields, source, "source");
+        put(source, fields.requiredText("source", source.longest()));
         return this;
     }
 

@@ -17,12 +17,14 @@ final class ContactDesk {
 
     private static final String SOURCE = "api";
 
+    private final Platform platform;
     private final ContactStore store;
     private final KeyRing keys;
     private final Once once;
 
     ContactDesk(Platform platform) {
         var table = Table.of(platform);
+        this.platform = platform;
         this.store = new ContactStore(table);
         this.keys = new KeyRing(table);
         this.once = new Once(platform);
@@ -69,7 +71,12 @@ final class ContactDesk {
 
     private ImportOptions options(ApiRequest request) {
         var secret = keys.identity(request.workspace());
-        return ImportOptions.inRequest(request.workspace(), secret, ImportOptions.Format.JSON_LINES, SOURCE);
+        return ImportOptions.inRequest(
+                request.workspace(),
+                secret,
+                ImportOptions.Format.JSON_LINES,
+                SOURCE,
+                platform.time().business());
     }
 
     private Contact found(ApiRequest request, String id) {

@@ -83,11 +83,11 @@ final class EligibilityDesk {
         var eligibility = Eligibility.of(
                 channel,
                 occasion,
-                standing(workspace, contact, campaign, zone),
+                standing(workspace, contact, campaign, zone, now),
                 limits,
                 traffic(workspace, limits, channel, now),
                 now);
-        var lack = lack(contact, channel, set);
+        var lack = lack(contact, channel, set, now);
         return EligibilityView.of(
                 contact.id(),
                 channel,
@@ -123,7 +123,7 @@ final class EligibilityDesk {
     }
 
     private Standing standing(
-            String workspace, Contact contact, @Nullable CampaignState campaign, @Nullable ZoneId zone) {
+            String workspace, Contact contact, @Nullable CampaignState campaign, @Nullable ZoneId zone, Instant now) {
         var closed = EnumSet.noneOf(Channel.class);
         suppressions
                 .suppressed(workspace, contact.profile().addresses())
@@ -131,14 +131,12 @@ final class EligibilityDesk {
                 .forEach(closed::addAll);
         var gate = new GateStore(table).find(workspace, contact.id()).suppressing(closed);
         var channels = EnumSet.of(Channel.MANUAL);
-        channels.addAll(Listed.channels(contact));
-        var place = contact.place();
-        boolean american = place.country() == null || place.country().equals("US");
+        channels.addAll(Listed.channels(contact, now));
         return new Standing(
                 gate,
                 channels,
                 zone,
-                american ? place.state() : null,
+                contact.place().usState(),
                 answered(campaign, contact.id()),
                 holderLives(workspace, gate));
     }
@@ -156,12 +154,13 @@ final class EligibilityDesk {
                         .isEmpty();
     }
 
-    private @Nullable Lack lack(Contact contact, Channel channel, Settings set) {
+    private @Nullable Lack lack(Contact contact, Channel channel, Settings set, Instant now) {
         if (!set.enabled(platform.installation().enabled()).contains(channel)) {
             return Lack.CHANNEL_DISABLED;
         }
         boolean asks = channel == Channel.SMS || channel == Channel.PHONE;
-        return asks && contact.profile().phone() != null && !contact.consents().containsKey(channel)
+        var consent = contact.consents().get(channel);
+        return asks && contact.profile().phone() != null && (consent == null || !consent.given(now))
                 ? Lack.NO_CONSENT
                 : null;
     }

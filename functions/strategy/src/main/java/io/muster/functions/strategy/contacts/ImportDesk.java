@@ -91,7 +91,11 @@ final class ImportDesk {
         refuseAnnouncedSize(request);
         var source = source(request.query("source").orElse(DEFAULT_SOURCE), "source");
         var options = ImportOptions.inRequest(
-                request.workspace(), keys.identity(request.workspace()), format(request), source);
+                request.workspace(),
+                keys.identity(request.workspace()),
+                format(request),
+                source,
+                platform.time().business());
         var rows = new ArrayList<ImportedRow>();
         var contacts = new LinkedHashMap<String, ImportedRow.Accepted>();
         var report = read(request, options, rows, contacts);

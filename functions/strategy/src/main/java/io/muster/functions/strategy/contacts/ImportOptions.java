@@ -1,5 +1,7 @@
 package io.muster.functions.strategy.contacts;
 
+import java.time.Instant;
+
 /**
  * How one file is read.
  *
@@ -7,9 +9,10 @@ package io.muster.functions.strategy.contacts;
  * @param source how we came by these contacts, unless a row says so itself
  * @param region where phone numbers without a country code are, as ISO 3166 alpha-2
  * @param maxBytes the most that is read
+ * @param now when it is read (business time): no consent was given later
  */
 public record ImportOptions(
-        String workspace, String idSecret, Format format, String source, String region, long maxBytes) {
+        String workspace, String idSecret, Format format, String source, String region, long maxBytes, Instant now) {
     /** What fits into a request. */
     public static final long IN_REQUEST = 5L << 20;
 
@@ -29,7 +32,8 @@ public record ImportOptions(
     }
 
     /** A file from the United States that came with a request. */
-    public static ImportOptions inRequest(String workspace, String idSecret, Format format, String source) {
-        return new ImportOptions(workspace, idSecret, format, source, "US", IN_REQUEST);
+    public static ImportOptions inRequest(
+            String workspace, String idSecret, Format format, String source, Instant now) {
+        return new ImportOptions(workspace, idSecret, format, source, "US", IN_REQUEST, now);
     }
 }

@@ -2,6 +2,7 @@ package io.muster.functions.strategy.contacts;
 
 import io.muster.aws.api.Fields;
 import io.muster.domain.account.SequenceTerms;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +17,13 @@ public final class People {
 
     private static final String SOURCE = "api";
 
+    /** Where a field of a row stands in a person, if not under its own name. */
+    private static final Map<String, String> PLACES = Map.of(
+            Field.SMS_CONSENT_AT.key(), "consents.sms.at",
+            Field.SMS_CONSENT_SOURCE.key(), "consents.sms.source",
+            Field.CALL_CONSENT_AT.key(), "consents.phone.at",
+            Field.CALL_CONSENT_SOURCE.key(), "consents.phone.source");
+
     private final RowReader rows;
 
     private People(RowReader rows) {
@@ -27,9 +35,10 @@ public final class People {
      * is noted on the fields.
      *
      * @param idSecret the workspace's, from which contact ids follow
+     * @param now business time
      */
-    public static List<Person> read(Fields fields, String workspace, String idSecret) {
-        var options = ImportOptions.inRequest(workspace, idSecret, ImportOptions.Format.JSON_LINES, SOURCE);
+    public static List<Person> read(Fields fields, String workspace, String idSecret, Instant now) {
+        var options = ImportOptions.inRequest(workspace, idSecret, ImportOptions.Format.JSON_LINES, SOURCE, now);
         var people = new People(new RowReader(options));
         var stated = new ArrayList<Person>();
         var lead = fields.object("lead", people::person);
@@ -81,7 +90,7 @@ public final class People {
                 Field.SOURCE)) {
             put(cells, field, fields.text(field.key(), field.longest()));
         }
-        var title = fields.text("title", 160);
+        var title = fields.name("title", 160);
         var inquired = fields.flag("inquired");
         fields.object("consents", consents -> {
             consents.object("sms", sms -> consent(cells, sms, Field.SMS_CONSENT_AT, Field.SMS_CONSENT_SOURCE));
@@ -93,11 +102,21 @@ public final class People {
                 Person.of(contact, title, Boolean.TRUE.equals(inquired));
             case ImportedRow.Suppressed _ -> throw new IllegalStateException("no person asks for that");
             case ImportedRow.Rejected(var errors) -> {
-                errors.forEach(
-                        error -> fields.wrong(error.field() == null ? "email" : error.field(), error.reason(), null));
+                errors.forEach(error -> complain(fields, error));
                 yield null;
             }
         };
+    }
+
+    /** What is wrong with no field of its own is that there is no address: a profile alone cannot be suppressed. */
+    private static void complain(Fields fields, RowError error) {
+        if (error.field() == null) {
+            fields.unusable(
+                    "has neither email nor phone, and a profile alone is not enough to know somebody by",
+                    "an email or a phone, and a profile besides");
+        } else {
+            fields.wrong(PLACES.getOrDefault(error.field(), error.field()), error.reason(), null);
+        }
     }
 
     private static Map<Field, String> consent(Map<Field, String> cells, Fields fields, Field at, Field source) {
@@ -107,7 +126,7 @@ public final class People {
         } else {
             cells.put(at, given.toString());
         }
-        put(cells, source, fields.text("source", source.longest()));
+        cells.put(source, fields.requiredText("source", source.longest()));
         return cells;
     }
 

@@ -119,7 +119,7 @@ final class RowReader {
         return keys;
     }
 
-    private static Map<Channel, Consent> consents(Cells cells, String source) {
+    private Map<Channel, Consent> consents(Cells cells, String source) {
         Map<Channel, Consent> consents = new EnumMap<>(Channel.class);
         consent(cells, Field.SMS_CONSENT_AT, Field.SMS_CONSENT_SOURCE, source, Channel.SMS, consents);
         consent(cells, Field.CALL_CONSENT_AT, Field.CALL_CONSENT_SOURCE, source, Channel.PHONE, consents);
@@ -127,12 +127,15 @@ final class RowReader {
     }
 
     /** A consent without a time is worth nothing; without a source of its own it was given where the row came from. */
-    private static void consent(
+    private void consent(
             Cells cells, Field at, Field from, String source, Channel channel, Map<Channel, Consent> consents) {
         var moment = cells.parsed(at, Figures::moment);
         var given = cells.text(from);
-        if (moment != null) {
-            consents.put(channel, new Consent(given == null ? source : given, moment));
+        var consent = moment == null ? null : new Consent(given == null ? source : given, moment);
+        if (consent != null && !consent.given(options.now())) {
+            cells.complain(at, "lies in the future: a consent counts from when it was given");
+        } else if (consent != null) {
+            consents.put(channel, consent);
         } else if (given != null) {
             cells.complain(at, "is missing: a consent counts only with its date");
         }

@@ -125,6 +125,7 @@ final class UploadedImport {
                 ImportOptions.Format.valueOf(job.format()),
                 job.source(),
                 "US",
-                ImportOptions.UPLOADED);
+                ImportOptions.UPLOADED,
+                platform.time().business());
     }
 }

@@ -25,6 +25,8 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 class ContactExportTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
     private static final Contact HOSTILE = new Contact(
             new NaturalKey("email", "a@lee.example.com").contactId("acme", "secret"),
             Tier.PROSPECT,
@@ -85,7 +87,7 @@ class ContactExportTest {
 
     @Test
     void the_import_reads_an_export_back_as_it_was() {
-        var options = ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "list");
+        var options = ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "list", NOW);
         List<Contact> read = new ArrayList<>();
         ContactImport.read(new ByteArrayInputStream(exported(HOSTILE).getBytes(UTF_8)), options, read::add);
         assertEquals(List.of(HOSTILE), read);
@@ -95,8 +97,8 @@ class ContactExportTest {
     void whatever_a_contact_is_called_it_comes_back_as_it_was_and_no_cell_begins_as_a_formula() {
         var random = RandomGeneratorFactory.of("L64X128MixRandom").create(7);
         var sharp = "=+-@'\"`,;|\t\n ＝＠aé漢\u00a0#{}<>\\";
-        var options = ImportOptions.inRequest("acme", "secret", ImportOptions.Format.JSON_LINES, "list");
-        var csv = ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "list");
+        var options = ImportOptions.inRequest("acme", "secret", ImportOptions.Format.JSON_LINES, "list", NOW);
+        var csv = ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "list", NOW);
         for (int i = 0; i < 2_000; i++) {
             var name = new StringBuilder("x");
             for (int k = random.nextInt(1, 8); k > 0; k--) {

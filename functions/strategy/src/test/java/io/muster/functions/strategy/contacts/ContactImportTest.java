@@ -33,10 +33,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ContactImportTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
     private static final ImportOptions CSV =
-            ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "spring list");
+            ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "spring list", NOW);
     private static final ImportOptions JSON =
-            ImportOptions.inRequest("acme", "secret", ImportOptions.Format.JSON_LINES, "spring list");
+            ImportOptions.inRequest("acme", "secret", ImportOptions.Format.JSON_LINES, "spring list", NOW);
 
     private final List<Contact> sunk = new ArrayList<>();
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is thrown at the import, it counts every row once, or refuses the file by its two names for that. */
 class ImportFuzzTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
     private static final Path SAMPLE =
             Path.of(System.getProperty("muster.root", "../.."), "events/samples/contractors.csv");
     private static final byte[] SHARP = "\",;\t\r\n\0\\'=@+-<>[]{}:/.%#".getBytes(UTF_8);
@@ -57,7 +60,7 @@ class ImportFuzzTest {
             Set<String> found = new HashSet<>();
             ContactImport.read(
                     new ByteArrayInputStream(text.toByteArray()),
-                    ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "fuzz"),
+                    ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "fuzz", NOW),
                     contact -> found.add(String.valueOf(contact.profile().email())));
             for (int k = 0; k < good; k++) {
                 assertTrue(found.contains("good" + k + "@lee.example.com"), () -> text.toString(UTF_8));
@@ -79,7 +82,7 @@ class ImportFuzzTest {
     }
 
     private static boolean read(byte[] bytes, ImportOptions.Format format) {
-        var options = ImportOptions.inRequest("acme", "secret", format, "fuzz");
+        var options = ImportOptions.inRequest("acme", "secret", format, "fuzz", NOW);
         try {
             int[] sunk = {0};
             var report = ContactImport.read(new ByteArrayInputStream(bytes), options, contact -> sunk[0]++);

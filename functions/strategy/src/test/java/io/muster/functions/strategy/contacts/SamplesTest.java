@@ -25,6 +25,7 @@ import io.muster.domain.touch.Channel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /** The sample files are what they promise to be, and the schemas say what they are. */
 class SamplesTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+
     private static final Path EVENTS = Path.of(System.getProperty("muster.root", "../.."), "events");
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -50,7 +53,7 @@ class SamplesTest {
     private static final ImportReport REPORT = read();
 
     private static ImportReport read() {
-        var options = ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "sample");
+        var options = ImportOptions.inRequest("acme", "secret", ImportOptions.Format.CSV, "sample", NOW);
         try (var file = Files.newInputStream(EVENTS.resolve("samples/contractors.csv"))) {
             return ContactImport.read(
                     file, options, contact -> CONTRACTORS.merge(contact.id(), contact, Contact::updatedBy));
