@@ -10,6 +10,7 @@ import io.muster.domain.contact.Contact;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Looks;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.time.Instant;
@@ -102,7 +103,8 @@ record ContactDossier(
             TouchState state,
             @Nullable Instant notBefore,
             @Nullable Instant sentAt,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Looks looks) {}
 
     /** One thing that happened. */
     record Line(long version, Instant at, Event event) {}
@@ -126,7 +128,8 @@ record ContactDossier(
                             touch.state(),
                             touch.notBefore(),
                             touch.sentAt(),
-                            touch.reason()));
+                            touch.reason(),
+                            touch.looks()));
                 }
             }
         }
