@@ -124,8 +124,13 @@ class EarlyAnswersTest {
                 .put("Message", inner.toString())
                 .put("Timestamp", START.plusSeconds(2).toString())
                 .toString();
+        deliver(body);
+    }
+
+    /** Delivers something twice. */
+    private void deliver(String body) {
         var record = new SQSMessage();
-        record.setMessageId("m-" + id);
+        record.setMessageId("m");
         record.setBody(body);
         var event = new SQSEvent();
         event.setRecords(List.of(record, record));
@@ -214,12 +219,16 @@ class EarlyAnswersTest {
     }
 
     @Test
-    void an_answer_that_comes_before_the_provider_s_event_settles_an_unknown_send_only_by_that_event() {
+    void a_send_of_which_nobody_knows_is_settled_by_its_provider_and_not_by_its_answer() {
         var sending = underWay(Channel.EMAIL);
         answer(Channel.EMAIL, "a1", "Sounds good.");
         var lost = Sending.expired(sending, START.plusSeconds(6));
         assertTrue(slices.put(KEY, lost.next(), sending.version()));
         assertEquals(List.of(TouchState.UNKNOWN), introductions());
+        deliver("""
+            {"eventType": "Delivery", "mail": {"tags": {"workspace": ["acme"], "touch": ["%s-1-0-0"]}}}\
+            """.formatted(KEY.id()));
+        assertEquals(List.of(TouchState.DELIVERED), introductions());
         assertEquals(1, answers());
     }
 

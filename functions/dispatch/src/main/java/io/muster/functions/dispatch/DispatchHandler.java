@@ -27,7 +27,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     private final BatchLoop loop;
     private final Dispatcher dispatcher;
-    private final TextAnswers answers;
+    private final OwedTexts owed;
 
     /** Returns the handler on Lambda: mail, and texts and calls where they are set up, through AWS; the rest by people. */
     public DispatchHandler() {
@@ -42,7 +42,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     public DispatchHandler(Platform platform, Outlets outlets) {
         this.loop = BatchLoop.of("dispatch", platform);
         this.dispatcher = new Dispatcher(platform, outlets);
-        this.answers = new TextAnswers(platform, outlets);
+        this.owed = new OwedTexts(platform, outlets);
     }
 
     /** Returns what a function on Lambda sends with. */
@@ -78,7 +78,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     private void handle(String body) {
-        AnswerDue.read(body).ifPresentOrElse(answers::give, () -> handle(Messages.read(body)));
+        AnswerDue.read(body).ifPresentOrElse(owed::give, () -> handle(Messages.read(body)));
     }
 
     private void handle(Message message) {

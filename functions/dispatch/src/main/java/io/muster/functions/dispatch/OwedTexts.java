@@ -31,7 +31,7 @@ import java.util.Map;
  * if it certainly did not take the text. So a doubled delivery, a crash and two machines that answer each other get one
  * text at most. No suppression is asked, since this is what it owes.
  */
-final class TextAnswers {
+final class OwedTexts {
 
     private static final Log LOG = Log.of("dispatch");
 
@@ -44,7 +44,7 @@ final class TextAnswers {
     private final SignedTokens hashes;
     private final SealedText seals;
 
-    TextAnswers(Platform platform, Outlets outlets) {
+    OwedTexts(Platform platform, Outlets outlets) {
         var table = Table.of(platform);
         var ring = new KeyRing(table);
         this.platform = platform;

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.pinpointsmsvoicev2.model.SendTextMessageR
 import software.amazon.awssdk.services.pinpointsmsvoicev2.model.ThrottlingException;
 
 /** The texts that go to numbers which no campaign has touched. */
-class TextAnswersTest {
+class OwedTextsTest {
 
     private static final String NUMBER = "+15125550177";
 
