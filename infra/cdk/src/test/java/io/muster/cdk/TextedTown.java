@@ -37,6 +37,9 @@ final class TextedTown implements AutoCloseable {
     TextedTown() {
         table.createIfAbsent();
         var none = new Installation.Queue("https://sqs.example.com/none", "arn:aws:sqs:eu-west-1:123456789012:none");
+        var dispatch = new Installation.Queue(
+                aws.sqs().createQueue(create -> create.queueName("dispatch")).queueUrl(),
+                "arn:aws:sqs:eu-west-1:123456789012:dispatch");
         handler = new FeedbackHandler(new Platform(
                 aws.dynamoDb(),
                 aws.sqs(),
@@ -60,7 +63,7 @@ final class TextedTown implements AutoCloseable {
                 Ids.ulids(),
                 new Installation(
                         "muster",
-                        new Installation.Queues(none, none, none, none, none),
+                        new Installation.Queues(dispatch, none, none, none, none),
                         null,
                         URI.create("https://example.com"),
                         new Installation.Sender("bids@example.com", "Bids", "1 Main Street, Austin, TX"),

@@ -128,6 +128,28 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void a_lead_who_asks_to_be_left_alone_between_decision_and_send_gets_nothing_and_the_account_pauses() {
+        passed(Duration.ofHours(12));
+        var id = created("acme", "\"accountContacts\": [{\"name\": \"Lee\", \"email\": \"lee@acme.example.com\"}],");
+        post("/campaigns/" + id + "/responses", """
+            {"contactId": "%s", "text": "Please take me off your list."}\
+            """.formatted(contact(id)));
+        assertEquals("paused", status(id).path("status").asText());
+        assertEquals(
+                "[\"primary_responded\",\"unsubscribed\"]",
+                status(id).at("/account/conflicts").toString());
+        passed(Duration.ofDays(20));
+        assertEquals(1, subjects().size(), "the owner is told, and nobody else");
+        assertTrue(
+                subjects().getFirst().startsWith("Acme needs a look: "),
+                subjects().getFirst());
+        post("/campaigns/" + id + "/resume", "{}");
+        until(() -> subjects().size() == 2);
+        assertEquals(
+                List.of("lee@acme.example.com"), stack.mailbox().all().getLast().recipients());
+    }
+
+    @Test
     void two_campaigns_that_want_the_same_person_do_not_both_have_it() {
         var first = created("acme", "");
         until(() -> !stack.mailbox().all().isEmpty());

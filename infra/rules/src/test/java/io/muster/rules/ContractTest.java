@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.aws.api.Scope;
+import io.muster.aws.message.AnswerDue;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
+import io.muster.aws.sns.Provenance;
+import io.muster.functions.checkin.FeedbackHandler;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +130,53 @@ class ContractTest {
         assertEquals(expected, files(SAMPLES));
     }
 
+    @Test
+    void what_asks_for_the_answer_to_a_text_fits_its_schema_which_asks_for_every_field() throws IOException {
+        var schema = Contract.schema(read("schemas/answer-due.json"));
+        var sample = (ObjectNode) read("samples/answer-due.json");
+        var message = AnswerDue.read(sample.toString()).orElseThrow();
+        assertEquals(sample, Contract.JSON.readTree(message.write()));
+        assertEquals(Set.of(), Contract.messages(schema.validate(sample)));
+        for (var field : sample.properties()) {
+            assertFalse(
+                    schema.validate(sample.deepCopy().without(field.getKey())).isEmpty(), field.getKey());
+        }
+    }
+
+    static Stream<String> events() throws IOException {
+        return files(Contract.EVENTS.resolve("schemas/providers")).stream();
+    }
+
+    @Test
+    void every_event_of_a_provider_that_has_a_schema_has_a_sample() throws IOException {
+        assertEquals(
+                files(Contract.EVENTS.resolve("schemas/providers")),
+                files(Contract.EVENTS.resolve("samples/providers")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("events")
+    void an_event_of_a_provider_fits_its_schema_and_is_taken_in(String file) throws IOException {
+        var schema = Contract.schema(read("schemas/providers/" + file));
+        var envelope = read("samples/providers/" + file);
+        var event = (ObjectNode) Contract.JSON.readTree(envelope.path("Message").asText());
+        assertEquals(Set.of(), Contract.messages(schema.validate(event)));
+        for (var field : schema.getSchemaNode().path("required")) {
+            assertFalse(
+                    schema.validate(event.deepCopy().without(field.asText())).isEmpty(), field.asText());
+        }
+        try (var handlers = new Handlers()) {
+            var queue = handlers.platform().installation().queues().feedback();
+            handlers.platform()
+                    .sqs()
+                    .sendMessage(send -> send.queueUrl(queue.url()).messageBody(envelope.toString()));
+            var feedback = new FeedbackHandler(handlers.platform("feedback"), new Unreached(), Provenance.UNCHECKED);
+            assertEquals(1, handlers.deliver(queue, feedback));
+            handlers.pass(Duration.ofHours(1));
+            assertEquals(0, handlers.deliver(queue, feedback), "it failed, and came again");
+        }
+    }
+
     /** An example with its schema. */
     record Example(String where, JsonNode body) {
 
@@ -137,6 +188,10 @@ class ContractTest {
 
     private static String scope(@Nullable Scope scope) {
         return scope == null ? "open" : scope.wire();
+    }
+
+    private static JsonNode read(String file) throws IOException {
+        return Contract.JSON.readTree(Contract.EVENTS.resolve(file).toFile());
     }
 
     private static Set<String> files(Path folder) throws IOException {

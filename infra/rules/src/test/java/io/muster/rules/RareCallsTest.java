@@ -8,7 +8,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Installation.Queue;
 import io.muster.aws.Platform;
-import io.muster.aws.file.FileStore;
 import io.muster.aws.file.ImportTrigger;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
@@ -50,8 +49,6 @@ import io.muster.functions.strategy.contacts.ImportHandler;
 import io.muster.memory.calls.Call;
 import io.muster.memory.calls.CallLog;
 import io.muster.memory.sqs.MemorySqs;
-import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -468,25 +465,5 @@ class RareCallsTest {
                 reported,
                 campaign.sequence(),
                 campaign.version());
-    }
-
-    /** Files that nobody gets to. */
-    private static final class Unreached implements FileStore {
-
-        @Override
-        public Upload upload(String key, long bytes, Duration validity) {
-            return new Upload(URI.create("http://127.0.0.1/"), Map.of());
-        }
-
-        @Override
-        public InputStream open(String key) {
-            throw new NoSuchFile(key);
-        }
-
-        @Override
-        public void put(String key, String text) {}
-
-        @Override
-        public void delete(String key) {}
     }
 }

@@ -9,7 +9,6 @@ import io.muster.aws.Platform;
 import io.muster.aws.file.FileStore;
 import io.muster.aws.file.S3Files;
 import io.muster.aws.lambda.BatchLoop;
-import io.muster.aws.lambda.Log;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.metric.Sends;
@@ -28,14 +27,15 @@ import io.muster.domain.campaign.Effect;
 import io.muster.domain.contact.Profile;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Sending;
+import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Step;
 import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchRef;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
-    private static final Log LOG = Log.of("feedback");
     private static final int MOST_ATTEMPTS = 8;
 
     private final BatchLoop loop;
@@ -121,19 +120,18 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
             mails.take(mail.get());
         } else {
             ProviderEvent.read(body).ifPresent(this::handle);
-            LookEvent.read(body).ifPresent(FeedbackHandler::note);
+            LookEvent.read(body).ifPresent(this::note);
         }
     }
 
-    /** Kept in the log, by which looks can be counted, and nowhere else: it is no answer, whoever looked. */
-    private static void note(LookEvent look) {
-        LOG.info(
-                look.what(),
-                Map.of(
-                        "workspace", look.workspace(),
-                        "campaign", look.campaignId(),
-                        "touch", look.touchId(),
-                        "by", look.by().name().toLowerCase(Locale.ROOT)));
+    /** A look is kept on its touch and changes nothing: it is no answer, whoever looked. */
+    private void note(LookEvent look) {
+        var at =
+                look.at() == null ? platform.time().business() : platform.time().businessAt(look.at());
+        changed(
+                new CampaignKey(look.workspace(), look.touch().campaignId()),
+                look.touch(),
+                slice -> Sending.seen(slice, look.touch().position(), look.what(), look.by(), at));
     }
 
     private void handle(ProviderEvent event) {
@@ -155,21 +153,32 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     /** Returns the touch with the event applied; null when there is no such touch. */
     private @Nullable Touch settled(CampaignKey key, ProviderEvent event) {
-        var place = event.touch();
+        return changed(
+                key,
+                event.touch(),
+                slice -> Sending.settled(
+                        slice,
+                        event.touch().position(),
+                        event.step(),
+                        platform.time().business()));
+    }
+
+    /** Returns a touch once its slice is written as this changes it; null when there is no such touch. */
+    private @Nullable Touch changed(CampaignKey key, TouchRef place, UnaryOperator<Slice> change) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
             var slice = slices.find(key, place.wave(), place.index()).orElse(null);
             if (slice == null || place.position() >= slice.touches().size()) {
                 return null;
             }
-            var next = Sending.settled(
-                    slice, place.position(), event.step(), platform.time().business());
+            var next = change.apply(slice);
             if (next.equals(slice) || slices.put(key, next.next(), slice.version())) {
                 sends.count(key, slice, next);
                 return next.touches().get(place.position());
             }
         }
-        throw new RetryLater("the slice of " + event.touchId() + " is written by others all the time");
+        throw new RetryLater("slice " + place.wave() + "/" + place.index() + " of " + key.id()
+                + " is written by others all the time");
     }
 
     /** A dead address is closed for its channel, a complaint closes everything. */

@@ -4,6 +4,8 @@ import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.error.Categorized;
 import io.muster.aws.lambda.Log;
+import io.muster.aws.message.AnswerDue;
+import io.muster.aws.message.Emitter;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
@@ -13,6 +15,7 @@ import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SealedText;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignKey;
@@ -31,9 +34,10 @@ import java.util.function.Function;
 
 /**
  * What contacts text back. A STOP closes every channel of whoever has the number, a START opens what that STOP closed,
- * everything else goes to the campaign that texted its sender last. That a START opens is no exception to the rule that
- * nobody but an operator lifts a suppression: the STOP suppressed until the same number takes it back, and no longer. Each step can be done again: a second delivery finds
- * the first one's traces, and of a STOP and a START the one that was texted later counts, in whatever order they come.
+ * everything else goes to the campaign that texted its sender last. Where there is none, a STOP and a HELP are answered
+ * all the same. That a START opens is no exception to the rule that nobody but an operator lifts a suppression: the STOP
+ * suppressed until the same number takes it back, and no longer. Each step can be done again: a second delivery finds the
+ * first one's traces, and of a STOP and a START the one that was texted later counts, in whatever order they come.
  */
 final class InboundTexts {
 
@@ -46,6 +50,8 @@ final class InboundTexts {
     private final ArrivalStore arrivals;
     private final SuppressionStore suppressions;
     private final CampaignShell shell;
+    private final Emitter emitter;
+    private final SealedText seals;
 
     InboundTexts(Platform platform) {
         var table = Table.of(platform);
@@ -53,8 +59,11 @@ final class InboundTexts {
         this.numbers = platform.installation().numbers();
         this.contacts = new ContactStore(table);
         this.arrivals = new ArrivalStore(platform);
-        this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
+        var ring = new KeyRing(table);
+        this.suppressions = new SuppressionStore(table, new SignedTokens(ring));
         this.shell = new CampaignShell(platform);
+        this.emitter = new Emitter(platform);
+        this.seals = new SealedText(ring);
     }
 
     /** A text came to a number that no workspace has: kept as a dead letter, since it may be a STOP. */
@@ -139,10 +148,19 @@ final class InboundTexts {
             LOG.info("keyword_overtaken", about(text));
             return;
         }
-        tell(
+        boolean told = tell(
                 text,
                 contactId -> new CampaignInput.KeywordTexted(
                         inputId(text), text.arrival().at(), contactId, keyword));
+        if (!told && keyword != Keyword.START) {
+            emitter.send(AnswerDue.to(
+                    text.sms().from(),
+                    inputId(text),
+                    text.workspace(),
+                    keyword,
+                    text.word().textedAt(),
+                    seals));
+        }
     }
 
     /** A START is a consent as well, given to whoever sends it. */
@@ -173,12 +191,13 @@ final class InboundTexts {
                         new CampaignInput.Replied(inputId(text), text.arrival().at(), contactId, reading));
     }
 
-    private void tell(Text text, Function<String, CampaignInput> input) {
+    /** Returns whether there is a campaign that was told: where there is none, nobody answers on its behalf. */
+    private boolean tell(Text text, Function<String, CampaignInput> input) {
         var campaignId = text.arrival().campaignId();
         var contactId = text.arrival().contactId();
         if (campaignId == null || contactId == null) {
             LOG.info("text_of_no_campaign", about(text));
-            return;
+            return false;
         }
         var happened = input.apply(contactId);
         var outcome = shell.apply(new CampaignKey(text.workspace(), campaignId), _ -> happened);
@@ -186,6 +205,7 @@ final class InboundTexts {
             case Outcome.Applied _, Outcome.Repeated _ -> {}
             case Outcome.Refused _, Outcome.Ignored _, Outcome.NotFound _ -> LOG.info("text_not_applied", about(text));
         }
+        return !(outcome instanceof Outcome.NotFound);
     }
 
     private static String inputId(Text text) {

@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.muster.aws.message.AnswerDue;
 import io.muster.aws.message.Message;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.store.GateStore;
@@ -15,6 +16,7 @@ import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SealedText;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.Event;
@@ -79,12 +81,16 @@ class InboundTextsTest {
     }
 
     private void contact(String id, String email) {
+        contact(id, email, PHONE);
+    }
+
+    private void contact(String id, String email, String phone) {
         contacts.save(
                 "acme",
                 List.of(new Contact(
                         id,
                         Tier.PROSPECT,
-                        new Profile("Ana", null, email, PHONE, null, null),
+                        new Profile("Ana", null, email, phone, null, null),
                         Set.of("lawn-care"),
                         Place.UNKNOWN,
                         Credentials.UNKNOWN,
@@ -207,6 +213,54 @@ class InboundTextsTest {
         assertEquals(0, deliver(unknown));
         assertEquals(ALL, closed("+15125550177"));
         assertEquals(List.of(), events());
+    }
+
+    private static String unknown(String id, String words, int minute) {
+        return text(id, words, minute).replace(PHONE, "+15125550177");
+    }
+
+    private AnswerDue answer(String id, Keyword keyword, int minute) {
+        var asked = scene.bodies(scene.platform.installation().queues().dispatch());
+        assertEquals(1, asked.size(), asked.toString());
+        assertFalse(asked.getFirst().contains("5550177"), "the number lies on the queue");
+        var due = AnswerDue.read(asked.getFirst()).orElseThrow();
+        var textedAt = Scene.START.plus(Duration.ofMinutes(minute));
+        assertEquals(new AnswerDue("text/" + id, "acme", keyword, due.to(), textedAt), due);
+        return due;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Keyword.class,
+            names = {"STOP", "HELP"})
+    void a_number_that_nobody_has_written_to_is_to_be_answered_too(Keyword keyword) {
+        deliver(unknown("t1", keyword.name(), 1));
+        var seals = new SealedText(new KeyRing(table));
+        assertEquals("+15125550177", answer("t1", keyword, 1).number(seals));
+    }
+
+    @Test
+    void so_is_a_contact_that_no_campaign_has_touched() {
+        contact("contact-11", "bo@example.com", "+15125550177");
+        deliver(unknown("t1", "Stop", 1));
+        assertTrue(gates.find("acme", "contact-11").shut());
+        answer("t1", Keyword.STOP, 1);
+    }
+
+    @Test
+    void nobody_answers_a_start_or_other_words_of_a_number_that_nobody_has_written_to() {
+        deliver(unknown("t1", "START", 1), unknown("t2", "Who is this?", 2), unknown("t3", "please stop", 3));
+        assertEquals(
+                List.of(), scene.bodies(scene.platform.installation().queues().dispatch()));
+        assertEquals(ALL, closed("+15125550177"));
+    }
+
+    @Test
+    void a_start_of_a_number_that_nobody_has_opens_what_its_stop_closed() {
+        deliver(unknown("t1", "STOP", 1), unknown("t2", "START", 2));
+        assertEquals(Set.of(), closed("+15125550177"));
+        deliver(unknown("t3", "STOP", 3), unknown("t0", "START", 0));
+        assertEquals(ALL, closed("+15125550177"));
     }
 
     @Test

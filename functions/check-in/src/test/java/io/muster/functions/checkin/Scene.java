@@ -206,17 +206,22 @@ final class Scene implements ProspectFinder, Time, AutoCloseable {
 
     /** Takes every message that is there. */
     List<Message> take(Queue queue) {
-        var messages = new ArrayList<Message>();
+        return bodies(queue).stream().map(Messages::read).toList();
+    }
+
+    /** Takes the body of every message that is there, of whatever kind. */
+    List<String> bodies(Queue queue) {
+        var bodies = new ArrayList<String>();
         while (true) {
             var received = aws.sqs()
                     .receiveMessage(receive -> receive.queueUrl(queue.url()).maxNumberOfMessages(10))
                     .messages();
             if (received.isEmpty()) {
-                return messages;
+                return bodies;
             }
             for (var message : received) {
                 aws.sqs().deleteMessage(delete -> delete.queueUrl(queue.url()).receiptHandle(message.receiptHandle()));
-                messages.add(Messages.read(message.body()));
+                bodies.add(message.body());
             }
         }
     }

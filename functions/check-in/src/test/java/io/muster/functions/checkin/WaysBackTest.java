@@ -33,8 +33,10 @@ import io.muster.domain.contact.Profile;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.reply.Look;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Looks;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchRef;
 import io.muster.domain.touch.TouchState;
 import io.muster.memory.MemoryAws;
 import io.muster.memory.calls.CallLog;
@@ -43,12 +45,16 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +63,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes back for a message: its opt-out link, and the provider's events. */
@@ -277,13 +284,12 @@ class WaysBackTest {
         table.put(CampaignStore.slice(KEY, new Slice(1, 0, List.of(touch), null, 5)));
     }
 
+    private Slice stored() {
+        return new SliceStore(table).find(KEY, 1, 0).orElseThrow();
+    }
+
     private TouchState state() {
-        return new SliceStore(table)
-                .find(KEY, 1, 0)
-                .orElseThrow()
-                .touches()
-                .getFirst()
-                .state();
+        return stored().touches().getFirst().state();
     }
 
     private static String event(String type, String more) {
@@ -387,19 +393,75 @@ class WaysBackTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Open, Mozilla/5.0 (Windows NT 10.0) Chrome/126.0, 2026-11-24T18:05:00.000Z, mail_opened, PERSON",
-        "Click, Mozilla/5.0 (Windows NT 10.0) Chrome/126.0, 2026-11-24T18:05:00.000Z, link_followed, PERSON",
-        "Click, Mozilla/5.0 (Windows NT 10.0) Chrome/126.0, 2026-11-24T18:00:03.000Z, link_followed, MACHINE",
-        "Open, (via ggpht.com GoogleImageProxy), 2026-11-24T19:00:00.000Z, mail_opened, MACHINE",
+        "Open, Mozilla/5.0 (Windows NT 10.0) Chrome/126.0, 2026-11-24T18:05:00.000Z, OPENED, PERSON",
+        "Click, Mozilla/5.0 (Windows NT 10.0) Chrome/126.0, 2026-11-24T18:05:00.000Z, CLICKED, PERSON",
+        "Click, Mozilla/5.0 (Windows NT 10.0) Chrome/126.0, 2026-11-24T18:00:03.000Z, CLICKED, MACHINE",
+        "Open, (via ggpht.com GoogleImageProxy), 2026-11-24T19:00:00.000Z, OPENED, MACHINE",
     })
-    void a_look_is_told_apart_and_is_no_answer(String type, String program, String at, String what, Look by) {
+    void a_look_is_told_apart_and_is_no_answer(String type, String program, String at, Looks.What what, Look by) {
         slice(TouchState.DELIVERED);
         var body = look(type, program, at);
-        assertEquals(Optional.of(new LookEvent("acme", "camp1", "camp1-1-0-0", what, by)), LookEvent.read(body));
+        var touch = new TouchRef("camp1", 1, 0, 0);
+        assertEquals(Optional.of(new LookEvent("acme", touch, what, by, Instant.parse(at))), LookEvent.read(body));
         assertEquals(0, feed(body, body));
         assertEquals(TouchState.DELIVERED, state());
+        assertEquals(Looks.NONE.and(what, by, Instant.parse(at)), looks());
         assertEquals(List.of(), take("check-in"));
         assertEquals(List.of(), take("escalation"));
+    }
+
+    private static final String BROWSER = "Mozilla/5.0 (Windows NT 10.0) Chrome/126.0";
+    private static final String LATE = "2026-11-24T20:00:00.000Z";
+    private static final String EARLY = "2026-11-24T19:00:00.000Z";
+
+    @Test
+    void the_first_look_of_each_kind_is_kept_in_whatever_order_looks_come() {
+        var first = Instant.parse(EARLY);
+        var looks = new ArrayList<>(List.of(
+                look("Open", BROWSER, EARLY),
+                look("Open", BROWSER, LATE),
+                look("Click", BROWSER, LATE),
+                look("Click", BROWSER, EARLY),
+                look("Click", "Barracuda Sentinel", LATE)));
+        looks.addAll(List.copyOf(looks));
+        for (int seed = 0; seed < 20; seed++) {
+            Collections.shuffle(looks, new Random(seed));
+            slice(TouchState.SENT);
+            assertEquals(0, feed(looks.toArray(String[]::new)));
+            assertEquals(new Looks(first, first, true), looks());
+            assertEquals(TouchState.SENT, state());
+        }
+    }
+
+    @Test
+    void looks_that_tell_nothing_new_write_nothing() {
+        slice(TouchState.DELIVERED);
+        feed(look("Open", BROWSER, EARLY));
+        long version = stored().version();
+        feed(look("Open", BROWSER, EARLY), look("Open", BROWSER, LATE));
+        assertEquals(version, stored().version());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TouchState.class,
+            names = {"SENDING", "SENT", "UNKNOWN"})
+    void a_look_that_comes_before_our_own_record_stays_when_that_is_made(TouchState before) {
+        slice(before);
+        feed(look("Open", BROWSER, EARLY));
+        assertEquals(before, state());
+        feed(event("Delivery", ""));
+        assertEquals(TouchState.DELIVERED, state());
+        assertEquals(new Looks(Instant.parse(EARLY), null, false), looks());
+    }
+
+    @Test
+    void a_look_at_a_message_that_there_is_not_is_passed_over() {
+        assertEquals(0, feed(look("Open", BROWSER, EARLY)));
+    }
+
+    private Looks looks() {
+        return Objects.requireNonNull(stored().touches().getFirst().looks());
     }
 
     @Test

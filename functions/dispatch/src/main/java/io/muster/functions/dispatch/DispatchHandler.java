@@ -7,7 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.Misdelivered;
+import io.muster.aws.message.AnswerDue;
 import io.muster.aws.message.Message;
+import io.muster.aws.message.Messages;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.dispatch.email.SesSender;
 import io.muster.functions.dispatch.form.FormSender;
@@ -16,7 +18,7 @@ import io.muster.functions.dispatch.sms.SmsSender;
 import java.time.Duration;
 import java.util.EnumMap;
 
-/** The dispatch queue: slices with something due, and campaigns whose held touches may go now. */
+/** The dispatch queue: slices with something due, campaigns whose held touches may go now, and texts to be answered. */
 public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     /** Within a claim's lease, with time left to record the answer. */
@@ -24,6 +26,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     private final BatchLoop loop;
     private final Dispatcher dispatcher;
+    private final OwedTexts owed;
 
     /** Returns the handler on Lambda: mail, and texts and calls where they are set up, through AWS; the rest by people. */
     public DispatchHandler() {
@@ -38,6 +41,7 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
     public DispatchHandler(Platform platform, Outlets outlets) {
         this.loop = BatchLoop.of("dispatch", platform);
         this.dispatcher = new Dispatcher(platform, outlets);
+        this.owed = new OwedTexts(platform, outlets);
     }
 
     /** Returns what a function on Lambda sends with. */
@@ -69,7 +73,11 @@ public final class DispatchHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return loop.messages(event, this::handle);
+        return loop.records(event, record -> handle(record.getBody()));
+    }
+
+    private void handle(String body) {
+        AnswerDue.read(body).ifPresentOrElse(owed::give, () -> handle(Messages.read(body)));
     }
 
     private void handle(Message message) {

@@ -22,13 +22,23 @@ final class Remote {
 
     private final int last;
     private final Death death;
+    private Runnable meanwhile = () -> {};
     final List<String> calls = new ArrayList<>();
+    private boolean overtaken;
     boolean died;
 
     /** Returns a life that ends at its n-th remote call, from 1; 0 for one that does not end. */
     Remote(int last, Death death) {
         this.last = last;
         this.death = death;
+    }
+
+    /** Returns a life at whose n-th remote call, before it is made, somebody else does something. */
+    static Remote overtaken(int call, Runnable meanwhile) {
+        var remote = new Remote(call, Death.BEFORE_THE_CALL);
+        remote.meanwhile = meanwhile;
+        remote.overtaken = true;
+        return remote;
     }
 
     static Remote immortal() {
@@ -42,6 +52,10 @@ final class Remote {
             return action.get();
         }
         died = true;
+        if (overtaken) {
+            meanwhile.run();
+            return action.get();
+        }
         switch (death) {
             case BEFORE_THE_CALL -> throw new Killed();
             case CALL_FAILED -> throw SdkClientException.create("not sent");

@@ -251,7 +251,11 @@ final class Stage implements AutoCloseable {
     }
 
     static Message.WavePlanned wave() {
-        return new Message.WavePlanned("camp1/wave/1/0", "acme", "camp1", NOON, 1, 0);
+        return wave(KEY);
+    }
+
+    static Message.WavePlanned wave(CampaignKey key) {
+        return new Message.WavePlanned(key.id() + "/wave/1/0", key.workspace(), key.id(), NOON, 1, 0);
     }
 
     /** Returns what waits on a queue now, and takes it away. */
@@ -364,7 +368,11 @@ final class Stage implements AutoCloseable {
     }
 
     void slice(Touch... touches) {
-        table.put(CampaignStore.slice(KEY, new Slice(1, 0, List.of(touches), null, 0)));
+        slice(KEY, touches);
+    }
+
+    void slice(CampaignKey key, Touch... touches) {
+        table.put(CampaignStore.slice(key, new Slice(1, 0, List.of(touches), null, 0)));
     }
 
     static Touch invitation(String contact, Channel channel) {
@@ -372,7 +380,11 @@ final class Stage implements AutoCloseable {
     }
 
     Slice stored() {
-        return table.get(Keys.slice(KEY, 1, 0))
+        return stored(KEY);
+    }
+
+    Slice stored(CampaignKey key) {
+        return table.get(Keys.slice(key, 1, 0))
                 .map(item -> Items.read(Slice.class, item))
                 .orElseThrow();
     }

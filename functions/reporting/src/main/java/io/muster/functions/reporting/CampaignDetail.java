@@ -6,6 +6,7 @@ import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Response;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Looks;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -34,7 +35,8 @@ record CampaignDetail(
             @Nullable Instant notBefore,
             @Nullable Instant sentAt,
             int attempts,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Looks looks) {}
 
     static CampaignDetail of(CampaignState state) {
         var touches = new ArrayList<TouchView>();
@@ -60,7 +62,8 @@ record CampaignDetail(
                     touch.notBefore(),
                     touch.sentAt(),
                     touch.attempts(),
-                    touch.reason()));
+                    touch.reason(),
+                    touch.looks()));
         }
         return touches;
     }

@@ -7,6 +7,7 @@ import io.muster.domain.campaign.CampaignReport.ChannelLine;
 import io.muster.domain.campaign.CampaignReport.ContactLine;
 import io.muster.domain.campaign.CampaignReport.Cost;
 import io.muster.domain.campaign.CampaignReport.EscalationLine;
+import io.muster.domain.campaign.CampaignReport.LookLine;
 import io.muster.domain.campaign.CampaignReport.TierLine;
 import io.muster.domain.campaign.CheckIn;
 import io.muster.domain.campaign.Level;
@@ -44,7 +45,8 @@ record ReportView(
         List<EscalationLine> escalations,
         List<AdviserLine> adviser,
         List<BidLine> bids,
-        List<ContactLine> contacts) {
+        List<ContactLine> contacts,
+        @Nullable LookLine looks) {
 
     static ReportView of(CampaignReport report) {
         boolean bid = report.subject().kind() == Subject.Kind.BID;
@@ -73,6 +75,7 @@ record ReportView(
                 report.escalations(),
                 report.adviser(),
                 report.bids(),
-                report.contacts());
+                report.contacts(),
+                report.looks());
     }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.muster.domain.account.Conflict;
 import io.muster.domain.account.Outlook;
 import io.muster.domain.account.Step;
+import io.muster.domain.campaign.CampaignReport;
+import io.muster.domain.campaign.CampaignReport.LookLine;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.TouchState;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contacted distinct contacts asked, planned ones included
  * @param touches how many messages stand in which state
+ * @param looks who looked at its mails; absent where nobody is told of looks
  * @param account what only an account campaign has; absent for others
  */
 record StatusView(
@@ -25,6 +28,7 @@ record StatusView(
         String title,
         int contacted,
         Map<TouchState, Integer> touches,
+        @Nullable LookLine looks,
         @Nullable AccountStatus account) {
 
     /**
@@ -50,6 +54,7 @@ record StatusView(
                 state.brief().title(),
                 state.byContact().size(),
                 touches,
+                CampaignReport.looks(state),
                 outlook == null ? null : account(state, outlook));
     }
 

@@ -75,6 +75,15 @@ public final class Emitter {
         deliveries.forEach(this::deliver);
     }
 
+    /** Asks dispatch to answer a text; however often it is asked, one answer goes. */
+    public void send(AnswerDue answer) {
+        platform.sqs()
+                .sendMessage(send -> send.queueUrl(
+                                platform.installation().queues().dispatch().url())
+                        .messageBody(answer.write())
+                        .messageGroupId(answer.workspace()));
+    }
+
     private void place(Message message, Instant due, Map<Queue, List<Delivery>> deliveries) {
         var left = Duration.between(platform.time().machine(), due);
         var queue = queue(platform.installation().queues(), message);

@@ -111,6 +111,13 @@ public final class Idempotency {
         table.put(item(workspace, request.key(), new Entry(request.fingerprint(), result)));
     }
 
+    /** Gives back a key that was taken for work which certainly did not happen, so that it may be tried again. */
+    public void release(String workspace, Request request) {
+        var item = item(workspace, request.key(), new Entry(request.fingerprint(), ""));
+        item.put("ttl", seconds(platform.time().machine()));
+        table.put(item);
+    }
+
     /** Returns what a key made in the last day. */
     public Optional<Entry> find(String workspace, String key) {
         return table.get(Keys.idempotency(workspace, key))

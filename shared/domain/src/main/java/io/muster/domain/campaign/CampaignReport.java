@@ -3,6 +3,7 @@ package io.muster.domain.campaign;
 import io.muster.domain.adviser.Consultation;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Looks;
 import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.Collections;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofVersion the campaign's version that it tells of
  * @param pSuccess the chance of success that was forecast when the campaign started
  * @param contacted contacts that were reached, or may have been
+ * @param looks who looked at its mails; absent where nobody is told of looks
  */
 public record CampaignReport(
         CampaignKey campaign,
@@ -45,7 +48,8 @@ public record CampaignReport(
         List<EscalationLine> escalations,
         List<AdviserLine> adviser,
         List<BidLine> bids,
-        List<ContactLine> contacts) {
+        List<ContactLine> contacts,
+        @Nullable LookLine looks) {
 
     /** Prices of messages where a workspace gives none. */
     public static final Map<Channel, Double> NO_PRICES = Map.of();
@@ -153,6 +157,44 @@ public record CampaignReport(
             Response.@Nullable Answer answer,
             @Nullable String reason,
             @Nullable String note) {}
+
+    /**
+     * Who looked at the mails of a campaign.
+     *
+     * @param delivered mails to contacts that arrived, which the rates are shares of
+     * @param opened those that somebody opened, which proxies and scanners are nobody for
+     * @param clicked those in which somebody followed a link
+     * @param scanned those that a proxy or scanner looked at, whoever else did
+     */
+    public record LookLine(
+            int delivered, int opened, int clicked, int scanned, double openedRate, double clickedRate) {}
+
+    /** Returns who looked at a campaign's mails; absent while nobody and nothing has, that anybody was told of. */
+    public static @Nullable LookLine looks(CampaignState state) {
+        var arrived = state.touches()
+                .filter(touch -> !touch.kind().notice() && touch.channel() == Channel.EMAIL)
+                .filter(touch -> touch.looks() != null
+                        || touch.state() == TouchState.DELIVERED
+                        || touch.state() == TouchState.COMPLAINED)
+                .map(touch -> touch.looks() == null ? Looks.NONE : touch.looks())
+                .toList();
+        int opened = count(arrived, looks -> looks.openedAt() != null);
+        int clicked = count(arrived, looks -> looks.clickedAt() != null);
+        int scanned = count(arrived, Looks::scanned);
+        return opened + clicked + scanned == 0
+                ? null
+                : new LookLine(
+                        arrived.size(),
+                        opened,
+                        clicked,
+                        scanned,
+                        (double) opened / arrived.size(),
+                        (double) clicked / arrived.size());
+    }
+
+    private static int count(List<Looks> all, Predicate<Looks> which) {
+        return (int) all.stream().filter(which).count();
+    }
 
     /** Returns what the adviser said in a campaign, each time that it was asked. */
     public static List<AdviserLine> adviser(List<History> history) {

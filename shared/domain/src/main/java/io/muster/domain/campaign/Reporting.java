@@ -70,7 +70,8 @@ final class Reporting {
                 escalations(),
                 CampaignReport.adviser(history),
                 bids(),
-                contacts(plans));
+                contacts(plans),
+                CampaignReport.looks(state));
     }
 
     private List<ChannelLine> channels() {

@@ -2,8 +2,10 @@ package io.muster.domain.reply;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,15 @@ public final class ReplyRules {
 
     /** First name and surname. */
     private static final int LONGEST_NAME = 2;
+
+    private static final int LONGEST_STOP = 64;
+
+    /** How much is looked at for who signed a STOP, so that a text of blanks alone takes no time. */
+    private static final int LONGEST_HEAD = 200;
+
+    private static final Set<String> COURTESIES =
+            Set.of("please", "kindly", "just", "thanks", "thank", "you", "ok", "okay", "hi", "hello", "hey", "now");
+    private static final Pattern BELOW = Pattern.compile("\\s*\\R\\s*|\\s+[-\u2013\u2014~]+\\s+");
 
     private static final Set<String> TURNS = Set.of("but", "however", "although", "though", "yet");
 
@@ -32,7 +43,7 @@ public final class ReplyRules {
     /** Returns the class of a reply, whatever it holds. */
     public static ReplyClass classify(String reply) {
         var own = OwnWords.of(reply);
-        if (Keyword.of(own).or(() -> signed(own)).filter(Keyword.STOP::equals).isPresent()) {
+        if (stops(own) || signed(own)) {
             return new ReplyClass(Intent.UNSUBSCRIBE, Sentiment.NEGATIVE, true, "keyword");
         }
         var rules = new ReplyRules(Words.of(own));
@@ -40,10 +51,25 @@ public final class ReplyRules {
         return rules.verdict();
     }
 
-    /** Returns the keyword that is a reply's first line, when nothing but a name stands below it. */
-    private static Optional<Keyword> signed(String own) {
-        var lines = own.strip().split("\\R", 2);
-        return lines.length == 2 && Words.of(lines[1]).size() <= LONGEST_NAME ? Keyword.of(lines[0]) : Optional.empty();
+    /** Returns whether a few words say STOP and, but for courtesy, nothing else. */
+    private static boolean stops(String few) {
+        if (few.length() > LONGEST_STOP) {
+            return false;
+        }
+        var rest = Words.of(few).texts().stream()
+                .filter(word -> !COURTESIES.contains(word))
+                .collect(Collectors.joining(" "));
+        return Stream.of(few, rest).flatMap(words -> Keyword.of(words).stream()).anyMatch(Keyword.STOP::equals);
+    }
+
+    /** Returns whether a reply's first line says STOP, and below it, or behind a dash, stands who says so. */
+    private static boolean signed(String own) {
+        var text = own.strip();
+        var parts = BELOW.split(text.substring(0, Math.min(LONGEST_HEAD, text.length())), 2);
+        return parts.length == 2
+                && stops(parts[0])
+                && (!Character.isLowerCase(parts[1].codePointAt(0))
+                        || Words.of(parts[1]).size() <= LONGEST_NAME);
     }
 
     /** Returns how many steps the phrases of a reply take, which a test holds to a bound. */

@@ -21,6 +21,7 @@ enum Signal {
         take|get|keep|strike me|us off|out !the|guard|of *the|this|that|it|here|job|project|schedule|calendar|hook|town|there $
         take|get me|us off $
         take|get me|us off|from of? your|this|the|that|all|any *mailing|email|contact|call|text|distribution|your|these|this list|lists|database|records|system
+        remove|delete|erase|drop|take my|our|this ~2 from|off *of|your|the|this|that|all|any|mailing|email|contact|call|text list|lists|database|records
         take|get my|our|this name|number|email|address|company|firm off|from|out
         take|get my|our ~1 name|number|email|address off|from|out
         i|we|us|me ~4 be|get removed|deleted|unlisted !and|by|before
@@ -31,7 +32,7 @@ enum Signal {
         stop|quit|cease calling|writing|sending $
         stop|quit|cease reaching out
         refrain from contacting|texting|emailing|messaging|calling|sending|writing
-        texts|messages|emails|calls|mails|spam *need|needs|has|have|must|should|better|to stop|end|cease $
+        texts|messages|emails|calls|mails|spam need|needs|has|have|must|should|better *better|to stop|end|cease $
         make|want *it|these|those|this|the|your|texts|messages|emails|calls|all|to stop|cease $
         end all *further|your communication|communications|contact|messages|texts|emails
         do not reach out
@@ -44,10 +45,14 @@ enum Signal {
         do not *ever|please|you send *me|us|any|more|further|these|those|such|your|out|another messages|message|texts|text|emails|email|mails|mail|spam|anything
         not contact|text|email|message|bother|call me|us|here again|anymore
         if|that you ~1 not contact|text|email|message|bother me|us
-        stop|quit|cease|discontinue|halt|suspend *with|all|any|the|your|these|those|this|with|further|sending messages|texts|emails|mails|calls|spam|contact|communication|communications|outreach
+        stop|quit|cease|discontinue|halt|suspend *with|all|any|the|your|these|those|this|with|further|sending messages|texts|emails|mails|calls|spam|contact|communication|communications|outreach|harassment|solicitation
         , stop $
         , stop please|now|it|this|that|immediately $
         ^ please|just|kindly stop $
+        ^ stop *this|it|that *now|please|already|immediately $
+        ^ stop i|we|leave|remove|unsubscribe|do
+        ^ stop wrong number|person|guy|company
+        cancel|end my|our|this subscription|membership|registration
         ^ please|just stop it|this|that|now|immediately $
         do not *ever|please|you|call|text|email|message|contact|phone|write|or|and|nor contact|text|email|mail|message|bother|spam|solicit|disturb|pester me|us|this|my|our|again|anymore|here !at|before|after|until|till|while|during|on|between
         do not *ever|please|you call|phone|ring|write|send me|us *this|here|number $
@@ -67,6 +72,7 @@ enum Signal {
         lose my|this|our number|email|address
         opt me|us|this out
         opt out !of
+        how|where ~3 opt out
         opt out of this|the|these|all|your|any|further|future *and|email|text|sms|marketing|further|future|your|the list|lists|messages|texts|emails|mails|calls|communication|communications|service
         revoke|withdraw|rescind *my|our|any|all|the consent|permission|authorization
         not|no consent|permission to be|contact|text|call|email

@@ -4,6 +4,7 @@ import io.muster.domain.error.Category;
 import io.muster.domain.error.Circuit;
 import io.muster.domain.error.Retry;
 import io.muster.domain.error.RetryPolicy;
+import io.muster.domain.reply.Look;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
@@ -97,6 +98,14 @@ public final class Sending {
                 .orElse(slice);
     }
 
+    /** Returns the slice with a look at the mail of the touch at a position; unchanged when it tells nothing new. */
+    public static Slice seen(Slice slice, int position, Looks.What what, Look by, Instant at) {
+        var touch = slice.touches().get(position);
+        var before = touch.looks() == null ? Looks.NONE : touch.looks();
+        var after = before.and(what, by, at);
+        return after.equals(touch.looks()) ? slice : slice.with(position, touch.seen(after));
+    }
+
     private static Touch settled(Touch touch, TouchState next, Instant at) {
         return touch.sentAt() == null && next.reached()
                 ? touch.sent(at).in(next, null)
@@ -146,6 +155,7 @@ public final class Sending {
                 touch.attempts(),
                 touch.reason(),
                 touch.earlier(),
-                touch.reference());
+                touch.reference(),
+                touch.looks());
     }
 }

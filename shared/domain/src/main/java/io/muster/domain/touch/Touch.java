@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param earlier what the contact had done before this campaign, where it had been asked before; kept on its first touch,
  *     so that every later forecast gives it the chance that it was chosen with
  * @param reference the colleague whom it names, where it names one
+ * @param looks who has looked at it, where somebody or something has
  */
 public record Touch(
         String contactId,
@@ -28,7 +29,8 @@ public record Touch(
         int attempts,
         @Nullable String reason,
         @Nullable Earlier earlier,
-        @Nullable Reference reference) {
+        @Nullable Reference reference,
+        @Nullable Looks looks) {
 
     /** A touch of a contact without a history. */
     public Touch(
@@ -41,7 +43,7 @@ public record Touch(
             @Nullable Instant sentAt,
             int attempts,
             @Nullable String reason) {
-        this(contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, null, null);
+        this(contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, null, null, null);
     }
 
     /** In how many campaigns before this one a contact was asked, bid and declined. */
@@ -67,41 +69,83 @@ public record Touch(
 
     /** Returns this touch with what its contact did before. */
     public Touch knowing(@Nullable Earlier past) {
-        return new Touch(contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, past, reference);
+        return new Touch(
+                contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, past, reference, looks);
     }
 
     /** Returns this touch naming a colleague. */
     public Touch naming(@Nullable Reference colleague) {
         return new Touch(
-                contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, earlier, colleague);
+                contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, earlier, colleague, looks);
     }
 
     /** Returns this touch in another state. */
     public Touch in(TouchState next, @Nullable String why) {
-        return new Touch(contactId, tier, channel, kind, next, notBefore, sentAt, attempts, why, earlier, reference);
+        return new Touch(
+                contactId, tier, channel, kind, next, notBefore, sentAt, attempts, why, earlier, reference, looks);
     }
 
     /** Returns this touch as taken by the provider. */
     public Touch sent(Instant at) {
         return new Touch(
-                contactId, tier, channel, kind, TouchState.SENT, notBefore, at, attempts, null, earlier, reference);
+                contactId,
+                tier,
+                channel,
+                kind,
+                TouchState.SENT,
+                notBefore,
+                at,
+                attempts,
+                null,
+                earlier,
+                reference,
+                looks);
     }
 
     /** Returns this touch just before the provider is called, with the moment at which it may have gone. */
     public Touch sending(Instant at) {
         return new Touch(
-                contactId, tier, channel, kind, TouchState.SENDING, notBefore, at, attempts, null, earlier, reference);
+                contactId,
+                tier,
+                channel,
+                kind,
+                TouchState.SENDING,
+                notBefore,
+                at,
+                attempts,
+                null,
+                earlier,
+                reference,
+                looks);
     }
 
     /** Returns this touch as work for a person, on the given channel. */
     public Touch handedOver(Channel by, Instant at, @Nullable String why) {
-        return new Touch(contactId, tier, by, kind, TouchState.SENT, notBefore, at, attempts, why, earlier, reference);
+        return new Touch(
+                contactId, tier, by, kind, TouchState.SENT, notBefore, at, attempts, why, earlier, reference, looks);
     }
 
     /** Returns this touch as refused by the provider for now, to be tried again at or after a moment. */
     public Touch refused(String why, Instant next) {
         return new Touch(
-                contactId, tier, channel, kind, TouchState.PLANNED, next, null, attempts + 1, why, earlier, reference);
+                contactId,
+                tier,
+                channel,
+                kind,
+                TouchState.PLANNED,
+                next,
+                null,
+                attempts + 1,
+                why,
+                earlier,
+                reference,
+                looks);
+    }
+
+    /** Returns this touch as somebody or something has looked at it; nothing else of it changes. */
+    public Touch seen(Looks by) {
+        return new Touch(
+                contactId, tier, channel, kind, state, notBefore, sentAt, attempts, reason, earlier, reference, by);
     }
 
     /** What a touch is for; the kind chooses its template and the gates that it must pass. */

@@ -14,9 +14,11 @@ import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.campaign.Response.Bid;
 import io.muster.domain.campaign.Response.Standing;
 import io.muster.domain.contact.Tier;
+import io.muster.domain.reply.Look;
 import io.muster.domain.strategy.Costs;
 import io.muster.domain.strategy.Urgency;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Looks;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -225,6 +227,42 @@ class CampaignReportTest {
         responses.put("c1", new Response("c1", Tier.GENERAL, Answer.DECLINED, START, START, null));
         responses.put("x", response("x", null, Answer.BID, bid("b3", DEADLINE.plusSeconds(1))));
         return new CampaignState(created, Fixture.request(), List.of(first, second), responses);
+    }
+
+    @Test
+    void mails_that_nobody_is_told_of_a_look_at_have_no_rates() {
+        assertNull(report.looks());
+    }
+
+    @Test
+    void looks_are_counted_of_the_mails_that_arrived_and_those_of_machines_beside_them() {
+        var opened = Looks.NONE.and(Looks.What.OPENED, Look.PERSON, START);
+        var clicked = opened.and(Looks.What.CLICKED, Look.PERSON, START).and(Looks.What.OPENED, Look.MACHINE, START);
+        var scanned = Looks.NONE.and(Looks.What.CLICKED, Look.MACHINE, START);
+        var mails = List.of(
+                touch("a1", Tier.INTERNAL, TouchState.DELIVERED, START).seen(clicked),
+                touch("a2", Tier.INTERNAL, TouchState.DELIVERED, START).seen(opened),
+                touch("a3", Tier.INTERNAL, TouchState.DELIVERED, START).seen(scanned),
+                touch("a4", Tier.INTERNAL, TouchState.DELIVERED, START),
+                touch("a5", Tier.INTERNAL, TouchState.BOUNCED, START),
+                touch("a6", Tier.INTERNAL, TouchState.SENT, START).seen(opened),
+                touch("a7", Tier.INTERNAL, TouchState.SENT, START),
+                new Touch(
+                                Touch.REQUESTER,
+                                null,
+                                Channel.EMAIL,
+                                Touch.Kind.REPORT,
+                                TouchState.DELIVERED,
+                                START,
+                                START,
+                                0,
+                                null)
+                        .seen(clicked));
+        var state = state();
+        var seen = new CampaignState(state.campaign(), state.brief(), Slice.of(1, mails), new TreeMap<>());
+        assertEquals(
+                new CampaignReport.LookLine(5, 3, 1, 2, 0.6, 0.2),
+                CampaignReport.of(seen, HISTORY).looks());
     }
 
     private static Bid bid(String id, Instant receivedAt) {

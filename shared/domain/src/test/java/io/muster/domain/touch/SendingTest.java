@@ -6,10 +6,13 @@ import static io.muster.domain.touch.Outreach.NOON;
 import static io.muster.domain.touch.Outreach.invitation;
 import static io.muster.domain.touch.Outreach.slice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.muster.domain.error.Category;
+import io.muster.domain.reply.Look;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SendingTest {
@@ -26,6 +29,27 @@ class SendingTest {
     @Test
     void beginning_keeps_the_lease() {
         assertEquals(held(UNDER_WAY, CLAIMED), Sending.begin(held(CLAIMED, CLAIMED), 0, MACHINE.plusSeconds(4), NOON));
+    }
+
+    @Test
+    void a_look_changes_nothing_but_itself_and_outlives_every_step() {
+        var looks = new Looks(NOON, null, true);
+        var opened = Sending.seen(held(CLAIMED), 0, Looks.What.OPENED, Look.PERSON, NOON);
+        var seen = Sending.seen(opened, 0, Looks.What.CLICKED, Look.MACHINE, NOON);
+        assertEquals(held(CLAIMED.seen(looks)), seen);
+        assertSame(seen, Sending.seen(seen, 0, Looks.What.OPENED, Look.PERSON, NOON.plusSeconds(1)));
+        var begun = Sending.begin(seen, 0, MACHINE, NOON);
+        assertEquals(held(UNDER_WAY.seen(looks)), begun);
+        Stream.of(
+                        Sending.recorded(begun, 0, new Receipt.Accepted("p1"), NOON),
+                        Sending.recorded(begun, 0, new Receipt.BadAddress("no such user"), NOON),
+                        Sending.recorded(begun, 0, new Receipt.Ambiguous("timeout"), NOON),
+                        Sending.recorded(begun, 0, new Receipt.Refused(Category.RATE_LIMIT, "429", null), NOON),
+                        Sending.settled(begun, 0, Step.PROVIDER_DELIVERED, NOON),
+                        Sending.settled(begun, 0, Step.PROVIDER_BOUNCED, NOON),
+                        Sending.closed(begun),
+                        Sending.expired(seen, MACHINE.plus(LEASE)))
+                .forEach(after -> assertEquals(looks, after.touches().getFirst().looks(), after.toString()));
     }
 
     @Test

@@ -89,6 +89,11 @@ public final class Wording {
                 .with(Variable.DETAIL, detail(campaign.result()));
     }
 
+    /** Returns words that say nothing yet, about no campaign. */
+    public static Wording empty() {
+        return new Wording();
+    }
+
     /** Returns words to try a template out with. */
     public static Wording examples() {
         var wording = new Wording();

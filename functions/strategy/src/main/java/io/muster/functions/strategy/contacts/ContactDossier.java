@@ -1,6 +1,10 @@
 package io.muster.functions.strategy.contacts;
 
 import io.muster.aws.store.Suppression;
+import io.muster.domain.account.Role;
+import io.muster.domain.campaign.AccountBrief;
+import io.muster.domain.campaign.BidRequest;
+import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.History;
@@ -10,6 +14,7 @@ import io.muster.domain.contact.Contact;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Looks;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.time.Instant;
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +86,9 @@ record ContactDossier(
     /**
      * What one campaign has of it.
      *
+     * @param member what it is to the account, in an account campaign, whether or not it has been written to
      * @param chosenBecause why it was asked, each time that it was
+     * @param named messages to others of the account that name it
      * @param response what it answered, as it counts; absent where it did not
      * @param tasks work for people that was about it
      * @param timeline what happened that names it
@@ -88,11 +96,39 @@ record ContactDossier(
     record InCampaign(
             String id,
             String title,
+            @Nullable Membership member,
             List<String> chosenBecause,
             List<Touched> touches,
+            List<Named> named,
             @Nullable Response response,
             List<HumanTask> tasks,
             List<Line> timeline) {}
+
+    /**
+     * What a contact is to an account.
+     *
+     * @param priority by its title, which is not kept itself
+     * @param inquired whether it came to us with a question of its own
+     */
+    record Membership(Role role, int priority, boolean inquired) {
+
+        static @Nullable Membership of(Brief brief, String contactId) {
+            return switch (brief) {
+                case BidRequest _ -> null;
+                case AccountBrief account ->
+                    account.member(contactId)
+                            .map(member -> new Membership(member.role(), member.priority(), member.inquired()))
+                            .orElse(null);
+            };
+        }
+    }
+
+    /**
+     * A message to somebody else that names it.
+     *
+     * @param inquired whether it is said to have asked or answered
+     */
+    record Named(String id, TouchState state, @Nullable Instant sentAt, boolean inquired) {}
 
     /** A message or a call to it, and what became of it. */
     record Touched(
@@ -102,35 +138,59 @@ record ContactDossier(
             TouchState state,
             @Nullable Instant notBefore,
             @Nullable Instant sentAt,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Looks looks) {}
 
     /** One thing that happened. */
     record Line(long version, Instant at, Event event) {}
 
     /** Returns whether a campaign has anything of a contact. */
     static boolean concerns(CampaignState state, String contactId) {
-        return state.asked(contactId) || state.responses().containsKey(contactId);
+        return state.asked(contactId)
+                || state.responses().containsKey(contactId)
+                || Membership.of(state.brief(), contactId) != null;
     }
 
     /** Returns what a campaign planned and sent to a contact, in order. */
     static List<Touched> touches(CampaignState state, String contactId) {
-        var touches = new ArrayList<Touched>();
+        return every(
+                state,
+                (id, touch) -> touch.contactId().equals(contactId)
+                        ? new Touched(
+                                id,
+                                touch.kind(),
+                                touch.channel(),
+                                touch.state(),
+                                touch.notBefore(),
+                                touch.sentAt(),
+                                touch.reason(),
+                                touch.looks())
+                        : null);
+    }
+
+    /** Returns the messages to others that name a contact, in order. */
+    static List<Named> named(CampaignState state, String contactId) {
+        return every(state, (id, touch) -> {
+            var reference = touch.reference();
+            return reference != null && reference.contactId().equals(contactId)
+                    ? new Named(id, touch.state(), touch.sentAt(), reference.inquired())
+                    : null;
+        });
+    }
+
+    private static <T> List<T> every(CampaignState state, BiFunction<String, Touch, @Nullable T> view) {
+        var all = new ArrayList<T>();
         for (var slice : state.slices()) {
             for (int position = 0; position < slice.touches().size(); position++) {
-                var touch = slice.touches().get(position);
-                if (touch.contactId().equals(contactId)) {
-                    touches.add(new Touched(
-                            slice.touchId(state.campaign().key(), position),
-                            touch.kind(),
-                            touch.channel(),
-                            touch.state(),
-                            touch.notBefore(),
-                            touch.sentAt(),
-                            touch.reason()));
+                var one = view.apply(
+                        slice.touchId(state.campaign().key(), position),
+                        slice.touches().get(position));
+                if (one != null) {
+                    all.add(one);
                 }
             }
         }
-        return List.copyOf(touches);
+        return List.copyOf(all);
     }
 
     /** Returns the lines of a campaign's history that name a contact, with nothing of others in them. */

@@ -125,8 +125,10 @@ final class RightsDesk {
         return new InCampaign(
                 key.id(),
                 state.get().brief().title(),
+                ContactDossier.Membership.of(state.get().brief(), contactId),
                 ContactDossier.reasons(history, contactId),
                 touches,
+                ContactDossier.named(state.get(), contactId),
                 state.get().responses().get(contactId),
                 ofTouches,
                 ContactDossier.lines(history, contactId));
