@@ -69,7 +69,8 @@ public final class ReplyRules {
         var parts = BELOW.split(text.substring(0, Math.min(LONGEST_HEAD, text.length())), 2);
         return parts.length == 2
                 && stops(parts[0])
-                && (!Character.isLowerCase(parts[1].codePointAt(0))
+                && (parts[1].isEmpty()
+                        || !Character.isLowerCase(parts[1].codePointAt(0))
                         || Words.of(parts[1]).size() <= LONGEST_NAME);
     }
 
