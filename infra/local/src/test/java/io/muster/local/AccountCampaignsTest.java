@@ -241,6 +241,21 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void a_text_goes_when_the_plan_said_in_the_hours_of_its_state() {
+        passed(Duration.ofHours(12));
+        var lead = lead("\"consents\": {\"sms\": {\"at\": \"2026-05-01T14:00:00Z\", \"source\": \"fair\"}}");
+        var nine = "2026-05-05T14:00:00Z"; // in Texas, where texts begin an hour later than elsewhere
+        assertEquals(nine, post("/campaigns/preview", lead).at("/items/0/at").asText());
+        var id = post("/campaigns", lead).path("id").asText();
+        assertEquals(nine, status(id).at("/account/nextTouch/at").asText());
+        until(() -> !stack.mailbox().all().isEmpty());
+        var sent = stack.mailbox().all().getFirst().receivedAt();
+        assertTrue(
+                !sent.isBefore(Instant.parse(nine)) && sent.isBefore(Instant.parse("2026-05-05T14:30:00Z")),
+                sent::toString);
+    }
+
+    @Test
     void an_answer_without_words_is_none() {
         var id = created("acme", "");
         var whom = contact(id);

@@ -24,7 +24,7 @@ public final class ReplyRules {
     private static final int LONGEST_HEAD = 200;
 
     private static final Set<String> COURTESIES =
-            Set.of("please", "kindly", "just", "thanks", "thank", "you", "ok", "okay", "hi", "hello", "hey", "now");
+            Set.of("please", "kindly", "just", "thanks", "ok", "okay", "hi", "hello", "hey", "now");
     private static final Pattern BELOW = Pattern.compile("\\s*\\R\\s*|\\s+[-\u2013\u2014~]+\\s+");
 
     private static final Set<String> TURNS = Set.of("but", "however", "although", "though", "yet");
@@ -56,10 +56,11 @@ public final class ReplyRules {
         if (few.length() > LONGEST_STOP) {
             return false;
         }
-        var rest = Words.of(few).texts().stream()
+        var words = String.join(" ", Words.of(few).texts()).replace("thank you", "thanks");
+        var rest = Stream.of(words.split(" ", -1))
                 .filter(word -> !COURTESIES.contains(word))
                 .collect(Collectors.joining(" "));
-        return Stream.of(few, rest).flatMap(words -> Keyword.of(words).stream()).anyMatch(Keyword.STOP::equals);
+        return Stream.of(few, rest).flatMap(text -> Keyword.of(text).stream()).anyMatch(Keyword.STOP::equals);
     }
 
     /** Returns whether a reply's first line says STOP, and below it, or behind a dash, stands who says so. */
@@ -68,7 +69,8 @@ public final class ReplyRules {
         var parts = BELOW.split(text.substring(0, Math.min(LONGEST_HEAD, text.length())), 2);
         return parts.length == 2
                 && stops(parts[0])
-                && (!Character.isLowerCase(parts[1].codePointAt(0))
+                && (parts[1].isEmpty()
+                        || !Character.isLowerCase(parts[1].codePointAt(0))
                         || Words.of(parts[1]).size() <= LONGEST_NAME);
     }
 

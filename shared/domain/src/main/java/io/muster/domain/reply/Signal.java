@@ -21,7 +21,7 @@ enum Signal {
         take|get|keep|strike me|us off|out !the|guard|of *the|this|that|it|here|job|project|schedule|calendar|hook|town|there $
         take|get me|us off $
         take|get me|us off|from of? your|this|the|that|all|any *mailing|email|contact|call|text|distribution|your|these|this list|lists|database|records|system
-        remove|delete|erase|drop|take my|our|this ~2 from|off *of|your|the|this|that|all|any|mailing|email|contact|call|text list|lists|database|records
+        remove|delete|erase|drop|take my|our|this company|business|firm|shop|office *number|from|off|of|your|the|this|that|all|any|mailing|email|contact|call|text list|lists|database|records
         take|get my|our|this name|number|email|address|company|firm off|from|out
         take|get my|our ~1 name|number|email|address off|from|out
         i|we|us|me ~4 be|get removed|deleted|unlisted !and|by|before
@@ -31,6 +31,7 @@ enum Signal {
         stop|quit|cease calling|writing|sending|phoning|ringing me|us|this|my|our|these|those|here|any|anything|please|now|more|stuff
         stop|quit|cease calling|writing|sending $
         stop|quit|cease reaching out
+        stop|quit|cease writing|talking|speaking to me|us
         refrain from contacting|texting|emailing|messaging|calling|sending|writing
         texts|messages|emails|calls|mails|spam need|needs|has|have|must|should|better *better|to stop|end|cease $
         make|want *it|these|those|this|the|your|texts|messages|emails|calls|all|to stop|cease $
@@ -52,7 +53,7 @@ enum Signal {
         ^ stop *this|it|that *now|please|already|immediately $
         ^ stop i|we|leave|remove|unsubscribe|do
         ^ stop wrong number|person|guy|company
-        cancel|end my|our|this subscription|membership|registration
+        cancel|end my|our|this subscription
         ^ please|just stop it|this|that|now|immediately $
         do not *ever|please|you|call|text|email|message|contact|phone|write|or|and|nor contact|text|email|mail|message|bother|spam|solicit|disturb|pester me|us|this|my|our|again|anymore|here !at|before|after|until|till|while|during|on|between
         do not *ever|please|you call|phone|ring|write|send me|us *this|here|number $
@@ -72,7 +73,8 @@ enum Signal {
         lose my|this|our number|email|address
         opt me|us|this out
         opt out !of
-        how|where ~3 opt out
+        how|where ~2 opt out !of
+        how|where ~2 opt out of this|these|your|all
         opt out of this|the|these|all|your|any|further|future *and|email|text|sms|marketing|further|future|your|the list|lists|messages|texts|emails|mails|calls|communication|communications|service
         revoke|withdraw|rescind *my|our|any|all|the consent|permission|authorization
         not|no consent|permission to be|contact|text|call|email

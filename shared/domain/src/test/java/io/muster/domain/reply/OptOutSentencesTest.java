@@ -62,4 +62,19 @@ class OptOutSentencesTest {
                 ReplyRules.classify(sentence).intent(),
                 () -> "by: " + ReplyRules.classify(sentence).rule());
     }
+
+    @Test
+    void blanks_and_dashes_in_any_number_break_nothing() {
+        for (var between : List.of("\n", "\n\n", " ", "\t", " - ", "-", "\r\n")) {
+            for (int times : new int[] {1, 50, 195, 196, 199, 200, 5_000}) {
+                var gap = "\n" + between.repeat(times);
+                assertEquals(
+                        Intent.UNSUBSCRIBE,
+                        ReplyRules.classify("STOP" + gap + "Mike").intent());
+                assertNotEquals(
+                        Intent.UNSUBSCRIBE,
+                        ReplyRules.classify("Sure" + gap + "Mike").intent());
+            }
+        }
+    }
 }
