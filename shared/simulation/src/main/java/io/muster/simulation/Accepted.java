@@ -1,5 +1,6 @@
 package io.muster.simulation;
 
+import io.muster.domain.touch.TouchRef;
 import java.time.Instant;
 
 /**
@@ -15,5 +16,10 @@ record Accepted(Service service, String workspace, String touch, String to, Stri
     /** Returns who it is for: the workspace and the address. */
     String recipient() {
         return workspace + " " + to;
+    }
+
+    /** Returns whether a campaign sent it; else it answers a text of somebody whom no campaign has touched. */
+    boolean ofCampaign() {
+        return TouchRef.parse(touch).isPresent();
     }
 }

@@ -123,8 +123,8 @@ final class Aftermath {
     @Nullable
     Touch touch(Accepted message) {
         var state = states.get(campaign(message));
-        var place = TouchRef.parse(message.touch()).orElseThrow();
-        return state == null
+        var place = TouchRef.parse(message.touch()).orElse(null);
+        return state == null || place == null
                 ? null
                 : state.slices().stream()
                         .filter(slice -> slice.wave() == place.wave() && slice.index() == place.index())
@@ -136,7 +136,7 @@ final class Aftermath {
     /** Returns whether an accepted message is one that the gates of contacts look at. */
     boolean marketing(Accepted message) {
         var touch = touch(message);
-        return touch == null || !touch.kind().notice();
+        return touch == null ? message.ofCampaign() : !touch.kind().notice();
     }
 
     /** Returns how far a message's acceptance may lie from the moment at which it was claimed, by whatever clock. */

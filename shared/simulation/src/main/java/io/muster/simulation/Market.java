@@ -54,6 +54,10 @@ final class Market {
         world.trace().note(world.now(), message.touch(), "accepted for " + message.to());
         var contact = contacts.get(message.recipient());
         var place = Lots.place(Lots.place(message.touch(), 0), "market");
+        if (!message.ofCampaign()) {
+            feedback(message, News.Type.DELIVERY, place);
+            return;
+        }
         boolean bounces = contact != null && world.lots().unit(Lots.place(message.to(), 1)) < temper.bounce;
         feedback(message, bounces ? News.Type.BOUNCE : News.Type.DELIVERY, place);
         if (contact != null && !bounces && heard.merge(contact, 1, Integer::sum) == 1) {

@@ -95,14 +95,14 @@ final class News {
         awaited.put(body, then);
     }
 
-    /** Notes that a contact texts one of the words that are answered. */
-    void keyword(String workspace, String contact) {
-        keywords.merge(workspace + " " + contact, 1, Integer::sum);
+    /** Notes that somebody texts one of the words that are answered. */
+    void keyword(String sender) {
+        keywords.merge(sender, 1, Integer::sum);
     }
 
-    /** Returns how many words that are answered a contact has texted. */
-    int keywords(String workspace, String contact) {
-        return keywords.getOrDefault(workspace + " " + contact, 0);
+    /** Returns how many words that are answered somebody has texted. */
+    int keywords(String sender) {
+        return keywords.getOrDefault(sender, 0);
     }
 
     /** Notes that a function has given up a message, and laid it into the dead letters. */

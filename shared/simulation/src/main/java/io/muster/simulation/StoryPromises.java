@@ -113,10 +113,10 @@ final class StoryPromises implements Aftermath.Promise {
         var times = new TreeMap<String, Integer>();
         for (var message : run.ledger()) {
             var touch = run.touch(message);
-            if (touch != null && touch.kind().answer()) {
-                int asked = run.world().news().keywords(message.workspace(), touch.contactId());
-                if (times.merge(message.workspace() + " " + touch.contactId(), 1, Integer::sum) == asked + 1) {
-                    broken.accept("6: " + touch.contactId() + " was answered more than " + asked + " times");
+            if (touch == null ? !message.ofCampaign() : touch.kind().answer()) {
+                int asked = run.world().news().keywords(message.recipient());
+                if (times.merge(message.recipient(), 1, Integer::sum) == asked + 1) {
+                    broken.accept("6: " + message.to() + " was answered more than " + asked + " times");
                 }
             }
         }
@@ -130,11 +130,12 @@ final class StoryPromises implements Aftermath.Promise {
     private static void caused(Aftermath run, Consumer<String> broken) {
         for (var message : run.ledger()) {
             var touch = run.touch(message);
-            if (touch == null) {
+            if (touch == null && message.ofCampaign()) {
                 broken.accept("8: " + message.touch() + " was accepted, and nobody planned it");
-            } else if (touch.state().open()
-                    || touch.state() == TouchState.FAILED
-                    || touch.state() == TouchState.SKIPPED) {
+            } else if (touch != null
+                    && (touch.state().open()
+                            || touch.state() == TouchState.FAILED
+                            || touch.state() == TouchState.SKIPPED)) {
                 broken.accept("8: " + message.touch() + " was accepted, and is " + touch.state());
             }
         }

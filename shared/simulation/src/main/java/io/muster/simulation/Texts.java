@@ -24,7 +24,7 @@ final class Texts {
         var world = script.world();
         var keyword = Keyword.of(words);
         world.spawn(id, "", delay, () -> {
-            keyword.ifPresent(_ -> world.news().keyword(workspace, contact));
+            keyword.ifPresent(_ -> world.news().keyword(workspace + " " + Scenario.Firm.phone(firm)));
             if (keyword.filter(Keyword.STOP::equals).isPresent()) {
                 world.news().await(body, at -> world.pledges().silence(workspace, contact, at));
             }
