@@ -8,7 +8,6 @@ import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.campaign.Subject;
-import io.muster.domain.campaign.WavePlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,32 +70,12 @@ record MonitoringView(
         return received;
     }
 
+    /** A look tells the chance with what it planned included. */
     private static Stream<Chance> chances(History line) {
-        return switch (line.event()) {
-            case Event.Created(var _, var plan, var _) -> planned(line.at(), plan);
-            case Event.Launched(var plan) -> planned(line.at(), plan);
-            case Event.CheckedIn(var checkIn, var _, var _, var _) ->
-                Stream.of(new Chance(line.at(), checkIn.pSuccessAfter()));
-            case Event.Escalated _,
-                    Event.Rerouted _,
-                    Event.BidRecorded _,
-                    Event.Answered _,
-                    Event.MachineAnswered _,
-                    Event.KeywordReceived _,
-                    Event.Paused _,
-                    Event.Resumed _,
-                    Event.Cancelled _,
-                    Event.Failed _,
-                    Event.Reported _,
-                    Event.TouchPlanned _,
-                    Event.TouchPostponed _,
-                    Event.MeetingChanged _,
-                    Event.DealRecorded _,
-                    Event.SequenceEnded _ -> Stream.of();
-        };
-    }
-
-    private static Stream<Chance> planned(Instant at, @Nullable WavePlan plan) {
-        return plan == null ? Stream.of() : Stream.of(new Chance(at, plan.pSuccess()));
+        if (line.event() instanceof Event.CheckedIn looked) {
+            return Stream.of(new Chance(line.at(), looked.checkIn().pSuccessAfter()));
+        }
+        var plan = line.event().plan();
+        return plan == null ? Stream.of() : Stream.of(new Chance(line.at(), plan.pSuccess()));
     }
 }

@@ -27,29 +27,14 @@ final class Readings {
     void take(Campaign before, CampaignInput input, Event event) {
         var about = Map.of(
                 "workspace", before.key().workspace(), "campaign", before.key().id());
-        switch (event) {
-            case Event.CheckedIn looked -> {
-                metrics.put(Metric.SUCCESS_CHANCE, looked.checkIn().pSuccess(), about);
-                late(before, input, about);
-            }
-            case Event.TouchPlanned _ -> late(before, input, about);
-            case Event.Escalated escalated -> metrics.count(Metric.ESCALATIONS, about, escalated.level());
-            case Event.Created _,
-                    Event.Launched _,
-                    Event.Rerouted _,
-                    Event.BidRecorded _,
-                    Event.Answered _,
-                    Event.MachineAnswered _,
-                    Event.KeywordReceived _,
-                    Event.Paused _,
-                    Event.Resumed _,
-                    Event.Cancelled _,
-                    Event.Failed _,
-                    Event.Reported _,
-                    Event.TouchPostponed _,
-                    Event.MeetingChanged _,
-                    Event.DealRecorded _,
-                    Event.SequenceEnded _ -> {}
+        if (event instanceof Event.CheckedIn looked) {
+            metrics.put(Metric.SUCCESS_CHANCE, looked.checkIn().pSuccess(), about);
+        }
+        if (event instanceof Event.Escalated escalated) {
+            metrics.count(Metric.ESCALATIONS, about, escalated.level());
+        }
+        if (event instanceof Event.CheckedIn || event instanceof Event.TouchPlanned) {
+            late(before, input, about);
         }
     }
 

@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** What happened to a campaign, as its timeline and its report tell it. */
 public sealed interface Event {
 
+    /** Returns the wave that was planned with it; absent where none was. */
+    default @Nullable WavePlan plan() {
+        return null;
+    }
+
     /**
      * The campaign came into being, as a draft, to start later, or at once with a first wave or a first touch.
      *

@@ -220,32 +220,8 @@ final class Reporting {
 
     private List<WavePlan> plans() {
         return history.stream()
-                .flatMap(line -> Stream.ofNullable(plan(line.event())))
+                .flatMap(line -> Stream.ofNullable(line.event().plan()))
                 .toList();
-    }
-
-    private static @Nullable WavePlan plan(Event event) {
-        return switch (event) {
-            case Event.Created created -> created.plan();
-            case Event.Launched launched -> launched.plan();
-            case Event.CheckedIn checkedIn -> checkedIn.plan();
-            case Event.Escalated _,
-                    Event.Rerouted _,
-                    Event.BidRecorded _,
-                    Event.Answered _,
-                    Event.MachineAnswered _,
-                    Event.KeywordReceived _,
-                    Event.Paused _,
-                    Event.Resumed _,
-                    Event.Cancelled _,
-                    Event.Failed _,
-                    Event.Reported _,
-                    Event.TouchPlanned _,
-                    Event.TouchPostponed _,
-                    Event.MeetingChanged _,
-                    Event.DealRecorded _,
-                    Event.SequenceEnded _ -> null;
-        };
     }
 
     private <E extends Event> Stream<E> events(Class<E> type) {

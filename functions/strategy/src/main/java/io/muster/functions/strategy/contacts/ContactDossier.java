@@ -9,7 +9,6 @@ import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Response;
-import io.muster.domain.campaign.WavePlan;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
@@ -207,35 +206,11 @@ record ContactDossier(
     /** Returns why a campaign's waves have asked a contact. */
     static List<String> reasons(List<History> history, String contactId) {
         return history.stream()
-                .map(line -> plan(line.event()))
+                .map(line -> line.event().plan())
                 .filter(Objects::nonNull)
                 .map(plan -> plan.reasons().get(contactId))
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static @Nullable WavePlan plan(Event event) {
-        return switch (event) {
-            case Event.Created created -> created.plan();
-            case Event.Launched launched -> launched.plan();
-            case Event.CheckedIn looked -> looked.plan();
-            case Event.Escalated _,
-                    Event.Rerouted _,
-                    Event.BidRecorded _,
-                    Event.Answered _,
-                    Event.MachineAnswered _,
-                    Event.KeywordReceived _,
-                    Event.Paused _,
-                    Event.Resumed _,
-                    Event.Cancelled _,
-                    Event.Failed _,
-                    Event.Reported _,
-                    Event.TouchPlanned _,
-                    Event.TouchPostponed _,
-                    Event.MeetingChanged _,
-                    Event.DealRecorded _,
-                    Event.SequenceEnded _ -> null;
-        };
     }
 
     private static @Nullable Event about(Event event, String contactId) {
