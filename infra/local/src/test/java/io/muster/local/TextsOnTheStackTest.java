@@ -12,6 +12,11 @@ import io.muster.local.host.Conductor.Pace;
 import io.muster.local.inbox.Mail;
 import io.muster.memory.calls.CallLog;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +146,46 @@ final class TextsOnTheStackTest {
             assertTrue(texts(stack).size() >= 2, "invited by text");
             assertTrue(status.path("tally").path("bids").asInt() >= 1, status.toString());
             assertEquals(MONDAY, texts(stack).getFirst().receivedAt());
+        }
+    }
+
+    /** Answers a text as its reader does in the inbox page. */
+    private static void answer(Stack stack, Mail text, String words) throws IOException, InterruptedException {
+        var form = HttpRequest.newBuilder(URI.create(stack.addresses().inbox() + "/" + text.id() + "/answer"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Origin", stack.addresses().api())
+                .POST(BodyPublishers.ofString("words=" + words));
+        try (var client = HttpClient.newHttpClient()) {
+            assertEquals(
+                    303, client.send(form.build(), BodyHandlers.discarding()).statusCode());
+        }
+    }
+
+    @Test
+    void a_number_of_no_campaign_that_stops_is_told_so_once_and_left_alone() throws Exception {
+        try (var stack = Stack.start(options(), new Installed(CallLog.ofThisRun()))) {
+            var to = new ObjectMapper().readTree("{\"to\": \"+15125550177\"}");
+            stack.api().post("/templates/sms.invitation/test-send", to, "test");
+            var test = texts(stack).getFirst();
+            answer(stack, test, "HELP");
+            stack.conductor().runUntil(Pace.AT_ONCE, () -> texts(stack).size() == 2);
+            answer(stack, test, "Stop");
+            stack.conductor().runUntil(Pace.AT_ONCE, () -> texts(stack).size() == 3);
+            answer(stack, test, "Stop");
+            answer(stack, test, "HELP");
+            var later = stack.time().business().plusSeconds(600);
+            stack.conductor()
+                    .runUntil(Pace.AT_ONCE, () -> stack.time().business().isAfter(later));
+            var words = texts(stack).stream()
+                    .map(text -> String.valueOf(text.text()))
+                    .toList();
+            assertEquals(3, words.size(), words.toString());
+            assertTrue(words.get(1).contains("Text STOP"), words.get(1));
+            assertTrue(words.get(2).contains("no more messages"), words.get(2));
+            assertTrue(texts(stack).stream().allMatch(text -> text.recipients().equals(List.of("+15125550177"))));
+            assertEquals(
+                    "stop_word",
+                    stack.api().get("/suppressions").at("/items/0/reason").asText());
         }
     }
 }
