@@ -130,10 +130,7 @@ class RareCallsTest {
                 new Fed(
                         "dispatch",
                         platform -> new DispatchHandler(
-                                platform,
-                                new Outlets(
-                                        new EnumMap<>(Channel.class),
-                                        new StoredRecipients(platform))),
+                                platform, new Outlets(new EnumMap<>(Channel.class), new StoredRecipients(platform))),
                         due(new Message.WavePlanned("c1/1/0", "acme", "c1", Handlers.START, 1, 0))),
                 new Fed(
                         "escalation",
