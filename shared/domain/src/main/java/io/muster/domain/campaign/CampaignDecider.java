@@ -28,7 +28,7 @@ public final class CampaignDecider {
         return switch (input) {
             case CampaignInput.TouchDue due -> Sequences.due(state, brief, due);
             case CampaignInput.TouchRequested asked -> Sequences.asked(state, brief, asked);
-            case CampaignInput.TouchesFailed failed -> Sequences.reroute(state, brief, failed);
+            case CampaignInput.TouchesFailed failed -> SequenceDetours.reroute(state, brief, failed);
             case CampaignInput.Replied reply -> SequenceAnswers.reply(state, brief, reply);
             case CampaignInput.AnsweredByMachine machine -> Answers.byMachine(state, machine);
             case CampaignInput.KeywordTexted texted -> SequenceAnswers.texted(state, brief, texted);

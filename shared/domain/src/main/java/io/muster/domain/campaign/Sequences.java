@@ -8,15 +8,10 @@ import io.muster.domain.account.Upcoming;
 import io.muster.domain.campaign.CampaignInput.People;
 import io.muster.domain.campaign.CampaignInput.TouchDue;
 import io.muster.domain.campaign.CampaignInput.TouchRequested;
-import io.muster.domain.campaign.CampaignInput.TouchesFailed;
 import io.muster.domain.strategy.Urgency;
-import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
-import io.muster.domain.touch.Touch;
-import io.muster.domain.touch.TouchState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -90,8 +85,8 @@ final class Sequences {
         return goesOn(state, brief, input.people(), upcoming, input.at());
     }
 
-    private static Decision goesOn(
-            CampaignState state, AccountBrief brief, People people, Upcoming upcoming, Instant at) {
+    /** What comes next is planned, or looked for when it may be, or the campaign is over. */
+    static Decision goesOn(CampaignState state, AccountBrief brief, People people, Upcoming upcoming, Instant at) {
         return switch (upcoming) {
             case Upcoming.Due(var step, var from) when !from.isAfter(at) -> planned(state, brief, people, step);
             case Upcoming.Due(var _, var from) ->
@@ -144,78 +139,6 @@ final class Sequences {
             case Upcoming.Over(var why) ->
                 Controls.refused(campaign, Decision.Code.NOT_RUNNING, "has no touch left: " + why);
         };
-    }
-
-    /** Another channel, or a person, in place of a touch that could not be delivered: the same step once more. */
-    static Decision reroute(CampaignState state, AccountBrief brief, TouchesFailed input) {
-        var campaign = state.campaign();
-        if (campaign.status() != Status.ACTIVE) {
-            return new Decision.Ignored("the campaign is not sending");
-        }
-        var people = new People(input.reach(), input.enabled());
-        var plan = plan(state, brief, people);
-        var touches = new ArrayList<Touch>();
-        var channels = new TreeMap<String, Channel>();
-        state.slices().stream()
-                .filter(slice -> slice.wave() == input.wave() && slice.index() == input.slice())
-                .flatMap(slice -> slice.touches().stream().filter(touch -> Pending.lost(state, slice, touch)))
-                .map(lost -> instead(state, brief, plan, people, lost, input.at()))
-                .forEach(next -> {
-                    touches.add(next);
-                    channels.put(next.contactId(), next.channel());
-                });
-        if (touches.isEmpty()) {
-            return anew(state, brief, people, input);
-        }
-        var next = campaign.next().waves(campaign.waves() + 1);
-        return new Decision.Changed(
-                touches.stream().anyMatch(touch -> touch.state().open())
-                        ? next.build()
-                        : next.alarm(input.at()).build(),
-                Slice.of(campaign.waves() + 1, touches),
-                null,
-                List.of(),
-                new Event.Rerouted(channels));
-    }
-
-    /**
-     * A gate took back what was planned: the step is made anew at once, for whoever is next. The very same touch once more
-     * would only meet the same gate, and waits for its timer.
-     */
-    private static Decision anew(CampaignState state, AccountBrief brief, People people, TouchesFailed input) {
-        var back = state.slices().stream()
-                .filter(slice -> slice.wave() == input.wave() && slice.index() == input.slice())
-                .flatMap(slice -> slice.touches().stream())
-                .filter(Touch::takenBack)
-                .findFirst();
-        var plan = plan(state, brief, people);
-        boolean later = state.slices().stream()
-                .filter(slice -> slice.wave() > input.wave())
-                .flatMap(slice -> slice.touches().stream())
-                .anyMatch(touch -> !touch.kind().notice());
-        if (back.isEmpty() || later || underWay(Course.of(state))) {
-            return new Decision.Ignored("every contact of the slice has been seen to");
-        }
-        var upcoming = plan.next(input.at());
-        boolean same = upcoming instanceof Upcoming.Due(var step, var _)
-                && step.contactId().equals(back.get().contactId())
-                && step.channel() == back.get().channel();
-        return same
-                ? new Decision.Ignored("the same touch is next, and waits for its time")
-                : goesOn(state, brief, people, upcoming, input.at());
-    }
-
-    private static Touch instead(
-            CampaignState state, AccountBrief brief, SequencePlan plan, People people, Touch lost, Instant at) {
-        var contactId = lost.contactId();
-        if (!people.reach().containsKey(contactId) || lost.channel() == Channel.MANUAL) {
-            return Touch.planned(contactId, null, Channel.MANUAL, lost.kind(), at)
-                    .in(TouchState.SKIPPED, "no way is left to reach this contact");
-        }
-        var channel = plan.channel(contactId);
-        int number = plan.course().done();
-        var step = new Step(number, contactId, channel, plan.open(contactId, channel, at), "another way");
-        return FirstWords.touch(state, brief, people, step);
     }
 
     private static Decision planned(CampaignState state, AccountBrief brief, People people, Step step) {
