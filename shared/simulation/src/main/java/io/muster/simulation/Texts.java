@@ -1,6 +1,7 @@
 package io.muster.simulation;
 
 import io.muster.domain.reply.Keyword;
+import io.muster.domain.reply.ReplyRules;
 import java.time.Duration;
 
 /** What contacts text to our number. */
@@ -22,7 +23,7 @@ final class Texts {
                 + "\",\"messageBody\":\"" + words + "\",\"inboundMessageId\":\"" + id + "\"}";
         var contact = script.contact(workspace, firm);
         var world = script.world();
-        var keyword = Keyword.of(words);
+        var keyword = ReplyRules.keyword(words);
         world.spawn(id, "", delay, () -> {
             keyword.ifPresent(_ -> world.news().keyword(workspace + " " + Scenario.Firm.phone(firm)));
             if (keyword.filter(Keyword.STOP::equals).isPresent()) {

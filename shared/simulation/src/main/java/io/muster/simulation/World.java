@@ -8,8 +8,9 @@ import io.muster.memory.calls.CallLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -46,7 +47,7 @@ final class World {
     private final Pump pump;
     private final Clockwork clockwork;
     private final List<Fired> fired = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, Integer> names = new HashMap<>();
     private final Sweeps sweeps = new Sweeps(this);
     private boolean wellAgain;
     private Instant lastTrouble;
@@ -232,10 +233,8 @@ final class World {
 
     /** Lets something begin after a delay; where several of a name do, they are numbered. */
     Actor spawn(String name, String workspace, Duration delay, Runnable body) {
-        var unique = name;
-        for (int count = 2; !names.add(unique); count++) {
-            unique = name + " (" + count + ")";
-        }
+        int count = names.merge(name, 1, Integer::sum);
+        var unique = count == 1 ? name : name + " (" + count + ")";
         var actor = new Actor(unique, workspace, body);
         agenda.add(actor, now().plus(delay), Lots.place(unique, 0));
         return actor;

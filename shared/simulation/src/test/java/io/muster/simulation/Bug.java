@@ -73,7 +73,7 @@ enum Bug {
             "dispatch",
             "check-in"),
     /** A head is written under the version that it had. */
-    VERSION_NOT_RAISED("controls", () -> CarelessWrites.miswritten(Item::head, Bug::sameVersion), "8:"),
+    VERSION_NOT_RAISED("alone", () -> CarelessWrites.miswritten(Item::head, Bug::sameVersion), "8:"),
     /** What belongs together is written piece by piece. */
     TRANSACTION_IN_PIECES(
             "alone", CarelessWrites::inPieces, "5:", "8:", "4:", "10:", "1:", "the campaign leak was refused"),

@@ -122,7 +122,7 @@ final class InboundTexts {
         var ids = contacts.contactsWith(workspace, sms.from());
         var arrival = arrivals.first(workspace, sms.id(), () -> arrival(workspace, sms, ids));
         var text = new Text(workspace, sms, contacts.findAll(workspace, ids).values(), arrival);
-        Keyword.of(sms.words()).ifPresentOrElse(keyword -> heed(text, keyword), () -> read(text));
+        ReplyRules.keyword(sms.words()).ifPresentOrElse(keyword -> heed(text, keyword), () -> read(text));
     }
 
     private Arrival arrival(String workspace, InboundSms sms, Collection<String> ids) {

@@ -7,7 +7,6 @@ import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.reply.AutomaticReply;
 import io.muster.domain.reply.Intent;
-import io.muster.domain.reply.Keyword;
 import io.muster.domain.reply.ReplyRules;
 import io.muster.domain.touch.Channel;
 import java.time.Instant;
@@ -100,7 +99,7 @@ record Reply(
     }
 
     private Suppression.Reason reason(String words) {
-        return channel == Channel.SMS && Keyword.of(words).isPresent()
+        return channel == Channel.SMS && ReplyRules.keyword(words).isPresent()
                 ? Suppression.Reason.STOP_WORD
                 : Suppression.Reason.REPLY;
     }

@@ -66,7 +66,8 @@ public final class Fields {
             wrong(name, "has the character U+%04X, which nobody sees".formatted(hidden.getAsInt()), "what can be read");
             return null;
         }
-        return text(name, longest);
+        var text = text(name, longest);
+        return text == null || shows(text) ? text : null;
     }
 
     /** As {@link #name}, but noted as missing when absent; then the empty text. */
@@ -94,7 +95,7 @@ public final class Fields {
             wrong(name, "is not a usable text", "a text of at most " + longest + " characters");
             return null;
         }
-        return text.isEmpty() ? null : text;
+        return shows(text) ? text : null;
     }
 
     /** Returns a currency by its ISO 4217 code, which must be there. */
@@ -435,6 +436,14 @@ public final class Fields {
     }
 
     /** Joiners are part of how some scripts and emoji are written; other format characters only deceive. */
+    /** Returns whether a text has anything that is not blank. */
+    private static boolean shows(String text) {
+        return text.codePoints()
+                .anyMatch(one -> !Character.isWhitespace(one)
+                        && !Character.isSpaceChar(one)
+                        && Character.getType(one) != Character.FORMAT);
+    }
+
     private static boolean hidden(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -104,12 +105,17 @@ public final class SignedTokens {
         if (!parts.matches()) {
             return Optional.empty();
         }
-        var workspace = parts.group(1);
-        var subject = (workspace + "." + parts.group(2)).toLowerCase(Locale.ROOT);
+        var subject = (parts.group(1) + "." + parts.group(2)).toLowerCase(Locale.ROOT);
         var mac = parts.group(3).toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
-        return keys.find(workspace)
-                .filter(key -> MessageDigest.isEqual(replyMac(key, subject).getBytes(StandardCharsets.US_ASCII), mac))
-                .map(_ -> new Replied(workspace, asMade(parts.group(2))));
+        // Some mail programs write an address in capitals; what is signed is the same.
+        return Stream.of(parts.group(1), parts.group(1).toLowerCase(Locale.ROOT))
+                .distinct()
+                .filter(workspace -> keys.find(workspace)
+                        .filter(key ->
+                                MessageDigest.isEqual(replyMac(key, subject).getBytes(StandardCharsets.US_ASCII), mac))
+                        .isPresent())
+                .findFirst()
+                .map(workspace -> new Replied(workspace, asMade(parts.group(2))));
     }
 
     /** A ULID is written in capitals, whatever became of them on the way. */

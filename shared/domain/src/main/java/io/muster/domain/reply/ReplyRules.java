@@ -2,6 +2,7 @@ package io.muster.domain.reply;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,6 +53,14 @@ public final class ReplyRules {
         var rules = new ReplyRules(Words.of(own));
         rules.look();
         return rules.verdict();
+    }
+
+    /** Returns the keyword that a text is: by itself, or a STOP with courtesy around it or somebody's name below it. */
+    public static Optional<Keyword> keyword(String text) {
+        return Keyword.of(text)
+                .or(() -> Optional.of(OwnWords.of(text))
+                        .filter(own -> stops(own) || signed(own))
+                        .map(_ -> Keyword.STOP));
     }
 
     /** Returns whether a few words say STOP and, but for courtesy, nothing else. */
