@@ -75,6 +75,19 @@ public record Reach(
                 .orElse(from);
     }
 
+    /**
+     * Returns whether its sequence has touched it as often as it may.
+     *
+     * @param planned touches that are to go and not yet among the latest
+     */
+    public boolean spent(Occasion occasion, int planned) {
+        var most = occasion.mostTouches();
+        long counted = recent.stream()
+                .filter(touch -> touch.campaignId().equals(occasion.campaignId()))
+                .count();
+        return most != null && counted + planned >= most;
+    }
+
     private Gate gate(Occasion occasion, List<Instant> planned) {
         var touches = new ArrayList<>(recent);
         planned.forEach(at -> touches.add(new Gate.Recent(at, occasion.campaignId())));

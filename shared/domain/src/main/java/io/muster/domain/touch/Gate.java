@@ -74,12 +74,17 @@ public record Gate(
 
     /** Returns this gate once the latest touch of a campaign turned out not to have gone. */
     public Gate released(String campaignId) {
-        var latest = latest(campaignId);
-        if (latest.isEmpty()) {
+        return released(campaignId, Instant.MAX);
+    }
+
+    /** Returns this gate once a touch of a campaign, the latest that had gone by a moment, came back. */
+    public Gate released(String campaignId, Instant gone) {
+        var next = new ArrayList<>(recent);
+        var back = latest(campaignId, gone);
+        if (back.isEmpty()) {
             return this;
         }
-        var next = new ArrayList<>(recent);
-        next.remove(next.lastIndexOf(latest.get()));
+        next.remove(next.lastIndexOf(back.get()));
         boolean others = next.stream().anyMatch(touch -> touch.campaignId().equals(campaignId));
         return new Gate(contactId, suppressed, hold, next, past.tried(-1, others ? 0 : -1), version);
     }
@@ -92,11 +97,7 @@ public record Gate(
      */
     public Gate answered(String campaignId, Instant at, Past past) {
         var next = new ArrayList<>(recent);
-        next.stream()
-                .filter(touch ->
-                        touch.campaignId().equals(campaignId) && !touch.at().isAfter(at))
-                .reduce((earlier, later) -> later.at().isBefore(earlier.at()) ? earlier : later)
-                .ifPresent(touch -> next.set(next.lastIndexOf(touch), touch.answered(at)));
+        latest(campaignId, at).ifPresent(touch -> next.set(next.lastIndexOf(touch), touch.answered(at)));
         return new Gate(contactId, suppressed, hold, next, past, version);
     }
 
@@ -122,8 +123,13 @@ public record Gate(
 
     /** Returns the latest touch that a campaign has reserved. */
     public Optional<Recent> latest(String campaignId) {
+        return latest(campaignId, Instant.MAX);
+    }
+
+    private Optional<Recent> latest(String campaignId, Instant until) {
         return recent.stream()
-                .filter(touch -> touch.campaignId().equals(campaignId))
+                .filter(touch ->
+                        touch.campaignId().equals(campaignId) && !touch.at().isAfter(until))
                 .reduce((earlier, later) -> later.at().isBefore(earlier.at()) ? earlier : later);
     }
 

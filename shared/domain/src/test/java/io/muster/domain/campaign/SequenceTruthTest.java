@@ -4,7 +4,9 @@ import static io.muster.domain.campaign.Accounts.ALL;
 import static io.muster.domain.campaign.Accounts.AUSTIN;
 import static io.muster.domain.campaign.Accounts.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.account.Outlook;
 import io.muster.domain.account.SequencePlan;
@@ -18,6 +20,7 @@ import io.muster.domain.touch.Claims;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Limits;
 import io.muster.domain.touch.Occasion;
+import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Standing;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -182,6 +185,48 @@ class SequenceTruthTest {
         assertEquals(
                 List.of(Channel.EMAIL, Channel.EMAIL, Channel.MANUAL, Channel.MANUAL),
                 ended.touches().map(Touch::channel).toList());
+    }
+
+    @Test
+    void after_a_bounce_the_next_channel_passes_the_claim_though_one_touch_is_all_that_there_may_be() {
+        var brief = Accounts.brief(Accounts.members(1), daily(1));
+        var began = Accounts.started(brief, Accounts.people(1));
+        var counted = Gate.open("p0")
+                .reserved(
+                        new Gate.Recent(START, Accounts.KEY.id()),
+                        began.campaign().deadline());
+        var sent = Accounts.sent(began);
+        var bounced = Accounts.touches(sent, touch -> touch.in(TouchState.BOUNCED, "PROVIDER_EVENT"));
+        assertTrue(Sending.cameBack(
+                sent.touches().findFirst().orElseThrow(),
+                bounced.touches().findFirst().orElseThrow()));
+        var gate = counted.released(Accounts.KEY.id(), START);
+        var people = people(place("p0", "TX", gate.recent()));
+        var decision = CampaignDecider.decide(bounced, failed(people, START.plusSeconds(5)));
+        var after = bounced.after(assertInstanceOf(Decision.Changed.class, decision));
+        assertEquals(
+                "2026-06-01T15:00:05Z p0 SMS INTRODUCTION", Accounts.told(after).getLast());
+        assertTrue(goes(after, gate, "TX", START.plusSeconds(5)));
+        assertFalse(goes(after, counted, "TX", START.plus(Duration.ofDays(2))));
+    }
+
+    @Test
+    void whom_no_touch_of_the_campaign_may_reach_any_more_is_not_planned_again() {
+        var recent = List.of(new Gate.Recent(START, Accounts.KEY.id()));
+        var brief = Accounts.brief(Accounts.members(1), daily(1));
+        var bounced = Accounts.touches(
+                Accounts.sent(Accounts.started(brief, Accounts.people(1))),
+                touch -> touch.in(TouchState.BOUNCED, "PROVIDER_EVENT"));
+        var people = people(place("p0", "TX", recent));
+        assertEquals(List.of(), Outlook.of(bounced, brief, people, START).remaining());
+        var decision = CampaignDecider.decide(bounced, failed(people, START.plusSeconds(5)));
+        var after = bounced.after(assertInstanceOf(Decision.Changed.class, decision));
+        assertEquals(
+                List.of(TouchState.BOUNCED, TouchState.SKIPPED),
+                after.touches().map(Touch::state).toList());
+        var over = Accounts.due(after, people).campaign();
+        assertEquals(Status.COMPLETED, over.status());
+        assertEquals("whoever is left has been touched as often as may be", over.statusReason());
     }
 
     private static TouchesFailed failed(People people, Instant at) {
