@@ -169,7 +169,22 @@ class SequenceConflictsTest {
         var saturday = Instant.parse("2026-06-06T15:00:00Z");
         var paused = Fixture.after(CampaignDecider.create(night).state(), new Paused("p", saturday, "holiday"));
         var resumed = Fixture.after(paused, new Resumed("r", saturday.plusSeconds(60)));
-        assertEquals(Instant.parse("2026-06-08T15:01:00Z"), alarm(resumed));
+        var planned = resumed.touches().findFirst().orElseThrow().notBefore();
+        assertEquals(Instant.parse("2026-06-08T14:00:00Z"), planned);
+        assertEquals(Instant.parse("2026-06-10T14:00:00Z"), alarm(resumed));
+    }
+
+    @Test
+    void after_the_last_touch_a_sequence_that_goes_on_waits_for_an_answer_and_not_for_an_interval() {
+        var all = sentOf(SequenceTerms.USUAL, 7);
+        var last = all.touches().map(Touch::notBefore).toList().getLast();
+        assertEquals(Instant.parse("2026-07-13T14:00:00Z"), last);
+        var anHour = Instant.parse("2026-07-13T15:00:00Z");
+        var resumed = Fixture.after(Fixture.after(all, new Paused("p", anHour, null)), new Resumed("r", anHour));
+        assertEquals(Instant.parse("2026-07-15T14:00:00Z"), alarm(resumed));
+        assertEquals(
+                "all 7 touches have been made",
+                Accounts.due(resumed, Accounts.people(5)).campaign().statusReason());
     }
 
     @Test
