@@ -90,7 +90,10 @@ final class SequenceAnswers {
                 .anyMatch(touch -> touch.contactId().equals(contactId));
     }
 
-    /** Pauses a sequence that runs, tells the owner, and asks a person where a person must look. */
+    /**
+     * Pauses a sequence that runs, tells the owner, and asks a person where a person must look. Where everybody has said no
+     * it is over, unless a meeting is still to come: who meets us has not said the last word.
+     */
     private static Decision heeded(
             CampaignState state,
             AccountBrief brief,
@@ -103,7 +106,7 @@ final class SequenceAnswers {
         if (!campaign.status().running()) {
             return new Decision.Changed(campaign, noted.planned(), noted.response(), noted.tasks(), event);
         }
-        if (nobodyLeft(state.after(noted), brief)) {
+        if (campaign.sequenceOrStart().meetings().isEmpty() && nobodyLeft(state.after(noted), brief)) {
             var over = campaign.amended()
                     .ended(Status.COMPLETED, Result.UNMET, "no reachable contact is left", at)
                     .build();

@@ -292,6 +292,25 @@ class SequenceConflictsTest {
     }
 
     @Test
+    void while_a_meeting_is_in_the_calendar_nobody_s_no_ends_the_sequence() {
+        var met = Fixture.after(Accounts.sent(Accounts.started(1)), new MeetingRecorded("m", LATER, TALK));
+        var out = Fixture.after(met, Accounts.reply("p0", LATER, Answer.OPTED_OUT));
+        assertEquals(Status.PAUSED, out.campaign().status());
+        assertEquals(
+                Set.of(Conflict.PRIMARY_RESPONDED, Conflict.MEETING_SCHEDULED, Conflict.UNSUBSCRIBED),
+                sequence(out).conflicts());
+        assertEquals(TALK.endsAt(), alarm(out));
+        assertEquals(
+                Result.GOAL_MET,
+                Accounts.due(out, Accounts.people(1)).campaign().result());
+        var off = Fixture.after(out, new MeetingRemoved("x", LATER.plusSeconds(60), "m1"));
+        var resumed = Fixture.after(off, new Resumed("r", LATER.plusSeconds(120)));
+        assertEquals(
+                "no reachable contact is left",
+                Accounts.due(resumed, Accounts.people(1)).campaign().statusReason());
+    }
+
+    @Test
     void an_answer_that_is_heard_of_after_somebody_resumed_is_not_settled_by_it() {
         var resumed = Fixture.after(answered("p0", Answer.POSITIVE), new Resumed("r", LATER.plus(Duration.ofDays(2))));
         var late = Fixture.after(resumed, Accounts.reply("p1", LATER, Answer.POSITIVE));
