@@ -108,9 +108,17 @@ final class SequenceAnswers {
         }
         if (campaign.sequenceOrStart().meetings().isEmpty() && nobodyLeft(state.after(noted), brief)) {
             var over = campaign.amended()
+                    .sequence(campaign.sequenceOrStart().with(found))
                     .ended(Status.COMPLETED, Result.UNMET, "no reachable contact is left", at)
                     .build();
-            return new Decision.Changed(over, noted.planned(), noted.response(), noted.tasks(), event);
+            var tasks = tasks(
+                    state,
+                    brief,
+                    found,
+                    contactId,
+                    at,
+                    "The sequence is over, since nobody is left. Read " + "the answer, and reply if a reply is due.");
+            return new Decision.Changed(over, noted.planned(), noted.response(), tasks, event);
         }
         if (found.isEmpty()) {
             var head = withoutGap(state, brief, noted, contactId, at);
@@ -123,7 +131,15 @@ final class SequenceAnswers {
         var head = SequenceControls.paused(
                         campaign, next, campaign.sequenceOrStart().with(found))
                 .build();
-        return new Decision.Changed(head, planned, noted.response(), tasks(state, brief, found, contactId, at), event);
+        var tasks = tasks(
+                state,
+                brief,
+                found,
+                contactId,
+                at,
+                "The sequence is paused. Read the answer, reply if a reply "
+                        + "is due, then resume or cancel the campaign.");
+        return new Decision.Changed(head, planned, noted.response(), tasks, event);
     }
 
     /** Whoever was to be touched next, and has just answered, is not: somebody else is, without waiting an interval more. */
@@ -149,7 +165,12 @@ final class SequenceAnswers {
     }
 
     private static List<HumanTask> tasks(
-            CampaignState state, AccountBrief brief, Set<Conflict> found, String contactId, Instant at) {
+            CampaignState state,
+            AccountBrief brief,
+            Set<Conflict> found,
+            String contactId,
+            Instant at,
+            String instructions) {
         if (!found.contains(Conflict.NEGATIVE_SENTIMENT)) {
             return List.of();
         }
@@ -162,7 +183,7 @@ final class SequenceAnswers {
                 campaign.key().id(),
                 contactId,
                 "Look at an answer from " + company + ": it is a no, or sounds annoyed",
-                "The sequence is paused. Read the answer, reply if a reply is due, then resume or cancel the campaign.",
+                instructions,
                 at,
                 at.plus(Duration.ofHours(brief.terms().responseTimeoutHours())),
                 HumanTask.State.OPEN,

@@ -21,6 +21,7 @@ import io.muster.domain.campaign.CampaignInput.Resumed;
 import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.reply.AutomaticReply;
 import io.muster.domain.reply.Keyword;
+import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.time.Duration;
@@ -308,6 +309,21 @@ class SequenceConflictsTest {
         assertEquals(
                 "no reachable contact is left",
                 Accounts.due(resumed, Accounts.people(1)).campaign().statusReason());
+    }
+
+    @Test
+    void the_last_ones_no_asks_a_person_to_look_too_and_says_what_was_found() {
+        var alone = Accounts.sent(Accounts.started(1));
+        var decision = CampaignDecider.decide(alone, Accounts.reply("p0", LATER, Answer.DECLINED));
+        var over = assertInstanceOf(Decision.Changed.class, decision);
+        assertEquals(Status.COMPLETED, over.campaign().status());
+        assertEquals("no reachable contact is left", over.campaign().statusReason());
+        assertEquals(
+                Set.of(Conflict.PRIMARY_RESPONDED, Conflict.NEGATIVE_SENTIMENT),
+                over.campaign().sequenceOrStart().conflicts());
+        assertEquals(
+                List.of("The sequence is over, since nobody is left. Read the answer, and reply if a reply is due."),
+                over.tasks().stream().map(HumanTask::instructions).toList());
     }
 
     @Test
