@@ -154,7 +154,9 @@ final class SequenceAnswers {
             return campaign;
         }
         var next = Sequences.earliest(after, brief);
-        return campaign.amended().alarm(next.isAfter(at) ? next : at).build();
+        return campaign.amended()
+                .alarm(Sequences.within(campaign, next.isAfter(at) ? next : at))
+                .build();
     }
 
     /** Returns whether everybody has said no. */

@@ -181,7 +181,7 @@ final class SequenceControls {
         return campaign.next()
                 .status(Status.ACTIVE, null)
                 .sequence(sequence)
-                .alarm(alarm.isBefore(campaign.deadline()) ? alarm : campaign.deadline())
+                .alarm(Sequences.within(campaign, alarm))
                 .build();
     }
 

@@ -150,18 +150,22 @@ final class Sequences {
     }
 
     static Decision postponed(Campaign campaign, Instant until, String why) {
-        var at = until.isBefore(campaign.deadline()) ? until : campaign.deadline();
+        var at = within(campaign, until);
         return new Decision.Changed(
                 campaign.next().alarm(at).build(), List.of(), null, List.of(), new Event.TouchPostponed(at, why));
     }
 
     private static Next stepped(Campaign campaign, SequencePlan plan, Step step) {
         var after = plan.after(step);
-        var at = after.isBefore(campaign.deadline()) ? after : campaign.deadline();
         return begun(campaign)
                 .waves(campaign.waves() + 1)
                 .sequence(campaign.sequenceOrStart().stepped())
-                .alarm(at);
+                .alarm(within(campaign, after));
+    }
+
+    /** Returns when a timer for a moment fires: at the campaign's end at the latest. */
+    static Instant within(Campaign campaign, Instant moment) {
+        return moment.isBefore(campaign.deadline()) ? moment : campaign.deadline();
     }
 
     private static Next begun(Campaign campaign) {

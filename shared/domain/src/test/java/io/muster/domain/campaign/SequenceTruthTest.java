@@ -177,6 +177,21 @@ class SequenceTruthTest {
     }
 
     @Test
+    void an_answer_in_the_last_days_sets_no_timer_beyond_the_end() {
+        var terms = new SequenceTerms(
+                7, List.of(300), SequenceTerms.USUAL.channels(), 2, 3, 48, 3, false, false, false, false, true);
+        var people = Accounts.people(2);
+        var second = Accounts.due(
+                Accounts.sent(Accounts.started(Accounts.brief(Accounts.members(2), terms), people)), people);
+        var elsewhere = Accounts.touches(
+                second, touch -> touch.state().open() ? touch : touch.sent(START.plus(Duration.ofDays(100))));
+        var answered = Fixture.after(
+                elsewhere, Accounts.reply("p0", START.plus(Duration.ofDays(299)), Response.Answer.OPTED_OUT));
+        assertEquals(
+                List.of(answered.campaign().deadline()), answered.campaign().checkIns());
+    }
+
+    @Test
     void a_person_takes_over_where_the_escalation_says_so() {
         var terms = new SequenceTerms(
                 4, List.of(2), List.of(Channel.EMAIL, Channel.MANUAL), 2, 3, 48, 3, true, true, false, false, true);
