@@ -18,6 +18,7 @@ import io.muster.domain.campaign.CampaignInput.MeetingRemoved;
 import io.muster.domain.campaign.CampaignInput.Paused;
 import io.muster.domain.campaign.CampaignInput.Replied;
 import io.muster.domain.campaign.CampaignInput.Resumed;
+import io.muster.domain.campaign.CampaignInput.TouchRequested;
 import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.reply.AutomaticReply;
 import io.muster.domain.reply.Keyword;
@@ -108,6 +109,68 @@ class SequenceConflictsTest {
     }
 
     @Test
+    void a_primary_who_has_left_without_a_word_to_the_campaign_pauses_it_once_and_the_owner_is_told() {
+        var left = Accounts.without(Accounts.people(2), "p0");
+        var sent = Accounts.sent(Accounts.started(2));
+        var paused = Accounts.due(sent, left);
+        assertEquals(Status.PAUSED, paused.campaign().status());
+        assertEquals("unsubscribed", paused.campaign().statusReason());
+        assertEquals(
+                new Sequence(1, Set.of(Conflict.UNSUBSCRIBED), List.of(), false, null, Set.of("p0")), sequence(paused));
+        assertEquals(List.of("requester ATTENTION"), notices(paused));
+        assertEquals(paused.campaign().deadline(), alarm(paused));
+        var asked = new TouchRequested("t", alarm(sent), left);
+        assertEquals(
+                sequence(paused),
+                sequence(Fixture.after(sent, asked)),
+                "a touch asked for finds it out as the timer does");
+
+        var resumed = Fixture.after(paused, new Resumed("r", alarm(sent).plusSeconds(60)));
+        assertEquals(
+                "2026-06-03T15:01:00Z p1 EMAIL INTRODUCTION",
+                Accounts.told(Accounts.due(resumed, left)).getLast());
+    }
+
+    @Test
+    void who_has_told_the_campaign_itself_pauses_it_no_second_time() {
+        var resumed = Fixture.after(answered("p0", Answer.OPTED_OUT), new Resumed("r", LATER.plusSeconds(60)));
+        var next = Accounts.due(resumed, Accounts.without(Accounts.people(2), "p0"));
+        assertEquals(Status.ACTIVE, next.campaign().status());
+        assertEquals("p1", next.touches().toList().getLast().contactId());
+    }
+
+    @Test
+    void others_pause_by_leaving_where_that_is_set_and_nobody_does_without_the_check() {
+        var left = Accounts.without(Accounts.people(5), "p1");
+        assertEquals(Status.ACTIVE, Accounts.due(afterFive(), left).campaign().status());
+        var strict = Accounts.due(sentOf(terms(true, true, false, true), 5), left);
+        assertEquals(Set.of("p1"), sequence(strict).gone());
+        assertEquals("unsubscribed", strict.campaign().statusReason());
+        var careless = sentOf(terms(false, true, true, true), 5);
+        assertEquals(
+                Status.ACTIVE,
+                Accounts.due(careless, Accounts.without(left, "p0")).campaign().status());
+    }
+
+    @Test
+    void who_had_left_before_the_sequence_began_who_is_held_and_who_has_no_channel_is_no_leaver() {
+        var people = Accounts.people(2);
+        var before = Accounts.without(people, "p0");
+        var began = Accounts.sent(Accounts.started(Accounts.brief(2), before));
+        assertEquals(Set.of("p0"), sequence(began).gone());
+        assertEquals(Status.ACTIVE, Accounts.due(began, before).campaign().status());
+        var sent = Accounts.sent(Accounts.started(2));
+        var held = new Reach("p0", "Person 0", Accounts.ALL, Accounts.AUSTIN, START.plus(Duration.ofDays(90)));
+        assertEquals(
+                Status.ACTIVE,
+                Accounts.due(sent, Accounts.with(people, held)).campaign().status());
+        var silent = new Reach("p0", "Person 0", List.of(), Accounts.AUSTIN);
+        assertEquals(
+                Status.ACTIVE,
+                Accounts.due(sent, Accounts.with(people, silent)).campaign().status());
+    }
+
+    @Test
     void a_stop_by_text_is_an_opt_out_and_is_confirmed_once() {
         var state =
                 Fixture.after(Accounts.sent(Accounts.started(2)), new KeywordTexted("k", LATER, "p0", Keyword.STOP));
@@ -146,7 +209,7 @@ class SequenceConflictsTest {
         var muchLater = START.plus(Duration.ofDays(40));
         var resumed = Fixture.after(paused, new Resumed("r", muchLater));
         assertEquals(muchLater, alarm(resumed));
-        assertEquals(new Sequence(1, Set.of(), List.of(), false, muchLater), sequence(resumed));
+        assertEquals(new Sequence(1, Set.of(), List.of(), false, muchLater, Set.of()), sequence(resumed));
         var ended = Accounts.unanswered(resumed, Accounts.people(2));
         var moments = ended.touches()
                 .filter(touch -> !touch.kind().notice())

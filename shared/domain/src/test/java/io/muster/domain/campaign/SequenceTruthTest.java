@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.domain.account.Member;
 import io.muster.domain.account.Outlook;
+import io.muster.domain.account.Role;
 import io.muster.domain.account.SequencePlan;
 import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.CampaignInput.People;
@@ -125,7 +127,9 @@ class SequenceTruthTest {
 
     @Test
     void a_touch_that_a_gate_took_back_is_made_anew_at_once_for_whoever_is_next() {
-        var brief = Accounts.brief(2);
+        var best = new Member("p0", Role.SECONDARY, 100, false);
+        var lead = new Member("p1", Role.PRIMARY, 90, true);
+        var brief = Accounts.brief(List.of(best, lead), SequenceTerms.USUAL);
         var people = Accounts.people(2);
         var state =
                 Accounts.touches(Accounts.started(brief, people), touch -> touch.in(TouchState.SKIPPED, "SUPPRESSED"));
