@@ -112,6 +112,20 @@ class SequenceTruthTest {
     }
 
     @Test
+    void engaged_is_whom_a_touch_has_reached_and_not_for_whom_one_is_planned() {
+        var brief = Accounts.brief(1);
+        var people = Accounts.people(1);
+        var state = Accounts.started(brief, people);
+        for (var made : TouchState.values()) {
+            var stands = Accounts.touches(state, touch -> touch.in(made, null));
+            assertEquals(
+                    made.reached() ? List.of("p0") : List.of(),
+                    Outlook.of(stands, brief, people, START).engaged(),
+                    made.name());
+        }
+    }
+
+    @Test
     void a_touch_whose_channel_was_closed_is_announced_on_the_next() {
         var brief = Accounts.brief(1);
         var state = Accounts.started(brief, Accounts.people(1));
