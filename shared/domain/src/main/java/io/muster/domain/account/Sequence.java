@@ -1,7 +1,6 @@
 package io.muster.domain.account;
 
 import io.muster.domain.touch.Touch;
-import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -108,12 +107,7 @@ public record Sequence(
 
     /** Returns whether a touch that waits was due before somebody resumed, and is planned anew. */
     public boolean overtaken(Touch touch) {
-        var due = touch.notBefore();
-        return settledAt != null
-                && touch.state() == TouchState.PLANNED
-                && touch.attempts() == 0
-                && due != null
-                && due.isBefore(settledAt);
+        return touch.overtaken(settledAt);
     }
 
     /** Returns whether an answer of a moment has been settled. */

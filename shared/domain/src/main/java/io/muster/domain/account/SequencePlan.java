@@ -142,6 +142,9 @@ public final class SequencePlan {
             return new Upcoming.Over(
                     done == 1 ? "the one touch has been made" : "all " + done + " touches have been made");
         }
+        if (course.hopeless()) {
+            return new Upcoming.Over("too many touches were planned that never went");
+        }
         var left = left();
         if (left.isEmpty()) {
             return new Upcoming.Over("no reachable contact is left");

@@ -59,8 +59,9 @@ public record Reach(
     }
 
     /**
-     * Returns the first moment from another at which the claim lets a touch on a channel go, as far as can be foreseen, by
-     * the claim's own gates. Where none does, the claim makes the touch work for a person, as soon as the caps allow it.
+     * Returns the first moment from another at which the claim's own gates let a touch on a channel go, as far as can be
+     * foreseen; where something closes the channel for good, the first at which they let a person take it over; and the
+     * moment itself where they never do, so that the claim says then what stands in the way.
      *
      * @param planned when the touches go that are planned and not yet among the latest
      */

@@ -166,6 +166,20 @@ class SequenceTruthTest {
     }
 
     @Test
+    void a_sequence_whose_every_touch_is_taken_back_is_given_up_and_says_so() {
+        var people = Accounts.people(1);
+        var life = Accounts.started(1);
+        for (int turn = 0; turn < 100 && !life.campaign().status().terminal(); turn++) {
+            life = Accounts.due(
+                    Accounts.touches(life, touch -> touch.in(TouchState.SKIPPED, "HELD_BY_ANOTHER_CAMPAIGN")), people);
+        }
+        assertEquals(60, life.touches().count());
+        assertEquals(Status.COMPLETED, life.campaign().status());
+        assertEquals(
+                "too many touches were planned that never went", life.campaign().statusReason());
+    }
+
+    @Test
     void a_sequence_whose_last_reachable_contact_left_before_its_touch_ends_at_once() {
         var state = Accounts.touches(Accounts.started(1), touch -> touch.in(TouchState.CANCELLED, "CONTACT_GONE"));
         var nobody = new People(Map.of(), Accounts.ENABLED);
