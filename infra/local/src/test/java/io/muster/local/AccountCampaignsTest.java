@@ -80,6 +80,16 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void an_answer_that_is_sent_again_under_its_key_is_heard_once_and_answered_as_before() {
+        var id = created("acme", "");
+        var answer = tree("""
+            {"contactId": "%s", "answer": "positive"}\
+            """.formatted(contact(id)));
+        var first = stack.api().post("/campaigns/" + id + "/responses", answer, "answer-1");
+        assertEquals(first, stack.api().post("/campaigns/" + id + "/responses", answer, "answer-1"));
+    }
+
+    @Test
     void an_answer_before_the_first_message_was_recorded_keeps_the_next_one_back() {
         var id = created("acme", "\"timeZone\": \"America/Chicago\",");
         post("/campaigns/" + id + "/responses", """

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.aws.Installation.Queues;
-import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Receipt;
@@ -39,7 +38,7 @@ class PeoplesRightsTest {
                         sent.add(message);
                         return new Receipt.Accepted("p" + sent.size());
                     }),
-                    new StoredRecipients(new ContactStore(handlers.platform()))));
+                    new StoredRecipients(handlers.platform())));
     private final FeedbackHandler feedback = new FeedbackHandler(handlers.platform("feedback"));
     private String campaign = "";
     private String lead = "";

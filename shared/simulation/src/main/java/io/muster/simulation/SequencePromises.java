@@ -1,7 +1,7 @@
 package io.muster.simulation;
 
 import io.muster.domain.campaign.AccountBrief;
-import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.CampaignState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,22 +9,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence keeps to its terms, by the providers' ledger (2): it makes as many touches as it may and no more, and touches
- * nobody again before the time for an answer is over, unless the message before did not arrive.
+ * A sequence keeps to its terms (2): it makes no more touches than it may, those that people make included, and by the
+ * providers' ledger it touches nobody again before the time for an answer is over, unless the message before did not arrive.
  */
 final class SequencePromises implements Aftermath.Promise {
 
     @Override
     public void hold(Aftermath run, Consumer<String> broken) {
-        run.states().forEach((key, state) -> {
+        run.states().forEach((_, state) -> {
             if (state.brief() instanceof AccountBrief brief) {
-                hold(run, key, brief, broken);
+                hold(run, state, brief, broken);
             }
         });
     }
 
-    private static void hold(Aftermath run, CampaignKey key, AccountBrief brief, Consumer<String> broken) {
-        int touches = 0;
+    private static void hold(Aftermath run, CampaignState state, AccountBrief brief, Consumer<String> broken) {
+        var key = state.campaign().key();
         Map<String, Instant> last = new HashMap<>();
         for (var message : run.ledger()) {
             var touch = run.touch(message);
@@ -39,10 +39,12 @@ final class SequencePromises implements Aftermath.Promise {
                         + ", which had got one at " + before);
             }
             if (!touch.state().lost()) {
-                touches++;
                 last.put(touch.contactId(), message.at());
             }
         }
+        long touches = state.touches()
+                .filter(touch -> !touch.kind().notice() && touch.state().reached())
+                .count();
         if (touches > brief.terms().maxTouches()) {
             broken.accept("2: " + key.id() + " made " + touches + " touches, of "
                     + brief.terms().maxTouches());

@@ -1,9 +1,12 @@
 package io.muster.simulation;
 
+import io.muster.aws.store.Idempotency;
 import io.muster.aws.store.Items;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 
 /**
@@ -33,14 +36,21 @@ final class SilencePromises implements Aftermath.Promise {
     private static void forgotten(Aftermath run, Consumer<String> broken) {
         var addresses = run.world().pledges().forgotten();
         if (!addresses.isEmpty()) {
-            for (var item : run.world().aws().dynamoDb().scan(ALL).items()) {
-                var text = item.toString();
+            for (var item : run.world().aws().dynamoDb().scanPaginator(ALL).items()) {
+                var text = item + told(item);
                 addresses.stream()
                         .filter(text::contains)
                         .forEach(address -> broken.accept("3: " + address + " was to be forgotten, and is in "
                                 + Items.text(item, "pk") + " " + Items.text(item, "sk")));
             }
         }
+    }
+
+    /** Returns what an answer that may be asked for again holds packed. */
+    private static String told(Map<String, AttributeValue> item) {
+        return Items.text(item, "sk").equals("IDEM")
+                ? Idempotency.entry(item).told().orElse("")
+                : "";
     }
 
     private static void late(Accepted message, @Nullable Instant since, Consumer<String> broken) {

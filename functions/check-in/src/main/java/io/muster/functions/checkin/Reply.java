@@ -69,12 +69,13 @@ record Reply(
     /** What the campaign is told, and why its contact is suppressed, if it is. */
     record Judged(CampaignInput input, Suppression.@Nullable Reason optOut) {
 
-        /** Returns whether an event is what this very reply would do. */
+        /** Returns whether an event is what this very reply would do, whatever it meant for the campaign. */
         boolean is(Event event) {
             return input instanceof CampaignInput.AnsweredByMachine(var _, var _, var contactId, var reply)
                     ? event.equals(new Event.MachineAnswered(contactId, reply.sign()))
                     : input instanceof CampaignInput.Replied(var _, var _, var contact, var answer, var reading)
-                            && event.equals(new Event.Answered(contact, answer, reading));
+                            && event instanceof Event.Answered answered
+                            && answered.equals(new Event.Answered(contact, answer, reading, answered.conflicts()));
         }
     }
 

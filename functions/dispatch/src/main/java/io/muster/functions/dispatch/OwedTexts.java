@@ -4,8 +4,10 @@ import io.muster.aws.Installation;
 import io.muster.aws.Platform;
 import io.muster.aws.error.Categorized;
 import io.muster.aws.lambda.Log;
+import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.AnswerDue;
 import io.muster.aws.settings.SettingsStore;
+import io.muster.aws.store.CapCounters;
 import io.muster.aws.store.Idempotency;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.TemplateStore;
@@ -37,6 +39,7 @@ final class OwedTexts {
 
     private final Platform platform;
     private final Outlets outlets;
+    private final Table table;
     private final SettingsStore settings;
     private final TemplateStore heads;
     private final Templates templates;
@@ -45,7 +48,7 @@ final class OwedTexts {
     private final SealedText seals;
 
     OwedTexts(Platform platform, Outlets outlets) {
-        var table = Table.of(platform);
+        this.table = Table.of(platform);
         var ring = new KeyRing(table);
         this.platform = platform;
         this.outlets = outlets;
@@ -93,6 +96,10 @@ final class OwedTexts {
             note("text_not_answered", due, "answered_before");
             return;
         }
+        if (!offered(due)) {
+            claims.release(due.workspace(), claim);
+            throw new RetryLater("the sender's minute is full; the answer to " + due.id() + " waits for the next");
+        }
         switch (tooLate(due) ? late() : sender.send(message)) {
             case Receipt.Accepted _ -> note("text_answered", due, "accepted");
             case Receipt.Ambiguous _ -> note("text_answered", due, "unknown");
@@ -102,6 +109,13 @@ final class OwedTexts {
                 throw new NotTaken(due.id(), refused);
             }
         }
+    }
+
+    /** Strangers cannot make the sender send more a minute than it may. */
+    private boolean offered(AnswerDue due) {
+        var time = platform.time();
+        var limits = settings.read(due.workspace()).limits();
+        return CapCounters.offer(table, due.workspace(), limits, Channel.SMS, time.business(), time.machine());
     }
 
     /** A client's key has no space, so that none can be this one. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.muster.aws.message.AnswerDue;
+import io.muster.aws.settings.Registry;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.token.KeyRing;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +155,18 @@ class OwedTextsTest {
         assertEquals(0, deliver(stop));
         assertEquals(3, stage.texts.offered.size());
         assertEquals(Map.of("text/t1", 1), stage.texts.ledger);
+    }
+
+    @Test
+    void strangers_cannot_make_the_sender_send_more_a_minute_than_it_may() {
+        stage.set(Registry.perMinute(Channel.SMS), 2);
+        var seals = new SealedText(new KeyRing(stage.table));
+        var all = IntStream.range(0, 5)
+                .mapToObj(
+                        n -> AnswerDue.to("+1512555010" + n, "text/t" + n, "acme", Keyword.HELP, stage.machine, seals))
+                .toArray(AnswerDue[]::new);
+        assertEquals(3, deliver(all));
+        assertEquals(2, stage.texts.offered.size());
     }
 
     @ParameterizedTest

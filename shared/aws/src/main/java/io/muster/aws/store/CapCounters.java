@@ -105,6 +105,17 @@ public record CapCounters(
                         ":room", number(cap - count)));
     }
 
+    /** Counts one message of no slice that a channel's sender offers in the minute of a moment; returns whether it may. */
+    public static boolean offer(
+            Table table, String workspace, Limits limits, Channel channel, Instant now, Instant machineNow) {
+        if (limits.capPerMinute(channel).isEmpty()) {
+            return true;
+        }
+        var transaction = table.transaction();
+        new CapCounters(workspace, limits, 0, Map.of(), Map.of()).offer(transaction, channel, 1, now, machineNow);
+        return transaction.commit() instanceof Transaction.Result.Committed;
+    }
+
     private static LocalDate day(Instant at) {
         return at.atOffset(ZoneOffset.UTC).toLocalDate();
     }

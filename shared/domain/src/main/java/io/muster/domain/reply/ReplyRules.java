@@ -29,6 +29,9 @@ public final class ReplyRules {
 
     private static final Set<String> TURNS = Set.of("but", "however", "although", "though", "yet");
 
+    /** Said alone these mean one thing; to cancel, to remove or to end may be about anything. */
+    private static final Set<String> PLAIN = Set.of("stop", "stopall", "stop all", "unsubscribe", "optout", "opt out");
+
     private final Words words;
     private final Phrase.Steps steps = new Phrase.Steps();
     private final Map<Signal, Sign> signs = new EnumMap<>(Signal.class);
@@ -53,25 +56,33 @@ public final class ReplyRules {
 
     /** Returns whether a few words say STOP and, but for courtesy, nothing else. */
     private static boolean stops(String few) {
-        if (few.length() > LONGEST_STOP) {
-            return false;
-        }
-        var words = String.join(" ", Words.of(few).texts()).replace("thank you", "thanks");
-        var rest = Stream.of(words.split(" ", -1))
-                .filter(word -> !COURTESIES.contains(word))
-                .collect(Collectors.joining(" "));
-        return Stream.of(few, rest).flatMap(text -> Keyword.of(text).stream()).anyMatch(Keyword.STOP::equals);
+        return few.length() <= LONGEST_STOP
+                && Stream.of(few, bluntly(few))
+                        .flatMap(text -> Keyword.of(text).stream())
+                        .anyMatch(Keyword.STOP::equals);
     }
 
-    /** Returns whether a reply's first line says STOP, and below it, or behind a dash, stands who says so. */
+    /** Returns a few words without courtesy, in lower case. */
+    private static String bluntly(String few) {
+        var words = String.join(" ", Words.of(few).texts()).replace("thank you", "thanks");
+        return Stream.of(words.split(" ", -1))
+                .filter(word -> !COURTESIES.contains(word))
+                .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Returns whether a reply's first line says STOP, and below it, or behind a dash, stands who says so. A word that can mean
+     * nothing else may have more below it, as long as that is no end of its sentence.
+     */
     private static boolean signed(String own) {
         var text = own.strip();
         var parts = BELOW.split(text.substring(0, Math.min(LONGEST_HEAD, text.length())), 2);
-        return parts.length == 2
-                && stops(parts[0])
-                && (parts[1].isEmpty()
-                        || !Character.isLowerCase(parts[1].codePointAt(0))
-                        || Words.of(parts[1]).size() <= LONGEST_NAME);
+        if (parts.length < 2 || !stops(parts[0])) {
+            return false;
+        }
+        boolean goesOn = !parts[1].isEmpty() && Character.isLowerCase(parts[1].codePointAt(0));
+        return Words.of(parts[1]).size() <= LONGEST_NAME
+                || (!goesOn && PLAIN.contains(bluntly(parts[0]).replace('-', ' ')));
     }
 
     /** Returns how many steps the phrases of a reply take, which a test holds to a bound. */

@@ -89,13 +89,12 @@ public final class AccountDesk {
                 new AccountRequested("preview", now, key, wishes.accountId(), drafted.brief(), drafted.people()));
         var outlook = Outlook.of(created.state(), drafted.brief(), drafted.people(), now);
         var found = found(outlook, wishes, now);
-        if (guards.liveCampaign(request.workspace(), Subject.account(wishes.accountId()), now)
-                .isPresent()) {
+        if (live(request.workspace(), wishes, now).isPresent()) {
             found.add(Conflict.COMPANY_IN_ANOTHER_CAMPAIGN);
         }
         return ApiResponse.ok(new AccountPreview(
                 Subject.Kind.ACCOUNT,
-                wishes.accountId(),
+                created.state().campaign().subject().id(),
                 drafted.brief().companyName(),
                 drafted.brief().title(),
                 drafted.brief().zone(),
@@ -134,10 +133,9 @@ public final class AccountDesk {
                                     + ". Set conflictCheck to false to write all the same.")
                     .thrown();
         }
-        guards.liveCampaign(request.workspace(), Subject.account(wishes.accountId()), now)
-                .ifPresent(live -> {
-                    throw taken(wishes, live);
-                });
+        live(request.workspace(), wishes, now).ifPresent(live -> {
+            throw taken(wishes, live);
+        });
         var key = new CampaignKey(request.workspace(), platform.ids().next());
         var drafted = drafts.of(key, wishes);
         contacts.save(request.workspace(), drafted.contacts().values());
@@ -159,6 +157,14 @@ public final class AccountDesk {
             case Creation.SubjectTaken(var live) -> throw taken(wishes, live);
             case Creation.KeyReused _ -> throw Applied.keyReused().thrown();
         };
+    }
+
+    /** Returns the account's live campaign; one of before ids were compared in lower case is found by its own spelling. */
+    private Optional<String> live(String workspace, AccountWishes wishes, Instant now) {
+        return Stream.of(Subject.account(wishes.accountId()), new Subject(Subject.Kind.ACCOUNT, wishes.accountId()))
+                .distinct()
+                .flatMap(subject -> guards.liveCampaign(workspace, subject, now).stream())
+                .findFirst();
     }
 
     private static ProblemException taken(AccountWishes wishes, String live) {

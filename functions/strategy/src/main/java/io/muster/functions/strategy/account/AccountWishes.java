@@ -5,7 +5,6 @@ import io.muster.aws.settings.Registry;
 import io.muster.aws.settings.Settings;
 import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.BidRequest.Requester;
-import io.muster.domain.campaign.Subject;
 import io.muster.functions.strategy.contacts.People;
 import io.muster.functions.strategy.contacts.Person;
 import java.time.DateTimeException;
@@ -67,7 +66,7 @@ record AccountWishes(
     static AccountWishes read(Fields fields, String workspace, String idSecret, Settings settings, Instant now) {
         var facts = fields.object("metadata", Facts::read);
         return new AccountWishes(
-                Subject.account(fields.requiredName("accountId", 128)).id(),
+                fields.requiredName("accountId", 128),
                 People.read(fields, workspace, idSecret, now),
                 fields.has("lead"),
                 facts == null ? Facts.NONE : facts,

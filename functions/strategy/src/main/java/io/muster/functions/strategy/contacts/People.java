@@ -56,8 +56,11 @@ public final class People {
         return distinct;
     }
 
-    /** Whoever is joined may share an address with somebody else by then. */
-    private static List<Person> distinct(List<Person> stated) {
+    /**
+     * Returns as one whoever shares an address or an id, where the first of them stood; whoever is joined may share an
+     * address with somebody else by then.
+     */
+    public static List<Person> distinct(List<Person> stated) {
         var distinct = new ArrayList<Person>();
         for (var person : stated) {
             var one = person;
