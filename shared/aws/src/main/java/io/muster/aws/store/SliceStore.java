@@ -211,15 +211,15 @@ public final class SliceStore {
     }
 
     /**
-     * Writes the next slice as {@link #put} does and takes a touch of it, which came back, off its contact's caps. The
-     * channel has carried it all the same.
+     * Writes the next slice as {@link #put} does and takes a touch of it, which came back, off what its campaign has made
+     * of this contact. The channel, the contact's day and its week have seen it all the same.
      */
     public boolean putAndUncount(CampaignKey key, Slice next, long version, Touch touch) {
         var transaction = table.transaction();
         transaction.put(CampaignStore.slice(key, next), UNCHANGED, Map.of(), version(version));
         var gate = new GateStore(table).find(key.workspace(), touch.contactId());
         var gone = Objects.requireNonNullElse(touch.sentAt(), Instant.MAX);
-        var without = gate.released(key.id(), gone);
+        var without = gate.cameBack(key.id(), gone);
         if (!without.equals(gate)) {
             GateStore.put(transaction, key.workspace(), without);
         }

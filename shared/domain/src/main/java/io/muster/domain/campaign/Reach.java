@@ -84,7 +84,7 @@ public record Reach(
     public boolean spent(Occasion occasion, int planned) {
         var most = occasion.mostTouches();
         long counted = recent.stream()
-                .filter(touch -> touch.campaignId().equals(occasion.campaignId()))
+                .filter(touch -> touch.countsFor(occasion.campaignId()))
                 .count();
         return most != null && counted + planned >= most;
     }

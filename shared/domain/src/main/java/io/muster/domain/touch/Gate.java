@@ -74,19 +74,21 @@ public record Gate(
 
     /** Returns this gate once the latest touch of a campaign turned out not to have gone. */
     public Gate released(String campaignId) {
-        return released(campaignId, Instant.MAX);
+        var latest = latest(campaignId);
+        if (latest.isEmpty()) {
+            return this;
+        }
+        var next = new ArrayList<>(recent);
+        next.remove(next.lastIndexOf(latest.get()));
+        boolean others = next.stream().anyMatch(touch -> touch.campaignId().equals(campaignId));
+        return new Gate(contactId, suppressed, hold, next, past.tried(-1, others ? 0 : -1), version);
     }
 
     /** Returns this gate once a touch of a campaign, the latest that had gone by a moment, came back. */
-    public Gate released(String campaignId, Instant gone) {
+    public Gate cameBack(String campaignId, Instant gone) {
         var next = new ArrayList<>(recent);
-        var back = latest(campaignId, gone);
-        if (back.isEmpty()) {
-            return this;
-        }
-        next.remove(next.lastIndexOf(back.get()));
-        boolean others = next.stream().anyMatch(touch -> touch.campaignId().equals(campaignId));
-        return new Gate(contactId, suppressed, hold, next, past.tried(-1, others ? 0 : -1), version);
+        latest(campaignId, gone).ifPresent(touch -> next.set(next.lastIndexOf(touch), touch.back()));
+        return new Gate(contactId, suppressed, hold, next, past, version);
     }
 
     /**
@@ -147,17 +149,35 @@ public record Gate(
      * One touch, which counts for the caps and for the engagement.
      *
      * @param answeredAt when the contact first answered it; absent while it did not
+     * @param cameBack whether it reached nobody, so that its sequence may make it once more: the day and the week have
+     *     seen it all the same
      */
     public record Recent(
-            Instant at, String campaignId, @Nullable Instant answeredAt) {
+            Instant at, String campaignId, @Nullable Instant answeredAt, boolean cameBack) {
 
         /** A touch that has no answer yet. */
         public Recent(Instant at, String campaignId) {
             this(at, campaignId, null);
         }
 
+        /** A touch that has not come back. */
+        public Recent(Instant at, String campaignId, @Nullable Instant answeredAt) {
+            this(at, campaignId, answeredAt, false);
+        }
+
+        /** Returns whether it counts for what its campaign may do. */
+        public boolean countsFor(String campaign) {
+            return campaignId.equals(campaign) && !cameBack;
+        }
+
+        private Recent back() {
+            return new Recent(at, campaignId, answeredAt, true);
+        }
+
         private Recent answered(Instant moment) {
-            return answeredAt == null || moment.isBefore(answeredAt) ? new Recent(at, campaignId, moment) : this;
+            return answeredAt == null || moment.isBefore(answeredAt)
+                    ? new Recent(at, campaignId, moment, cameBack)
+                    : this;
         }
     }
 

@@ -99,8 +99,8 @@ public final class Sending {
     }
 
     /**
-     * Returns whether a touch of a sequence has come back that counted for its contact's caps: it has reached nobody, and
-     * the same step is made once more, in another way. A bid campaign's cap counts the way that failed and the next.
+     * Returns whether a touch of a sequence has come back that counted for how often it may touch its contact: it has
+     * reached nobody, and the same step is made once more, in another way. A bid campaign's cap counts both ways.
      */
     public static boolean cameBack(Touch before, Touch after) {
         boolean counted = switch (before.state()) {

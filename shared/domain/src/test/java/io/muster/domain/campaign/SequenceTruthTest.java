@@ -247,13 +247,14 @@ class SequenceTruthTest {
         assertTrue(Sending.cameBack(
                 sent.touches().findFirst().orElseThrow(),
                 bounced.touches().findFirst().orElseThrow()));
-        var gate = counted.released(Accounts.KEY.id(), START);
+        var gate = counted.cameBack(Accounts.KEY.id(), START);
         var people = people(place("p0", "TX", gate.recent()));
         var decision = CampaignDecider.decide(bounced, failed(people, START.plusSeconds(5)));
         var after = bounced.after(assertInstanceOf(Decision.Changed.class, decision));
         assertEquals(
-                "2026-06-01T15:00:05Z p0 SMS INTRODUCTION", Accounts.told(after).getLast());
-        assertTrue(goes(after, gate, "TX", START.plusSeconds(5)));
+                "2026-06-02T15:00:00Z p0 SMS INTRODUCTION", Accounts.told(after).getLast());
+        assertFalse(goes(after, gate, "TX", START.plusSeconds(5)), "its day has seen one");
+        assertTrue(goes(after, gate, "TX", START.plus(Duration.ofDays(1))));
         assertFalse(goes(after, counted, "TX", START.plus(Duration.ofDays(2))));
     }
 
