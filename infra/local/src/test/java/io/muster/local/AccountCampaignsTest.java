@@ -104,22 +104,29 @@ class AccountCampaignsTest {
         assertEquals(1, touches(id).size() - 1);
     }
 
+    /** An opt-out that comes another way than by this campaign is the lead's all the same, and a person decides. */
     @Test
-    void a_lead_who_opts_out_between_decision_and_send_gets_nothing() {
+    void a_lead_who_is_suppressed_between_decision_and_send_gets_nothing_and_the_account_pauses() {
         passed(Duration.ofHours(12));
         var id = created("acme", "\"accountContacts\": [{\"name\": \"Lee\", \"email\": \"lee@acme.example.com\"}],");
         assertEquals("planned", touches(id).getFirst().path("state").asText());
         post("/suppressions", "{\"contactId\": \"%s\", \"note\": \"asked on the phone\"}".formatted(contact(id)));
         until(() -> !stack.mailbox().all().isEmpty());
         assertEquals("skipped", touches(id).getFirst().path("state").asText());
+        assertEquals(List.of("Acme needs a look: unsubscribed"), subjects());
+        assertEquals("paused", status(id).path("status").asText());
+        passed(Duration.ofDays(20));
+        assertEquals(1, subjects().size(), "the owner is told once, and nobody else");
+        post("/campaigns/" + id + "/resume", "{}");
+        until(() -> subjects().size() == 2);
         assertEquals(
-                List.of("lee@acme.example.com"),
-                stack.mailbox().all().getFirst().recipients());
+                List.of("lee@acme.example.com"), stack.mailbox().all().getLast().recipients());
         assertEquals("introduction", touches(id).getLast().path("kind").asText());
     }
 
+    /** Of somebody erased nothing says whether they have opted out: the account pauses, which is the safe side. */
     @Test
-    void what_was_planned_for_an_erased_contact_is_not_announced_and_somebody_else_gets_it_at_its_moment() {
+    void what_was_planned_for_an_erased_lead_is_not_announced_and_somebody_else_gets_it_once_the_owner_says_so() {
         passed(Duration.ofHours(12));
         var id = created("acme", "\"accountContacts\": [{\"name\": \"Lee\", \"email\": \"lee@acme.example.com\"}],");
         var due = status(id).at("/account/nextTouch/at").asText();
@@ -130,11 +137,15 @@ class AccountCampaignsTest {
         assertEquals(next, stack.api().get("/campaigns/" + id + "/plan").at("/items/0"));
         assertEquals("unsubscribed", status(id).at("/account/conflicts/0").asText());
         until(() -> !stack.mailbox().all().isEmpty());
-        var mail = stack.mailbox().all().getFirst();
-        assertEquals(List.of("lee@acme.example.com"), mail.recipients());
+        assertEquals(List.of("Acme needs a look: unsubscribed"), subjects());
+        var told = stack.mailbox().all().getFirst().receivedAt();
         assertTrue(
-                Duration.between(Instant.parse(due), mail.receivedAt()).compareTo(Duration.ofMinutes(30)) < 0,
-                () -> "due " + due + ", sent " + mail.receivedAt());
+                Duration.between(Instant.parse(due), told).compareTo(Duration.ofMinutes(30)) < 0,
+                () -> "due " + due + ", told " + told);
+        post("/campaigns/" + id + "/resume", "{}");
+        until(() -> subjects().size() == 2);
+        assertEquals(
+                List.of("lee@acme.example.com"), stack.mailbox().all().getLast().recipients());
     }
 
     @Test

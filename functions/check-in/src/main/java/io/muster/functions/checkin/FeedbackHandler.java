@@ -172,13 +172,20 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
                 return null;
             }
             var next = change.apply(slice);
-            if (next.equals(slice) || slices.put(key, next.next(), slice.version())) {
+            if (next.equals(slice) || written(key, slice, next, place.position())) {
                 sends.count(key, slice, next);
                 return next.touches().get(place.position());
             }
         }
         throw new RetryLater("slice " + place.wave() + "/" + place.index() + " of " + key.id()
                 + " is written by others all the time");
+    }
+
+    private boolean written(CampaignKey key, Slice slice, Slice next, int position) {
+        var before = slice.touches().get(position);
+        return Sending.cameBack(before, next.touches().get(position))
+                ? slices.putAndUncount(key, next.next(), slice.version(), before)
+                : slices.put(key, next.next(), slice.version());
     }
 
     /** A dead address is closed for its channel, a complaint closes everything. */

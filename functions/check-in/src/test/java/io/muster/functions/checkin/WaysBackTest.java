@@ -33,6 +33,7 @@ import io.muster.domain.contact.Profile;
 import io.muster.domain.contact.Tier;
 import io.muster.domain.reply.Look;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Looks;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
@@ -492,6 +493,59 @@ class WaysBackTest {
         assertEquals(
                 Set.of(new Message.TouchesFailed("camp1/unreachable/1/0", "acme", "camp1", NOW, 1, 0)),
                 Set.copyOf(take("escalation")));
+    }
+
+    /** Puts two touches of the campaign, and one of another, on the contact's gate. */
+    private void counted(Instant... moments) {
+        var gate = Gate.open("c1").reserved(new Gate.Recent(NOW.minusSeconds(60), "other"), NOW);
+        for (var moment : moments) {
+            gate = gate.reserved(new Gate.Recent(moment, KEY.id()), NOW);
+        }
+        var transaction = table.transaction();
+        GateStore.put(transaction, "acme", gate);
+        transaction.commit();
+    }
+
+    private List<Instant> countedNow() {
+        return new GateStore(table)
+                .find("acme", "c1").recent().stream()
+                        .filter(touch -> touch.countsFor(KEY.id()))
+                        .map(Gate.Recent::at)
+                        .toList();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TouchState.class,
+            names = {"CLAIMED", "SENDING", "SENT", "DELIVERED", "UNKNOWN"})
+    void a_touch_of_a_sequence_that_came_back_does_not_count_for_it_any_more_and_others_do(TouchState before) {
+        counted(NOW, NOW.plusSeconds(60));
+        slice(before, Channel.EMAIL, Touch.Kind.INTRODUCTION);
+        var bounce = event("Bounce", ",\"bounce\":{\"bounceType\":\"Transient\"}");
+        assertEquals(0, feed(bounce, event("Delivery", ""), bounce));
+        assertEquals(List.of(NOW.plusSeconds(60)), countedNow());
+        assertEquals(
+                3,
+                new GateStore(table).find("acme", "c1").recent().size(),
+                "the day and the week have seen it all the same");
+    }
+
+    @Test
+    void a_touch_whose_caps_are_given_back_already_gives_back_no_other_s() {
+        counted(NOW);
+        slice(TouchState.PLANNED, Channel.EMAIL, Touch.Kind.INTRODUCTION);
+        feed(event("Bounce", ",\"bounce\":{\"bounceType\":\"Transient\"}"));
+        assertEquals(TouchState.BOUNCED, state());
+        assertEquals(List.of(NOW), countedNow());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INVITATION, Bounce", "INTRODUCTION, Complaint", "INTRODUCTION, Delivery", "ATTENTION, Bounce"})
+    void what_arrived_counts_and_so_does_every_way_of_a_bid_campaign(Touch.Kind kind, String type) {
+        counted(NOW);
+        slice(TouchState.SENT, Channel.EMAIL, kind);
+        feed(event(type, ",\"bounce\":{\"bounceType\":\"Transient\"}"));
+        assertEquals(List.of(NOW), countedNow());
     }
 
     @Test

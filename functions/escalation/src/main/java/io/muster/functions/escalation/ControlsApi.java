@@ -90,7 +90,7 @@ public final class ControlsApi implements Api {
         return apply(
                 request,
                 state -> new CampaignInput.TouchRequested(id, now, people(state)),
-                Event.TouchPlanned.class::isInstance);
+                event -> event instanceof Event.TouchPlanned || event instanceof Event.Paused);
     }
 
     private CampaignInput.People people(CampaignState state) {

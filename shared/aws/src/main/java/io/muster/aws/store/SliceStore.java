@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -206,6 +207,22 @@ public final class SliceStore {
                 counters.move(transaction, new Reservation(touch.channel(), day), -1, machineNow);
             }
         });
+        return transaction.commit() instanceof Transaction.Result.Committed;
+    }
+
+    /**
+     * Writes the next slice as {@link #put} does and takes a touch of it, which came back, off what its campaign has made
+     * of this contact. The channel, the contact's day and its week have seen it all the same.
+     */
+    public boolean putAndUncount(CampaignKey key, Slice next, long version, Touch touch) {
+        var transaction = table.transaction();
+        transaction.put(CampaignStore.slice(key, next), UNCHANGED, Map.of(), version(version));
+        var gate = new GateStore(table).find(key.workspace(), touch.contactId());
+        var gone = Objects.requireNonNullElse(touch.sentAt(), Instant.MAX);
+        var without = gate.cameBack(key.id(), gone);
+        if (!without.equals(gate)) {
+            GateStore.put(transaction, key.workspace(), without);
+        }
         return transaction.commit() instanceof Transaction.Result.Committed;
     }
 

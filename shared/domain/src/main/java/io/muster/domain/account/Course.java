@@ -1,6 +1,5 @@
 package io.muster.domain.account;
 
-import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -69,15 +68,17 @@ public final class Course {
                 .min(Instant::compareTo);
     }
 
+    /** Returns whether so many steps have been planned in vain that no more are. */
+    boolean hopeless() {
+        return sequence().steps() >= MOST_STEPS;
+    }
+
     /** Returns how many steps have come to something: one whose touch never went is made again, within reason. */
     public int done() {
-        int steps = sequence().steps();
         long never = state.touches()
                 .filter(touch -> !touch.kind().notice() && (Made.never(touch) || stuck(touch)))
                 .count();
-        return steps >= MOST_STEPS
-                ? ((AccountBrief) state.brief()).terms().maxTouches()
-                : (int) Math.max(0, steps - never);
+        return (int) Math.max(0, sequence().steps() - never);
     }
 
     /** Returns when the latest touch that came to something went, or is to go. */

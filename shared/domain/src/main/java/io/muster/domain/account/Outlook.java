@@ -19,7 +19,7 @@ import java.util.TreeSet;
 /**
  * How an account campaign stands, for people to look at.
  *
- * @param engaged contacts that have been touched and are left, in the order of their first touch
+ * @param engaged contacts whom a touch has reached, or may have, and who are left, in the order of their first touch
  * @param remaining what is to come if nobody answers, what waits to be sent included; of a paused campaign what would come
  *     if it were resumed now
  * @param conflicts everything that speaks against going on, whether or not it pauses
@@ -37,7 +37,7 @@ public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> 
         var plan = new SequencePlan(state, brief, people.reach(), people.enabled());
         var left = plan.left().stream().map(Member::contactId).toList();
         var engaged = state.touches()
-                .filter(touch -> !touch.kind().notice())
+                .filter(touch -> !touch.kind().notice() && touch.state().reached())
                 .map(Touch::contactId)
                 .distinct()
                 .filter(left::contains)

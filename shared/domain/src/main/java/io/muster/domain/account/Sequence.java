@@ -1,7 +1,6 @@
 package io.muster.domain.account;
 
 import io.muster.domain.touch.Touch;
-import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,28 +20,31 @@ import org.jspecify.annotations.Nullable;
  * @param meetings in the calendar, by when they end
  * @param byHand whether somebody, and not only a conflict, has paused it
  * @param settledAt when somebody last resumed it, which settles what came back before; absent while nobody has
+ * @param gone contacts whose leaving pauses it, and has, or who had left before it began: each pauses it once
  */
 public record Sequence(
         int steps,
         Set<Conflict> conflicts,
         List<Meeting> meetings,
         boolean byHand,
-        @Nullable Instant settledAt) {
+        @Nullable Instant settledAt,
+        Set<String> gone) {
 
     /** The most meetings in the calendar at once. */
     public static final int MOST_MEETINGS = 10;
 
     /** Of a campaign that has not begun. */
-    public static final Sequence START = new Sequence(0, Set.of(), List.of(), false, null);
+    public static final Sequence START = new Sequence(0, Set.of(), List.of(), false, null, Set.of());
 
     public Sequence {
         conflicts = Collections.unmodifiableSet(new TreeSet<>(conflicts));
         meetings = List.copyOf(meetings);
+        gone = Collections.unmodifiableSet(new TreeSet<>(gone));
     }
 
     /** Returns it one touch later. */
     public Sequence stepped() {
-        return new Sequence(steps + 1, conflicts, meetings, byHand, settledAt);
+        return new Sequence(steps + 1, conflicts, meetings, byHand, settledAt, gone);
     }
 
     /** Returns it with more conflicts. */
@@ -50,7 +52,14 @@ public record Sequence(
         var all = EnumSet.noneOf(Conflict.class);
         all.addAll(conflicts);
         all.addAll(found);
-        return new Sequence(steps, all, meetings, byHand, settledAt);
+        return new Sequence(steps, all, meetings, byHand, settledAt, gone);
+    }
+
+    /** Returns it knowing that these contacts have left, too. */
+    public Sequence leftBy(Set<String> contactIds) {
+        var all = new TreeSet<>(gone);
+        all.addAll(contactIds);
+        return new Sequence(steps, conflicts, meetings, byHand, settledAt, all);
     }
 
     /** Returns it with a meeting in the calendar, in place of the one of the same id. */
@@ -58,7 +67,7 @@ public record Sequence(
         var all = without(next.id());
         all.add(next);
         all.sort(Comparator.comparing(Meeting::endsAt).thenComparing(Meeting::id));
-        return new Sequence(steps, conflicts, all, byHand, settledAt).with(Set.of(Conflict.MEETING_SCHEDULED));
+        return new Sequence(steps, conflicts, all, byHand, settledAt, gone).with(Set.of(Conflict.MEETING_SCHEDULED));
     }
 
     /** Returns it without a meeting, and without what the last one stood for. */
@@ -68,7 +77,7 @@ public record Sequence(
         if (others.isEmpty()) {
             rest.remove(Conflict.MEETING_SCHEDULED);
         }
-        return new Sequence(steps, rest, others, byHand, settledAt);
+        return new Sequence(steps, rest, others, byHand, settledAt, gone);
     }
 
     /** Returns whether a meeting is in the calendar. */
@@ -88,22 +97,17 @@ public record Sequence(
 
     /** Returns it paused by somebody's hand. */
     public Sequence paused() {
-        return new Sequence(steps, conflicts, meetings, true, settledAt);
+        return new Sequence(steps, conflicts, meetings, true, settledAt, gone);
     }
 
     /** Returns it as somebody takes it up again: what has been found and what came back is settled. */
     public Sequence resumed(Instant at) {
-        return new Sequence(steps, Set.of(), meetings, false, at);
+        return new Sequence(steps, Set.of(), meetings, false, at, gone);
     }
 
     /** Returns whether a touch that waits was due before somebody resumed, and is planned anew. */
     public boolean overtaken(Touch touch) {
-        var due = touch.notBefore();
-        return settledAt != null
-                && touch.state() == TouchState.PLANNED
-                && touch.attempts() == 0
-                && due != null
-                && due.isBefore(settledAt);
+        return touch.overtaken(settledAt);
     }
 
     /** Returns whether an answer of a moment has been settled. */

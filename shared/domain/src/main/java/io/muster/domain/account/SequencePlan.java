@@ -142,19 +142,38 @@ public final class SequencePlan {
             return new Upcoming.Over(
                     done == 1 ? "the one touch has been made" : "all " + done + " touches have been made");
         }
+        if (course.hopeless()) {
+            return new Upcoming.Over("too many touches were planned that never went");
+        }
         var left = left();
         if (left.isEmpty()) {
             return new Upcoming.Over("no reachable contact is left");
         }
-        var free = left.stream().filter(member -> held(member, at) == null).toList();
+        var open =
+                left.stream().filter(member -> !spent(member.contactId(), made)).toList();
+        if (open.isEmpty()) {
+            return new Upcoming.Over("whoever is left has been touched as often as may be");
+        }
+        var free = open.stream().filter(member -> held(member, at) == null).toList();
         if (free.isEmpty()) {
-            var until = left.stream()
+            var until = open.stream()
                     .map(member -> held(member, at))
                     .filter(Objects::nonNull)
                     .min(Comparator.naturalOrder());
             return new Upcoming.Held(until.orElse(at), "other campaigns have every contact that is left");
         }
         return due(done + 1, turn(done, free, made, at), made);
+    }
+
+    /** Returns whether the claim would let no further touch of a contact go, on whatever channel. */
+    public boolean spent(String contactId) {
+        return spent(contactId, made());
+    }
+
+    private boolean spent(String contactId, List<Made> made) {
+        var place = reach.get(contactId);
+        int planned = (int) Made.of(made, contactId).filter(Made::toCome).count();
+        return place != null && place.spent(occasion, planned);
     }
 
     private @Nullable Instant held(Member member, Instant at) {

@@ -34,7 +34,10 @@ final class FirstWords {
                 : WORDINGS.get(Math.floorMod(step.number() - 1, WORDINGS.size()));
     }
 
-    /** The best colleague of whom it is true to say that we spoke, and who did not ask to be left alone. */
+    /**
+     * The best colleague of whom it is true to say that we spoke, and who did not ask to be left alone. Asked has only who
+     * came to us with a question: a glad answer is none.
+     */
     private static @Nullable Reference colleague(
             CampaignState state, AccountBrief brief, People people, String contactId) {
         if (!brief.terms().colleagueReferences()) {
@@ -46,11 +49,10 @@ final class FirstWords {
             boolean known = !member.contactId().equals(contactId)
                     && people.reach().containsKey(member.contactId())
                     && (response == null || !response.answer().negative());
-            boolean inquired = member.inquired() || (response != null && response.answer() == Response.Answer.POSITIVE);
             boolean contacted =
                     touches.getOrDefault(member.contactId(), List.of()).stream().anyMatch(FirstWords::written);
-            if (known && (inquired || contacted)) {
-                return new Reference(member.contactId(), inquired);
+            if (known && (member.inquired() || contacted)) {
+                return new Reference(member.contactId(), member.inquired());
             }
         }
         return null;

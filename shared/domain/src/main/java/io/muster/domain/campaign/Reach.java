@@ -59,8 +59,9 @@ public record Reach(
     }
 
     /**
-     * Returns the first moment from another at which the claim lets a touch on a channel go, as far as can be foreseen, by
-     * the claim's own gates. Where none does, the claim makes the touch work for a person, as soon as the caps allow it.
+     * Returns the first moment from another at which the claim's own gates let a touch on a channel go, as far as can be
+     * foreseen; where something closes the channel for good, the first at which they let a person take it over; and the
+     * moment itself where they never do, so that the claim says then what stands in the way.
      *
      * @param planned when the touches go that are planned and not yet among the latest
      */
@@ -73,6 +74,19 @@ public record Reach(
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(from);
+    }
+
+    /**
+     * Returns whether its sequence has touched it as often as it may.
+     *
+     * @param planned touches that are to go and not yet among the latest
+     */
+    public boolean spent(Occasion occasion, int planned) {
+        var most = occasion.mostTouches();
+        long counted = recent.stream()
+                .filter(touch -> touch.countsFor(occasion.campaignId()))
+                .count();
+        return most != null && counted + planned >= most;
     }
 
     private Gate gate(Occasion occasion, List<Instant> planned) {

@@ -90,7 +90,10 @@ final class SequenceAnswers {
                 .anyMatch(touch -> touch.contactId().equals(contactId));
     }
 
-    /** Pauses a sequence that runs, tells the owner, and asks a person where a person must look. */
+    /**
+     * Pauses a sequence that runs, tells the owner, and asks a person where a person must look. Where everybody has said no
+     * it is over, unless a meeting is still to come: who meets us has not said the last word.
+     */
     private static Decision heeded(
             CampaignState state,
             AccountBrief brief,
@@ -103,11 +106,19 @@ final class SequenceAnswers {
         if (!campaign.status().running()) {
             return new Decision.Changed(campaign, noted.planned(), noted.response(), noted.tasks(), event);
         }
-        if (nobodyLeft(state.after(noted), brief)) {
+        if (campaign.sequenceOrStart().meetings().isEmpty() && nobodyLeft(state.after(noted), brief)) {
             var over = campaign.amended()
+                    .sequence(campaign.sequenceOrStart().with(found))
                     .ended(Status.COMPLETED, Result.UNMET, "no reachable contact is left", at)
                     .build();
-            return new Decision.Changed(over, noted.planned(), noted.response(), noted.tasks(), event);
+            var tasks = tasks(
+                    state,
+                    brief,
+                    found,
+                    contactId,
+                    at,
+                    "The sequence is over, since nobody is left. Read " + "the answer, and reply if a reply is due.");
+            return new Decision.Changed(over, noted.planned(), noted.response(), tasks, event);
         }
         if (found.isEmpty()) {
             var head = withoutGap(state, brief, noted, contactId, at);
@@ -120,7 +131,15 @@ final class SequenceAnswers {
         var head = SequenceControls.paused(
                         campaign, next, campaign.sequenceOrStart().with(found))
                 .build();
-        return new Decision.Changed(head, planned, noted.response(), tasks(state, brief, found, contactId, at), event);
+        var tasks = tasks(
+                state,
+                brief,
+                found,
+                contactId,
+                at,
+                "The sequence is paused. Read the answer, reply if a reply "
+                        + "is due, then resume or cancel the campaign.");
+        return new Decision.Changed(head, planned, noted.response(), tasks, event);
     }
 
     /** Whoever was to be touched next, and has just answered, is not: somebody else is, without waiting an interval more. */
@@ -135,7 +154,9 @@ final class SequenceAnswers {
             return campaign;
         }
         var next = Sequences.earliest(after, brief);
-        return campaign.amended().alarm(next.isAfter(at) ? next : at).build();
+        return campaign.amended()
+                .alarm(Sequences.within(campaign, next.isAfter(at) ? next : at))
+                .build();
     }
 
     /** Returns whether everybody has said no. */
@@ -146,7 +167,12 @@ final class SequenceAnswers {
     }
 
     private static List<HumanTask> tasks(
-            CampaignState state, AccountBrief brief, Set<Conflict> found, String contactId, Instant at) {
+            CampaignState state,
+            AccountBrief brief,
+            Set<Conflict> found,
+            String contactId,
+            Instant at,
+            String instructions) {
         if (!found.contains(Conflict.NEGATIVE_SENTIMENT)) {
             return List.of();
         }
@@ -159,7 +185,7 @@ final class SequenceAnswers {
                 campaign.key().id(),
                 contactId,
                 "Look at an answer from " + company + ": it is a no, or sounds annoyed",
-                "The sequence is paused. Read the answer, reply if a reply is due, then resume or cancel the campaign.",
+                instructions,
                 at,
                 at.plus(Duration.ofHours(brief.terms().responseTimeoutHours())),
                 HumanTask.State.OPEN,

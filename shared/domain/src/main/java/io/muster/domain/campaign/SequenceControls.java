@@ -170,21 +170,18 @@ final class SequenceControls {
 
     /**
      * What was due meanwhile is planned anew, from now; what is to go later goes, and the next after its interval. Where
-     * nothing waits the next touch goes when it is due, or now.
+     * nothing waits the next touch goes when it is due, or now; after the last one the time to answer it is still left.
      */
     private static Campaign goesOn(CampaignState state, AccountBrief brief, Sequence sequence, Instant at) {
         var campaign = state.campaign();
         var resumed =
                 new CampaignState(campaign.next().sequence(sequence).build(), brief, state.slices(), state.responses());
-        var course = Course.of(resumed);
-        var next = Sequences.underWay(course)
-                ? brief.due(at, course.done())
-                : course.last().map(last -> brief.due(last, course.done())).orElse(at);
+        var next = Sequences.earliest(Course.of(resumed), brief);
         var alarm = next.isBefore(at) ? at : next;
         return campaign.next()
                 .status(Status.ACTIVE, null)
                 .sequence(sequence)
-                .alarm(alarm.isBefore(campaign.deadline()) ? alarm : campaign.deadline())
+                .alarm(Sequences.within(campaign, alarm))
                 .build();
     }
 

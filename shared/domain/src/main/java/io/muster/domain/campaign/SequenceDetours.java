@@ -7,6 +7,7 @@ import io.muster.domain.account.Upcoming;
 import io.muster.domain.campaign.CampaignInput.People;
 import io.muster.domain.campaign.CampaignInput.TouchesFailed;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Obstacle;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -85,6 +86,10 @@ final class SequenceDetours {
         if (!people.reach().containsKey(contactId) || lost.channel() == Channel.MANUAL) {
             return Touch.planned(contactId, null, Channel.MANUAL, lost.kind(), at)
                     .in(TouchState.SKIPPED, "no way is left to reach this contact");
+        }
+        if (plan.spent(contactId)) {
+            return Touch.planned(contactId, null, Channel.MANUAL, lost.kind(), at)
+                    .in(TouchState.SKIPPED, Obstacle.Kind.CAMPAIGN_CAP.name());
         }
         var channel = plan.channel(contactId);
         int number = plan.course().done();

@@ -85,8 +85,14 @@ final class Sequences {
         return goesOn(state, brief, input.people(), upcoming, input.at());
     }
 
-    /** What comes next is planned, or looked for when it may be, or the campaign is over. */
+    /** What comes next is planned, or looked for when it may be, or the campaign is over; or who has left pauses it. */
     static Decision goesOn(CampaignState state, AccountBrief brief, People people, Upcoming upcoming, Instant at) {
+        return Leavers.pause(state, brief, people, upcoming, at)
+                .orElseGet(() -> next(state, brief, people, upcoming, at));
+    }
+
+    private static Decision next(
+            CampaignState state, AccountBrief brief, People people, Upcoming upcoming, Instant at) {
         return switch (upcoming) {
             case Upcoming.Due(var step, var from) when !from.isAfter(at) -> planned(state, brief, people, step);
             case Upcoming.Due(var _, var from) ->
@@ -112,7 +118,10 @@ final class Sequences {
                 .orElse(Instant.MIN);
     }
 
-    /** Somebody wants the next touch now: that shortens the interval, and no contact's time to answer. */
+    /**
+     * Somebody wants the next touch now: that shortens the interval, and no contact's time to answer; it finds out as the
+     * timer does who has left.
+     */
     static Decision asked(CampaignState state, AccountBrief brief, TouchRequested input) {
         var campaign = state.campaign();
         return switch (campaign.status()) {
@@ -128,7 +137,14 @@ final class Sequences {
         if (underWay(Course.of(state))) {
             return Controls.refused(campaign, Decision.Code.TOO_EARLY, "has a touch under way");
         }
-        return switch (plan(state, brief, input.people()).next(input.at())) {
+        var upcoming = plan(state, brief, input.people()).next(input.at());
+        return Leavers.pause(state, brief, input.people(), upcoming, input.at())
+                .orElseGet(() -> now(state, brief, input, upcoming));
+    }
+
+    private static Decision now(CampaignState state, AccountBrief brief, TouchRequested input, Upcoming upcoming) {
+        var campaign = state.campaign();
+        return switch (upcoming) {
             case Upcoming.Due(var step, var from)
             when !from.isAfter(input.at()) -> planned(state, brief, input.people(), step);
             case Upcoming.Due(var _, var from) ->
@@ -150,18 +166,22 @@ final class Sequences {
     }
 
     static Decision postponed(Campaign campaign, Instant until, String why) {
-        var at = until.isBefore(campaign.deadline()) ? until : campaign.deadline();
+        var at = within(campaign, until);
         return new Decision.Changed(
                 campaign.next().alarm(at).build(), List.of(), null, List.of(), new Event.TouchPostponed(at, why));
     }
 
     private static Next stepped(Campaign campaign, SequencePlan plan, Step step) {
         var after = plan.after(step);
-        var at = after.isBefore(campaign.deadline()) ? after : campaign.deadline();
         return begun(campaign)
                 .waves(campaign.waves() + 1)
                 .sequence(campaign.sequenceOrStart().stepped())
-                .alarm(at);
+                .alarm(within(campaign, after));
+    }
+
+    /** Returns when a timer for a moment fires: at the campaign's end at the latest. */
+    static Instant within(Campaign campaign, Instant moment) {
+        return moment.isBefore(campaign.deadline()) ? moment : campaign.deadline();
     }
 
     private static Next begun(Campaign campaign) {
@@ -201,7 +221,7 @@ final class Sequences {
                 null,
                 null,
                 false,
-                Sequence.START,
+                Sequence.START.leftBy(Leavers.of(requested.brief(), requested.people())),
                 0);
     }
 }

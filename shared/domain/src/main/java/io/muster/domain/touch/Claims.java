@@ -66,7 +66,7 @@ public final class Claims {
         if (standing == null) {
             return new Verdict.Gone();
         }
-        if (overtaken(touch, request.occasion())) {
+        if (touch.overtaken(request.occasion().since())) {
             return new Verdict.Skipped(Obstacle.Kind.PLANNED_ANEW);
         }
         var eligibility =
@@ -78,11 +78,6 @@ public final class Claims {
         return taken
                 ? new Verdict.Skipped(Obstacle.Kind.HELD_BY_ANOTHER_CAMPAIGN)
                 : blocked(eligibility, standing.gate());
-    }
-
-    private static boolean overtaken(Touch touch, Occasion occasion) {
-        var due = touch.notBefore();
-        return occasion.since() != null && due != null && touch.attempts() == 0 && due.isBefore(occasion.since());
     }
 
     private static Verdict notice(Touch touch, ClaimRequest request, @Nullable Standing standing, Traffic traffic) {

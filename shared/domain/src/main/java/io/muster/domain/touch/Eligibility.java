@@ -171,7 +171,7 @@ public record Eligibility(
 
         private long inThisCampaign() {
             return standing.gate().recent().stream()
-                    .filter(recent -> recent.campaignId().equals(occasion.campaignId()))
+                    .filter(recent -> recent.countsFor(occasion.campaignId()))
                     .count();
         }
 

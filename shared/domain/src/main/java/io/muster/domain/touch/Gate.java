@@ -84,6 +84,13 @@ public record Gate(
         return new Gate(contactId, suppressed, hold, next, past.tried(-1, others ? 0 : -1), version);
     }
 
+    /** Returns this gate once a touch of a campaign, the latest that had gone by a moment, came back. */
+    public Gate cameBack(String campaignId, Instant gone) {
+        var next = new ArrayList<>(recent);
+        latest(campaignId, gone).ifPresent(touch -> next.set(next.lastIndexOf(touch), touch.back()));
+        return new Gate(contactId, suppressed, hold, next, past, version);
+    }
+
     /**
      * Returns this gate once the contact has answered a campaign: what it answered is the campaign's latest touch until
      * then. In whatever order answers come, the same touches are answered.
@@ -92,11 +99,7 @@ public record Gate(
      */
     public Gate answered(String campaignId, Instant at, Past past) {
         var next = new ArrayList<>(recent);
-        next.stream()
-                .filter(touch ->
-                        touch.campaignId().equals(campaignId) && !touch.at().isAfter(at))
-                .reduce((earlier, later) -> later.at().isBefore(earlier.at()) ? earlier : later)
-                .ifPresent(touch -> next.set(next.lastIndexOf(touch), touch.answered(at)));
+        latest(campaignId, at).ifPresent(touch -> next.set(next.lastIndexOf(touch), touch.answered(at)));
         return new Gate(contactId, suppressed, hold, next, past, version);
     }
 
@@ -122,8 +125,13 @@ public record Gate(
 
     /** Returns the latest touch that a campaign has reserved. */
     public Optional<Recent> latest(String campaignId) {
+        return latest(campaignId, Instant.MAX);
+    }
+
+    private Optional<Recent> latest(String campaignId, Instant until) {
         return recent.stream()
-                .filter(touch -> touch.campaignId().equals(campaignId))
+                .filter(touch ->
+                        touch.campaignId().equals(campaignId) && !touch.at().isAfter(until))
                 .reduce((earlier, later) -> later.at().isBefore(earlier.at()) ? earlier : later);
     }
 
@@ -141,17 +149,35 @@ public record Gate(
      * One touch, which counts for the caps and for the engagement.
      *
      * @param answeredAt when the contact first answered it; absent while it did not
+     * @param cameBack whether it reached nobody, so that its sequence may make it once more: the day and the week have
+     *     seen it all the same
      */
     public record Recent(
-            Instant at, String campaignId, @Nullable Instant answeredAt) {
+            Instant at, String campaignId, @Nullable Instant answeredAt, boolean cameBack) {
 
         /** A touch that has no answer yet. */
         public Recent(Instant at, String campaignId) {
             this(at, campaignId, null);
         }
 
+        /** A touch that has not come back. */
+        public Recent(Instant at, String campaignId, @Nullable Instant answeredAt) {
+            this(at, campaignId, answeredAt, false);
+        }
+
+        /** Returns whether it counts for what its campaign may do. */
+        public boolean countsFor(String campaign) {
+            return campaignId.equals(campaign) && !cameBack;
+        }
+
+        private Recent back() {
+            return new Recent(at, campaignId, answeredAt, true);
+        }
+
         private Recent answered(Instant moment) {
-            return answeredAt == null || moment.isBefore(answeredAt) ? new Recent(at, campaignId, moment) : this;
+            return answeredAt == null || moment.isBefore(answeredAt)
+                    ? new Recent(at, campaignId, moment, cameBack)
+                    : this;
         }
     }
 

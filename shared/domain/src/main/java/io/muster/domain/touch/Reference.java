@@ -3,6 +3,6 @@ package io.muster.domain.touch;
 /**
  * A colleague whom a message names, because it is true: the colleague was contacted, or came with a question.
  *
- * @param inquired whether the colleague asked or answered, and was not only written to
+ * @param inquired whether the colleague came to us with a question, and was not only written to
  */
 public record Reference(String contactId, boolean inquired) {}

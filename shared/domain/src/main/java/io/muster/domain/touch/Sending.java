@@ -98,6 +98,21 @@ public final class Sending {
                 .orElse(slice);
     }
 
+    /**
+     * Returns whether a touch of a sequence has come back that counted for how often it may touch its contact: it has
+     * reached nobody, and the same step is made once more, in another way. A bid campaign's cap counts both ways.
+     */
+    public static boolean cameBack(Touch before, Touch after) {
+        boolean counted = switch (before.state()) {
+            case CLAIMED, SENDING, SENT, DELIVERED, UNKNOWN -> true;
+            case PLANNED, BOUNCED, COMPLAINED, FAILED, SKIPPED, CANCELLED -> false;
+        };
+        return counted
+                && after.state().lost()
+                && after.kind().ofAccount()
+                && !after.kind().notice();
+    }
+
     /** Returns the slice with a look at the mail of the touch at a position; unchanged when it tells nothing new. */
     public static Slice seen(Slice slice, int position, Looks.What what, Look by, Instant at) {
         var touch = slice.touches().get(position);

@@ -67,6 +67,15 @@ public record Touch(
                 && !Obstacle.Kind.PLANNED_ANEW.name().equals(reason);
     }
 
+    /** Returns whether it waits, was due before a sequence was taken up again, and is therefore planned anew. */
+    public boolean overtaken(@Nullable Instant resumedAt) {
+        return resumedAt != null
+                && state == TouchState.PLANNED
+                && attempts == 0
+                && notBefore != null
+                && notBefore.isBefore(resumedAt);
+    }
+
     /** Returns this touch with what its contact did before. */
     public Touch knowing(@Nullable Earlier past) {
         return new Touch(

@@ -18,9 +18,11 @@ import io.muster.domain.campaign.CampaignInput.MeetingRemoved;
 import io.muster.domain.campaign.CampaignInput.Paused;
 import io.muster.domain.campaign.CampaignInput.Replied;
 import io.muster.domain.campaign.CampaignInput.Resumed;
+import io.muster.domain.campaign.CampaignInput.TouchRequested;
 import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.reply.AutomaticReply;
 import io.muster.domain.reply.Keyword;
+import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.time.Duration;
@@ -107,6 +109,68 @@ class SequenceConflictsTest {
     }
 
     @Test
+    void a_primary_who_has_left_without_a_word_to_the_campaign_pauses_it_once_and_the_owner_is_told() {
+        var left = Accounts.without(Accounts.people(2), "p0");
+        var sent = Accounts.sent(Accounts.started(2));
+        var paused = Accounts.due(sent, left);
+        assertEquals(Status.PAUSED, paused.campaign().status());
+        assertEquals("unsubscribed", paused.campaign().statusReason());
+        assertEquals(
+                new Sequence(1, Set.of(Conflict.UNSUBSCRIBED), List.of(), false, null, Set.of("p0")), sequence(paused));
+        assertEquals(List.of("requester ATTENTION"), notices(paused));
+        assertEquals(paused.campaign().deadline(), alarm(paused));
+        var asked = new TouchRequested("t", alarm(sent), left);
+        assertEquals(
+                sequence(paused),
+                sequence(Fixture.after(sent, asked)),
+                "a touch asked for finds it out as the timer does");
+
+        var resumed = Fixture.after(paused, new Resumed("r", alarm(sent).plusSeconds(60)));
+        assertEquals(
+                "2026-06-03T15:01:00Z p1 EMAIL INTRODUCTION",
+                Accounts.told(Accounts.due(resumed, left)).getLast());
+    }
+
+    @Test
+    void who_has_told_the_campaign_itself_pauses_it_no_second_time() {
+        var resumed = Fixture.after(answered("p0", Answer.OPTED_OUT), new Resumed("r", LATER.plusSeconds(60)));
+        var next = Accounts.due(resumed, Accounts.without(Accounts.people(2), "p0"));
+        assertEquals(Status.ACTIVE, next.campaign().status());
+        assertEquals("p1", next.touches().toList().getLast().contactId());
+    }
+
+    @Test
+    void others_pause_by_leaving_where_that_is_set_and_nobody_does_without_the_check() {
+        var left = Accounts.without(Accounts.people(5), "p1");
+        assertEquals(Status.ACTIVE, Accounts.due(afterFive(), left).campaign().status());
+        var strict = Accounts.due(sentOf(terms(true, true, false, true), 5), left);
+        assertEquals(Set.of("p1"), sequence(strict).gone());
+        assertEquals("unsubscribed", strict.campaign().statusReason());
+        var careless = sentOf(terms(false, true, true, true), 5);
+        assertEquals(
+                Status.ACTIVE,
+                Accounts.due(careless, Accounts.without(left, "p0")).campaign().status());
+    }
+
+    @Test
+    void who_had_left_before_the_sequence_began_who_is_held_and_who_has_no_channel_is_no_leaver() {
+        var people = Accounts.people(2);
+        var before = Accounts.without(people, "p0");
+        var began = Accounts.sent(Accounts.started(Accounts.brief(2), before));
+        assertEquals(Set.of("p0"), sequence(began).gone());
+        assertEquals(Status.ACTIVE, Accounts.due(began, before).campaign().status());
+        var sent = Accounts.sent(Accounts.started(2));
+        var held = new Reach("p0", "Person 0", Accounts.ALL, Accounts.AUSTIN, START.plus(Duration.ofDays(90)));
+        assertEquals(
+                Status.ACTIVE,
+                Accounts.due(sent, Accounts.with(people, held)).campaign().status());
+        var silent = new Reach("p0", "Person 0", List.of(), Accounts.AUSTIN);
+        assertEquals(
+                Status.ACTIVE,
+                Accounts.due(sent, Accounts.with(people, silent)).campaign().status());
+    }
+
+    @Test
     void a_stop_by_text_is_an_opt_out_and_is_confirmed_once() {
         var state =
                 Fixture.after(Accounts.sent(Accounts.started(2)), new KeywordTexted("k", LATER, "p0", Keyword.STOP));
@@ -145,7 +209,7 @@ class SequenceConflictsTest {
         var muchLater = START.plus(Duration.ofDays(40));
         var resumed = Fixture.after(paused, new Resumed("r", muchLater));
         assertEquals(muchLater, alarm(resumed));
-        assertEquals(new Sequence(1, Set.of(), List.of(), false, muchLater), sequence(resumed));
+        assertEquals(new Sequence(1, Set.of(), List.of(), false, muchLater, Set.of()), sequence(resumed));
         var ended = Accounts.unanswered(resumed, Accounts.people(2));
         var moments = ended.touches()
                 .filter(touch -> !touch.kind().notice())
@@ -169,7 +233,22 @@ class SequenceConflictsTest {
         var saturday = Instant.parse("2026-06-06T15:00:00Z");
         var paused = Fixture.after(CampaignDecider.create(night).state(), new Paused("p", saturday, "holiday"));
         var resumed = Fixture.after(paused, new Resumed("r", saturday.plusSeconds(60)));
-        assertEquals(Instant.parse("2026-06-08T15:01:00Z"), alarm(resumed));
+        var planned = resumed.touches().findFirst().orElseThrow().notBefore();
+        assertEquals(Instant.parse("2026-06-08T14:00:00Z"), planned);
+        assertEquals(Instant.parse("2026-06-10T14:00:00Z"), alarm(resumed));
+    }
+
+    @Test
+    void after_the_last_touch_a_sequence_that_goes_on_waits_for_an_answer_and_not_for_an_interval() {
+        var all = sentOf(SequenceTerms.USUAL, 7);
+        var last = all.touches().map(Touch::notBefore).toList().getLast();
+        assertEquals(Instant.parse("2026-07-13T14:00:00Z"), last);
+        var anHour = Instant.parse("2026-07-13T15:00:00Z");
+        var resumed = Fixture.after(Fixture.after(all, new Paused("p", anHour, null)), new Resumed("r", anHour));
+        assertEquals(Instant.parse("2026-07-15T14:00:00Z"), alarm(resumed));
+        assertEquals(
+                "all 7 touches have been made",
+                Accounts.due(resumed, Accounts.people(5)).campaign().statusReason());
     }
 
     @Test
@@ -274,6 +353,40 @@ class SequenceConflictsTest {
         assertEquals(Status.COMPLETED, all.campaign().status());
         assertEquals("no reachable contact is left", all.campaign().statusReason());
         assertEquals(List.of(), List.copyOf(all.campaign().sequenceOrStart().meetings()));
+    }
+
+    @Test
+    void while_a_meeting_is_in_the_calendar_nobody_s_no_ends_the_sequence() {
+        var met = Fixture.after(Accounts.sent(Accounts.started(1)), new MeetingRecorded("m", LATER, TALK));
+        var out = Fixture.after(met, Accounts.reply("p0", LATER, Answer.OPTED_OUT));
+        assertEquals(Status.PAUSED, out.campaign().status());
+        assertEquals(
+                Set.of(Conflict.PRIMARY_RESPONDED, Conflict.MEETING_SCHEDULED, Conflict.UNSUBSCRIBED),
+                sequence(out).conflicts());
+        assertEquals(TALK.endsAt(), alarm(out));
+        assertEquals(
+                Result.GOAL_MET,
+                Accounts.due(out, Accounts.people(1)).campaign().result());
+        var off = Fixture.after(out, new MeetingRemoved("x", LATER.plusSeconds(60), "m1"));
+        var resumed = Fixture.after(off, new Resumed("r", LATER.plusSeconds(120)));
+        assertEquals(
+                "no reachable contact is left",
+                Accounts.due(resumed, Accounts.people(1)).campaign().statusReason());
+    }
+
+    @Test
+    void the_last_ones_no_asks_a_person_to_look_too_and_says_what_was_found() {
+        var alone = Accounts.sent(Accounts.started(1));
+        var decision = CampaignDecider.decide(alone, Accounts.reply("p0", LATER, Answer.DECLINED));
+        var over = assertInstanceOf(Decision.Changed.class, decision);
+        assertEquals(Status.COMPLETED, over.campaign().status());
+        assertEquals("no reachable contact is left", over.campaign().statusReason());
+        assertEquals(
+                Set.of(Conflict.PRIMARY_RESPONDED, Conflict.NEGATIVE_SENTIMENT),
+                over.campaign().sequenceOrStart().conflicts());
+        assertEquals(
+                List.of("The sequence is over, since nobody is left. Read the answer, and reply if a reply is due."),
+                over.tasks().stream().map(HumanTask::instructions).toList());
     }
 
     @Test

@@ -4,9 +4,13 @@ import static io.muster.domain.campaign.Accounts.ALL;
 import static io.muster.domain.campaign.Accounts.AUSTIN;
 import static io.muster.domain.campaign.Accounts.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.domain.account.Member;
 import io.muster.domain.account.Outlook;
+import io.muster.domain.account.Role;
 import io.muster.domain.account.SequencePlan;
 import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.CampaignInput.People;
@@ -18,6 +22,7 @@ import io.muster.domain.touch.Claims;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Limits;
 import io.muster.domain.touch.Occasion;
+import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Standing;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -107,6 +112,20 @@ class SequenceTruthTest {
     }
 
     @Test
+    void engaged_is_whom_a_touch_has_reached_and_not_for_whom_one_is_planned() {
+        var brief = Accounts.brief(1);
+        var people = Accounts.people(1);
+        var state = Accounts.started(brief, people);
+        for (var made : TouchState.values()) {
+            var stands = Accounts.touches(state, touch -> touch.in(made, null));
+            assertEquals(
+                    made.reached() ? List.of("p0") : List.of(),
+                    Outlook.of(stands, brief, people, START).engaged(),
+                    made.name());
+        }
+    }
+
+    @Test
     void a_touch_whose_channel_was_closed_is_announced_on_the_next() {
         var brief = Accounts.brief(1);
         var state = Accounts.started(brief, Accounts.people(1));
@@ -122,7 +141,9 @@ class SequenceTruthTest {
 
     @Test
     void a_touch_that_a_gate_took_back_is_made_anew_at_once_for_whoever_is_next() {
-        var brief = Accounts.brief(2);
+        var best = new Member("p0", Role.SECONDARY, 100, false);
+        var lead = new Member("p1", Role.PRIMARY, 90, true);
+        var brief = Accounts.brief(List.of(best, lead), SequenceTerms.USUAL);
         var people = Accounts.people(2);
         var state =
                 Accounts.touches(Accounts.started(brief, people), touch -> touch.in(TouchState.SKIPPED, "SUPPRESSED"));
@@ -142,6 +163,20 @@ class SequenceTruthTest {
         assertInstanceOf(
                 Decision.Ignored.class,
                 CampaignDecider.decide(state, failed(Accounts.people(1), START.plusSeconds(5))));
+    }
+
+    @Test
+    void a_sequence_whose_every_touch_is_taken_back_is_given_up_and_says_so() {
+        var people = Accounts.people(1);
+        var life = Accounts.started(1);
+        for (int turn = 0; turn < 100 && !life.campaign().status().terminal(); turn++) {
+            life = Accounts.due(
+                    Accounts.touches(life, touch -> touch.in(TouchState.SKIPPED, "HELD_BY_ANOTHER_CAMPAIGN")), people);
+        }
+        assertEquals(60, life.touches().count());
+        assertEquals(Status.COMPLETED, life.campaign().status());
+        assertEquals(
+                "too many touches were planned that never went", life.campaign().statusReason());
     }
 
     @Test
@@ -174,6 +209,21 @@ class SequenceTruthTest {
     }
 
     @Test
+    void an_answer_in_the_last_days_sets_no_timer_beyond_the_end() {
+        var terms = new SequenceTerms(
+                7, List.of(300), SequenceTerms.USUAL.channels(), 2, 3, 48, 3, false, false, false, false, true);
+        var people = Accounts.people(2);
+        var second = Accounts.due(
+                Accounts.sent(Accounts.started(Accounts.brief(Accounts.members(2), terms), people)), people);
+        var elsewhere = Accounts.touches(
+                second, touch -> touch.state().open() ? touch : touch.sent(START.plus(Duration.ofDays(100))));
+        var answered = Fixture.after(
+                elsewhere, Accounts.reply("p0", START.plus(Duration.ofDays(299)), Response.Answer.OPTED_OUT));
+        assertEquals(
+                List.of(answered.campaign().deadline()), answered.campaign().checkIns());
+    }
+
+    @Test
     void a_person_takes_over_where_the_escalation_says_so() {
         var terms = new SequenceTerms(
                 4, List.of(2), List.of(Channel.EMAIL, Channel.MANUAL), 2, 3, 48, 3, true, true, false, false, true);
@@ -182,6 +232,49 @@ class SequenceTruthTest {
         assertEquals(
                 List.of(Channel.EMAIL, Channel.EMAIL, Channel.MANUAL, Channel.MANUAL),
                 ended.touches().map(Touch::channel).toList());
+    }
+
+    @Test
+    void after_a_bounce_the_next_channel_passes_the_claim_though_one_touch_is_all_that_there_may_be() {
+        var brief = Accounts.brief(Accounts.members(1), daily(1));
+        var began = Accounts.started(brief, Accounts.people(1));
+        var counted = Gate.open("p0")
+                .reserved(
+                        new Gate.Recent(START, Accounts.KEY.id()),
+                        began.campaign().deadline());
+        var sent = Accounts.sent(began);
+        var bounced = Accounts.touches(sent, touch -> touch.in(TouchState.BOUNCED, "PROVIDER_EVENT"));
+        assertTrue(Sending.cameBack(
+                sent.touches().findFirst().orElseThrow(),
+                bounced.touches().findFirst().orElseThrow()));
+        var gate = counted.cameBack(Accounts.KEY.id(), START);
+        var people = people(place("p0", "TX", gate.recent()));
+        var decision = CampaignDecider.decide(bounced, failed(people, START.plusSeconds(5)));
+        var after = bounced.after(assertInstanceOf(Decision.Changed.class, decision));
+        assertEquals(
+                "2026-06-02T15:00:00Z p0 SMS INTRODUCTION", Accounts.told(after).getLast());
+        assertFalse(goes(after, gate, "TX", START.plusSeconds(5)), "its day has seen one");
+        assertTrue(goes(after, gate, "TX", START.plus(Duration.ofDays(1))));
+        assertFalse(goes(after, counted, "TX", START.plus(Duration.ofDays(2))));
+    }
+
+    @Test
+    void whom_no_touch_of_the_campaign_may_reach_any_more_is_not_planned_again() {
+        var recent = List.of(new Gate.Recent(START, Accounts.KEY.id()));
+        var brief = Accounts.brief(Accounts.members(1), daily(1));
+        var bounced = Accounts.touches(
+                Accounts.sent(Accounts.started(brief, Accounts.people(1))),
+                touch -> touch.in(TouchState.BOUNCED, "PROVIDER_EVENT"));
+        var people = people(place("p0", "TX", recent));
+        assertEquals(List.of(), Outlook.of(bounced, brief, people, START).remaining());
+        var decision = CampaignDecider.decide(bounced, failed(people, START.plusSeconds(5)));
+        var after = bounced.after(assertInstanceOf(Decision.Changed.class, decision));
+        assertEquals(
+                List.of(TouchState.BOUNCED, TouchState.SKIPPED),
+                after.touches().map(Touch::state).toList());
+        var over = Accounts.due(after, people).campaign();
+        assertEquals(Status.COMPLETED, over.status());
+        assertEquals("whoever is left has been touched as often as may be", over.statusReason());
     }
 
     private static TouchesFailed failed(People people, Instant at) {

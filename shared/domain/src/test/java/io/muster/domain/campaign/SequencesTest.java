@@ -13,10 +13,12 @@ import io.muster.domain.account.Role;
 import io.muster.domain.account.SequencePlan;
 import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.CampaignInput.People;
+import io.muster.domain.campaign.CampaignInput.Resumed;
 import io.muster.domain.campaign.CampaignInput.TouchDue;
 import io.muster.domain.campaign.CampaignInput.TouchRequested;
 import io.muster.domain.campaign.CampaignInput.TouchesFailed;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Reference;
 import io.muster.domain.touch.TouchState;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,13 +138,15 @@ class SequencesTest {
         var three = untilColleague(Accounts.started(brief, people), people);
         assertEquals("p0", reference(Accounts.due(three, people)));
 
-        var skipped = Accounts.touches(three, touch -> touch.in(TouchState.SKIPPED, "DAILY_CAP"));
+        var lead = List.of(new Member("p0", Role.SECONDARY, 100, false), new Member("p1", Role.PRIMARY, 90, false));
+        var other = untilColleague(Accounts.started(Accounts.brief(lead, SequenceTerms.USUAL), people), people);
+        var skipped = Accounts.touches(other, touch -> touch.in(TouchState.SKIPPED, "DAILY_CAP"));
         var joined = Fixture.after(
                 skipped, new TouchDue("d", at(skipped), generation(skipped), Accounts.without(people, "p0")));
-        assertEquals("nobody", reference(joined));
+        assertEquals("p1 nobody", latest(joined).contactId() + " " + reference(joined));
 
-        var left = Accounts.without(people, "p0");
-        assertEquals("nobody", reference(Accounts.due(three, left)));
+        var left = Accounts.due(other, Accounts.without(people, "p0"));
+        assertEquals("p1 nobody", latest(left).contactId() + " " + reference(left));
 
         var discreet = Accounts.brief(Accounts.members(2), discreet());
         var silent = untilColleague(Accounts.started(discreet, people), people);
@@ -150,14 +154,20 @@ class SequencesTest {
     }
 
     @Test
-    void a_colleague_inquired_only_if_a_question_or_an_answer_came() {
+    void a_colleague_inquired_only_if_a_question_came_and_a_glad_answer_is_none() {
         var people = Accounts.people(2);
         var asked = List.of(new Member("p0", Role.PRIMARY, 100, true), new Member("p1", Role.SECONDARY, 90, false));
         var brief = Accounts.brief(asked, SequenceTerms.USUAL);
         var inquired = Accounts.due(untilColleague(Accounts.started(brief, people), people), people);
         assertTrue(Objects.requireNonNull(latest(inquired).reference()).inquired());
         var plain = Accounts.due(untilColleague(Accounts.started(2), people), people);
-        assertEquals(false, Objects.requireNonNull(latest(plain).reference()).inquired());
+        assertEquals(new Reference("p0", false), latest(plain).reference());
+        var three = untilColleague(Accounts.started(2), people);
+        var glad = Fixture.after(three, Accounts.reply("p0", START.plus(Duration.ofDays(6)), Response.Answer.POSITIVE));
+        var resumed = Fixture.after(glad, new Resumed("r", START.plus(Duration.ofDays(7))));
+        assertEquals(
+                new Reference("p0", false),
+                latest(Accounts.due(resumed, people)).reference());
     }
 
     @Test

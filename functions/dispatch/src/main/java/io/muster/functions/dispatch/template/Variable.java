@@ -24,7 +24,7 @@ public enum Variable {
     COLLEAGUE("colleague", "the colleague who is named", "Dana Reed"),
     INQUIRED(
             "inquired",
-            "there when the colleague asked or answered, and was not only written to",
+            "there when the colleague came with a question, and was not only written to",
             "yes",
             Nature.OPTIONAL),
     MENTION("mention", "what is true of a colleague", "one of their colleagues asked about it", Nature.OPTIONAL),

@@ -125,7 +125,7 @@ record ContactDossier(
     /**
      * A message to somebody else that names it.
      *
-     * @param inquired whether it is said to have asked or answered
+     * @param inquired whether it is said to have asked
      */
     record Named(String id, TouchState state, @Nullable Instant sentAt, boolean inquired) {}
 

@@ -1,0 +1,3 @@
+/** Tests of how an account's people become a sequence's members. */
+@org.jspecify.annotations.NullMarked
+package io.muster.functions.strategy.account;

@@ -1,0 +1,60 @@
+package io.muster.domain.campaign;
+
+import io.muster.domain.account.Conflict;
+import io.muster.domain.account.Member;
+import io.muster.domain.account.Upcoming;
+import io.muster.domain.campaign.CampaignInput.People;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Whoever must be left alone by now without having told this campaign: an opt-out by the link of another campaign, by an
+ * operator or by a complaint is one for the account as well. An erasure looks the same, since nothing is left of whom it was
+ * about; pausing is the safe side of that, and a person decides. Who merely has no channel left, or is held by another
+ * campaign, has not left.
+ */
+final class Leavers {
+
+    private Leavers() {}
+
+    /** Returns those whose leaving pauses, and who are gone when the campaign begins. */
+    static Set<String> of(AccountBrief brief, People people) {
+        var terms = brief.terms();
+        return brief.members().stream()
+                .map(Member::contactId)
+                .filter(id -> terms.conflictCheck() && (terms.pauseOnAnyOptOut() || brief.primary(id)))
+                .filter(id -> !people.reach().containsKey(id))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Returns the pause for whoever has left, unless that has paused the campaign before, or it is over anyway; the owner is
+     * told.
+     */
+    static Optional<Decision> pause(
+            CampaignState state, AccountBrief brief, People people, Upcoming upcoming, Instant at) {
+        var campaign = state.campaign();
+        var known = campaign.sequenceOrStart();
+        var left = of(brief, people);
+        left.removeIf(id -> known.gone().contains(id) || optedOut(state, id));
+        if (left.isEmpty() || upcoming instanceof Upcoming.Over) {
+            return Optional.empty();
+        }
+        var notices = SequenceControls.attention(state, brief, campaign.waves() + 1, at);
+        var next = campaign.next().waves(campaign.waves() + notices.size());
+        var sequence = known.leftBy(left).with(Set.of(Conflict.UNSUBSCRIBED));
+        var head = SequenceControls.paused(campaign, next, sequence).build();
+        var event = new Event.Paused(head.statusReason());
+        return Optional.of(new Decision.Changed(head, notices, null, List.of(), event));
+    }
+
+    /** Who has opted out of this very campaign has paused it then. */
+    private static boolean optedOut(CampaignState state, String contactId) {
+        var response = state.responses().get(contactId);
+        return response != null && response.answer() == Response.Answer.OPTED_OUT;
+    }
+}
