@@ -158,6 +158,12 @@ class InboundMailsTest {
     }
 
     @Test
+    void an_address_that_a_mail_program_writes_in_capitals_is_the_same_address() {
+        assertEquals(0, deliver("m1", address.toUpperCase(Locale.ROOT), mail("", "Please remove me from your list.")));
+        assertEquals(ALL, closed("ana@example.com"));
+    }
+
+    @Test
     void a_mail_that_is_told_of_again_is_the_same_mail_whether_it_was_removed_or_not() {
         deliver("m1", address, mail("", "How much does it pay?"));
         assertEquals(0, deliver("m1", address, mail("", "How much does it pay?")));

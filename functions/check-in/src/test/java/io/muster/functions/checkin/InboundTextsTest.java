@@ -188,6 +188,16 @@ class InboundTextsTest {
                 suppressions.list("acme").stream().map(Suppression::reason).toList());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"STOP thanks", "please stop", "Stop.\n\nAna Ruiz\nBarton Turf"})
+    void a_polite_or_signed_stop_is_one_and_a_start_takes_it_back(String words) {
+        deliver(text("t1", words, 1));
+        assertEquals(ALL, closed(PHONE));
+        assertEquals(Touch.Kind.CONFIRMATION, answers().getFirst().kind());
+        deliver(text("t2", "START", 2));
+        assertEquals(Set.of(), closed(PHONE));
+    }
+
     @Test
     void a_text_that_is_delivered_again_is_the_same_text() {
         deliver(text("t1", "STOP", 1), text("t1", "STOP", 1));
@@ -249,7 +259,7 @@ class InboundTextsTest {
 
     @Test
     void nobody_answers_a_start_or_other_words_of_a_number_that_nobody_has_written_to() {
-        deliver(unknown("t1", "START", 1), unknown("t2", "Who is this?", 2), unknown("t3", "please stop", 3));
+        deliver(unknown("t1", "START", 1), unknown("t2", "Who is this?", 2), unknown("t3", "Take me off your list", 3));
         assertEquals(
                 List.of(), scene.bodies(scene.platform.installation().queues().dispatch()));
         assertEquals(ALL, closed("+15125550177"));

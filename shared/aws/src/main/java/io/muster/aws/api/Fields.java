@@ -436,20 +436,20 @@ public final class Fields {
     }
 
     /** Joiners are part of how some scripts and emoji are written; other format characters only deceive. */
-    /** Returns whether a text has anything that is not blank. */
-    private static boolean shows(String text) {
-        return text.codePoints()
-                .anyMatch(one -> !Character.isWhitespace(one)
-                        && !Character.isSpaceChar(one)
-                        && Character.getType(one) != Character.FORMAT);
-    }
-
     private static boolean hidden(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
             case Character.FORMAT -> codePoint != ZERO_WIDTH_NON_JOINER && codePoint != ZERO_WIDTH_JOINER;
             default -> false;
         };
+    }
+
+    /** Returns whether a text has anything that is not blank. */
+    private static boolean shows(String text) {
+        return text.codePoints()
+                .anyMatch(one -> !Character.isWhitespace(one)
+                        && !Character.isSpaceChar(one)
+                        && Character.getType(one) != Character.FORMAT);
     }
 
     /** Half of a character is none: nothing could store it as it is. */

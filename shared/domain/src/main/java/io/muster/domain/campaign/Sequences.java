@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How an account campaign begins, goes on touch by touch and ends. One touch is planned at a time, when it is due, so that
@@ -27,6 +28,9 @@ final class Sequences {
 
     /** How long a touch that is still under way keeps the next from being looked for. */
     private static final Duration LOOK_AGAIN = Duration.ofDays(1);
+
+    /** What is due goes within this, unless something holds it. */
+    private static final Duration A_WHILE = Duration.ofMinutes(15);
 
     private Sequences() {}
 
@@ -79,7 +83,7 @@ final class Sequences {
             return postponed(campaign, due, "the touch before went later than it was planned");
         }
         if (underWay(course)) {
-            return postponed(campaign, input.at().plus(LOOK_AGAIN), "the touch before is still under way");
+            return postponed(campaign, afterIt(course, input.at()), "the touch before is still under way");
         }
         var upcoming = plan(state, brief, input.people()).next(input.at());
         return goesOn(state, brief, input.people(), upcoming, input.at());
@@ -100,6 +104,16 @@ final class Sequences {
             case Upcoming.Held(var until, var why) -> postponed(state.campaign(), lookAgain(at, until), why);
             case Upcoming.Over(var why) -> SequenceControls.over(state, at, why);
         };
+    }
+
+    /** A while after the moment of what is under way: it goes by then, or a gate holds it, which may be for days. */
+    private static Instant afterIt(Course course, Instant at) {
+        return course.waiting()
+                .flatMap(touch -> Stream.ofNullable(touch.notBefore()))
+                .map(moment -> moment.plus(A_WHILE))
+                .filter(moment -> moment.isAfter(at))
+                .max(Instant::compareTo)
+                .orElse(at.plus(LOOK_AGAIN));
     }
 
     /** Holds may end before their time, so that nobody waits for it without a look. */

@@ -284,6 +284,22 @@ class SequencesTest {
     }
 
     @Test
+    void without_an_interval_the_next_touch_comes_soon_after_the_one_under_way() {
+        var usual = SequenceTerms.USUAL;
+        var terms = new SequenceTerms(
+                5, List.of(0), usual.channels(), 2, 0, 1, 3, true, true, false, false, true);
+        var brief = Accounts.brief(Accounts.members(3), terms);
+        var state = Accounts.started(brief, Accounts.people(3));
+        while (Accounts.told(state).size() < 3) {
+            state = Accounts.due(Accounts.sent(state), Accounts.people(3));
+        }
+        var waiting = Accounts.due(state, Accounts.people(3));
+        var third = state.touches().skip(2).findFirst().orElseThrow().notBefore();
+        assertEquals(3, Accounts.told(waiting).size());
+        assertTrue(at(waiting).isBefore(Objects.requireNonNull(third).plus(Duration.ofHours(2))), () -> third + ", " + at(waiting));
+    }
+
+    @Test
     void a_timer_of_another_generation_does_nothing() {
         var state = Accounts.sent(Accounts.started(1));
         var stale = new TouchDue("d", at(state), generation(state) - 1, Accounts.people(1));
