@@ -286,8 +286,7 @@ class SequencesTest {
     @Test
     void without_an_interval_the_next_touch_comes_soon_after_the_one_under_way() {
         var usual = SequenceTerms.USUAL;
-        var terms = new SequenceTerms(
-                5, List.of(0), usual.channels(), 2, 0, 1, 3, true, true, false, false, true);
+        var terms = new SequenceTerms(5, List.of(0), usual.channels(), 2, 0, 1, 3, true, true, false, false, true);
         var brief = Accounts.brief(Accounts.members(3), terms);
         var state = Accounts.started(brief, Accounts.people(3));
         while (Accounts.told(state).size() < 3) {
@@ -296,7 +295,9 @@ class SequencesTest {
         var waiting = Accounts.due(state, Accounts.people(3));
         var third = state.touches().skip(2).findFirst().orElseThrow().notBefore();
         assertEquals(3, Accounts.told(waiting).size());
-        assertTrue(at(waiting).isBefore(Objects.requireNonNull(third).plus(Duration.ofHours(2))), () -> third + ", " + at(waiting));
+        assertTrue(
+                at(waiting).isBefore(Objects.requireNonNull(third).plus(Duration.ofHours(2))),
+                () -> third + ", " + at(waiting));
     }
 
     @Test
