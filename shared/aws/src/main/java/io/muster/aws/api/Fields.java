@@ -67,7 +67,11 @@ public final class Fields {
             return null;
         }
         var text = text(name, longest);
-        return text == null || shows(text) ? text : null;
+        if (text != null && !text.isEmpty() && !shows(text)) {
+            wrong(name, "has nothing that can be read", "a text");
+            return null;
+        }
+        return text;
     }
 
     /** As {@link #name}, but noted as missing when absent; then the empty text. */
@@ -95,7 +99,11 @@ public final class Fields {
             wrong(name, "is not a usable text", "a text of at most " + longest + " characters");
             return null;
         }
-        return shows(text) ? text : null;
+        if (!text.isEmpty() && !shows(text)) {
+            wrong(name, "has nothing that can be read", "words");
+            return null;
+        }
+        return text.isEmpty() ? null : text;
     }
 
     /** Returns a currency by its ISO 4217 code, which must be there. */
