@@ -182,10 +182,11 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     private boolean written(CampaignKey key, Slice slice, Slice next, int position) {
+        var machineNow = platform.time().machine();
         var before = slice.touches().get(position);
         return Sending.cameBack(before, next.touches().get(position))
-                ? slices.putAndUncount(key, next.next(), slice.version(), before)
-                : slices.put(key, next.next(), slice.version());
+                ? slices.putAndUncount(key, slice, next.next(), before, machineNow)
+                : slices.put(key, slice, next.next(), machineNow);
     }
 
     /** A dead address is closed for its channel, a complaint closes everything. */

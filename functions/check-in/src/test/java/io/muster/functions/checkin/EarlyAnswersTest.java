@@ -96,7 +96,7 @@ class EarlyAnswersTest {
         var claimed = planned.with(0, planned.touches().getFirst().in(TouchState.CLAIMED, null))
                 .held(new Slice.Claim("claim-1", START.plusSeconds(5)));
         var sending = Sending.begin(claimed, 0, START, START).next();
-        assertTrue(slices.put(KEY, sending, planned.version()));
+        assertTrue(slices.put(KEY, planned, sending, START));
         var transaction = table.transaction();
         var gate = new GateStore(table).find("acme", "lead");
         GateStore.put(transaction, "acme", gate.reserved(new Gate.Recent(START, KEY.id()), START.plusSeconds(60)));
@@ -172,7 +172,7 @@ class EarlyAnswersTest {
         var now = slices.find(KEY, 1, 0).orElseThrow();
         assertEquals(sending, now, "an answer does not settle the touch that it answers");
         var recorded = Sending.closed(Sending.recorded(now, 0, new Receipt.Accepted("p1"), START.plusSeconds(3)));
-        assertTrue(slices.put(KEY, recorded.next(), now.version()));
+        assertTrue(slices.put(KEY, now, recorded.next(), START));
     }
 
     @ParameterizedTest
@@ -223,7 +223,7 @@ class EarlyAnswersTest {
         var sending = underWay(Channel.EMAIL);
         answer(Channel.EMAIL, "a1", "Sounds good.");
         var lost = Sending.expired(sending, START.plusSeconds(6));
-        assertTrue(slices.put(KEY, lost.next(), sending.version()));
+        assertTrue(slices.put(KEY, sending, lost.next(), START));
         assertEquals(List.of(TouchState.UNKNOWN), introductions());
         deliver("""
             {"eventType": "Delivery", "mail": {"tags": {"workspace": ["acme"], "touch": ["%s-1-0-0"]}}}\

@@ -160,19 +160,14 @@ final class Delivery {
 
     private boolean written(SliceFile file, Slice current, Slice next, @Nullable Outcome last) {
         var key = file.campaign().key();
+        var machineNow = platform.time().machine();
         var touch = last == null ? null : current.touches().get(last.position());
         if (last == null || touch == null || !last.unsent() || touch.kind().notice()) {
-            return slices.put(key, next, current.version());
+            return slices.put(key, current, next, machineNow);
         }
         boolean settled = touch.state() == next.touches().get(last.position()).state();
         return settled
-                ? slices.put(key, next, current.version())
-                : slices.putAndRelease(
-                        key,
-                        next,
-                        current.version(),
-                        touch,
-                        file.counters(),
-                        platform.time().machine());
+                ? slices.put(key, current, next, machineNow)
+                : slices.putAndRelease(key, current, next, touch, file.counters(), machineNow);
     }
 }

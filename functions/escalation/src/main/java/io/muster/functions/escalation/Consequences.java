@@ -122,7 +122,8 @@ final class Consequences {
                 return null;
             }
             var next = ByHand.after(slice, place.position(), outcome, at);
-            if (next.equals(slice) || slices.put(key, next.next(), slice.version())) {
+            if (next.equals(slice)
+                    || slices.put(key, slice, next.next(), platform.time().machine())) {
                 return next;
             }
         }

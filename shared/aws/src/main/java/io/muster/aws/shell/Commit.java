@@ -6,6 +6,7 @@ import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Guards;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Keys;
+import io.muster.aws.store.Losses;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.TaskStore;
 import io.muster.aws.store.Transaction;
@@ -64,7 +65,7 @@ final class Commit {
         var key = campaign.key();
         var line = new History(input.id(), campaign.version(), input.at(), changed.event());
         transaction.putIfAbsent(CampaignStore.history(key, line));
-        var due = Due.of(after, time.business(), time, Due.GRACE);
+        var due = Due.of(after, time.business(), time, Losses.GRACE);
         transaction.putIfVersion(
                 CampaignStore.meta(campaign, due), before.campaign().version());
         stored(changed.planned()).forEach(slice -> transaction.putIfAbsent(CampaignStore.slice(key, slice)));

@@ -5,6 +5,7 @@ import io.muster.aws.message.Emitter;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Guards;
 import io.muster.aws.store.Idempotency;
+import io.muster.aws.store.Losses;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.Transaction;
 import io.muster.domain.campaign.CampaignCreated;
@@ -75,7 +76,7 @@ final class Creating {
         transaction.putIfAbsent(CampaignStore.history(
                 key, new History(requested.id(), campaign.version(), requested.at(), created.event())));
         Guards.hold(transaction, campaign, requested.at());
-        var due = Due.of(state, platform.time().business(), platform.time(), Due.GRACE);
+        var due = Due.of(state, platform.time().business(), platform.time(), Losses.GRACE);
         transaction.putIfAbsent(CampaignStore.meta(campaign, due));
         transaction.putIfAbsent(CampaignStore.brief(key, state.brief()));
         state.slices().forEach(slice -> transaction.putIfAbsent(CampaignStore.slice(key, slice)));

@@ -1,6 +1,7 @@
 package io.muster.aws.shell;
 
 import io.muster.aws.Time;
+import io.muster.aws.store.Losses;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Effect;
 import io.muster.domain.campaign.Pending;
@@ -11,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** When the sweeper should look at a campaign whose messages and timers may have been lost (machine time). */
 final class Due {
-
-    /** How long messages and timers may take before they are taken for lost. */
-    static final Duration GRACE = Duration.ofMinutes(2);
 
     private Due() {}
 
@@ -30,7 +28,7 @@ final class Due {
                     var at = timer(effect);
                     return at == null
                             ? now.plus(patience)
-                            : later(now, time.machineAt(at)).plus(GRACE);
+                            : later(now, time.machineAt(at)).plus(Losses.GRACE);
                 })
                 .min(Comparator.naturalOrder())
                 .orElse(null);

@@ -5,13 +5,15 @@ import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
+import io.muster.aws.store.Losses;
 import io.muster.aws.store.Table;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Effect;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +27,23 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  */
 public final class Sweep {
 
-    /** How long a campaign that still wants something is left alone after a sweep: at first, and at most. */
+    /** How long a campaign that still wants something is left alone after a sweep. */
     static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    static final Duration MOST_PATIENCE = Duration.ofHours(1);
-
-    /** In how many sweeps on end a campaign wanted nothing but to send; gone with every other change of its head. */
-    private static final String IN_VAIN = "swept";
+    /** The same where it wants nothing but to send, which gates may hold for days: a timer wakes it, if that is not lost. */
+    static final Duration PATIENCE_WITH_GATES = Duration.ofMinutes(10);
 
     private static final int PAGE = 100;
 
     private final Platform platform;
     private final Table table;
+    private final Losses losses;
     private final CampaignShell shell;
 
     public Sweep(Platform platform) {
         this.platform = platform;
         this.table = Table.of(platform);
+        this.losses = new Losses(table);
         this.shell = new CampaignShell(platform);
     }
 
@@ -61,31 +63,51 @@ public final class Sweep {
         void note(Key head, RuntimeException failure);
     }
 
+    /** A campaign to look at, by its partition; and when its losses are due, if that is why. */
+    private record Place(String partition, @Nullable String lossDue) {
+
+        static Place of(Map<String, AttributeValue> item) {
+            boolean head = Items.text(item, "sk").equals(Keys.HEAD);
+            return new Place(Items.text(item, "pk"), head ? null : Items.text(item, "due_sk"));
+        }
+
+        /** Returns the same campaign for both reasons. */
+        Place and(Place other) {
+            return lossDue == null ? other : this;
+        }
+
+        Key head() {
+            return new Key(partition, Keys.HEAD);
+        }
+    }
+
     /** Sweeps every campaign that is due; returns how many were looked at. */
     public int run(Found found, Unswept unswept) {
         int swept = 0;
-        for (var head : due()) {
+        for (var place : due()) {
             try {
-                sweep(head, found);
+                sweep(place, found);
                 swept++;
             } catch (RuntimeException failure) {
-                unswept.note(head, failure);
+                unswept.note(place.head(), failure);
             }
         }
         return swept;
     }
 
-    private List<Key> due() {
-        var heads = new ArrayList<Key>();
+    private Collection<Place> due() {
+        var places = new LinkedHashMap<String, Place>();
         for (int shard = 0; shard < Keys.DUE_SHARDS; shard++) {
             Map<String, AttributeValue> from = null;
             do {
                 var page = table.page(query(shard, from));
-                page.items().stream().map(Key::of).forEach(heads::add);
+                page.items().stream()
+                        .map(Place::of)
+                        .forEach(place -> places.merge(place.partition(), place, Place::and));
                 from = page.next();
             } while (from != null);
         }
-        return heads;
+        return places.values();
     }
 
     private QueryRequest query(int shard, @Nullable Map<String, AttributeValue> from) {
@@ -103,30 +125,25 @@ public final class Sweep {
                 .build();
     }
 
-    private void sweep(Key head, Found found) {
-        var items = table.queryFrom(head.pk(), head.sk());
-        CampaignStore.state(items).ifPresent(state -> {
-            var now = platform.time().business();
-            var overdue = shell.emitPending(state).stream()
-                    .filter(effect -> overdue(effect, now))
-                    .toList();
-            if (!overdue.isEmpty()) {
-                found.note(state.campaign().key(), overdue);
-            }
-            boolean held = !overdue.isEmpty() && overdue.stream().allMatch(Effect.DispatchWave.class::isInstance);
-            move(state, held ? 1 + inVain(items) : 0);
-        });
+    private void sweep(Place place, Found found) {
+        var state = CampaignStore.state(table.queryFrom(place.partition(), Keys.HEAD));
+        boolean seenTo = state.isEmpty() || sweep(state.get(), found);
+        if (seenTo && place.lossDue() != null) {
+            losses.seenTo(place.partition(), place.lossDue());
+        }
     }
 
-    private static int inVain(List<Map<String, AttributeValue>> items) {
-        return (int)
-                items.stream().mapToLong(item -> Items.number(item, IN_VAIN)).sum();
-    }
-
-    /** What gates may hold for a day is not emitted every five minutes of it: a timer wakes it, if that is not lost. */
-    private static Duration patience(int inVain) {
-        var doubled = PATIENCE.multipliedBy(1L << Math.clamp(inVain - 1, 0, 10));
-        return doubled.compareTo(MOST_PATIENCE) < 0 ? doubled : MOST_PATIENCE;
+    /** Emits again what a campaign wants; returns whether its head says now when to look next. */
+    private boolean sweep(CampaignState state, Found found) {
+        var now = platform.time().business();
+        var overdue = shell.emitPending(state).stream()
+                .filter(effect -> overdue(effect, now))
+                .toList();
+        if (!overdue.isEmpty()) {
+            found.note(state.campaign().key(), overdue);
+        }
+        boolean held = !overdue.isEmpty() && overdue.stream().allMatch(Effect.DispatchWave.class::isInstance);
+        return moved(state, held ? PATIENCE_WITH_GATES : PATIENCE);
     }
 
     /** A timer of a moment to come is only set again, which changes nothing where it is set. */
@@ -140,10 +157,10 @@ public final class Sweep {
     }
 
     /** Moves the campaign's place in the index, unless something happened to it meanwhile, which has moved it. */
-    private void move(CampaignState state, int inVain) {
+    private boolean moved(CampaignState state, Duration patience) {
         var campaign = state.campaign();
         var time = platform.time();
-        var due = Due.of(state, time.business(), time, patience(inVain));
+        var due = Due.of(state, time.business(), time, patience);
         try {
             table.client().updateItem(update -> {
                 update.tableName(table.name())
@@ -151,21 +168,21 @@ public final class Sweep {
                         .conditionExpression("version = :v");
                 var version = AttributeValue.fromN(Long.toString(campaign.version()));
                 if (due == null) {
-                    update.updateExpression("REMOVE due_pk, due_sk, " + IN_VAIN)
-                            .expressionAttributeValues(Map.of(":v", version));
+                    update.updateExpression("REMOVE due_pk, due_sk").expressionAttributeValues(Map.of(":v", version));
                 } else {
-                    update.updateExpression("SET due_sk = :due, " + IN_VAIN + " = :times")
+                    update.updateExpression("SET due_pk = :pk, due_sk = :due")
                             .expressionAttributeValues(Map.of(
                                     ":v",
                                     version,
+                                    ":pk",
+                                    AttributeValue.fromS(Keys.due(campaign.key())),
                                     ":due",
-                                    AttributeValue.fromS(CampaignStore.dueKey(due)),
-                                    ":times",
-                                    AttributeValue.fromN(Integer.toString(inVain))));
+                                    AttributeValue.fromS(CampaignStore.dueKey(due))));
                 }
             });
+            return true;
         } catch (ConditionalCheckFailedException moved) {
-            return;
+            return false;
         }
     }
 }

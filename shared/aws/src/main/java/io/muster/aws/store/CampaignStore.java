@@ -45,7 +45,7 @@ public final class CampaignStore {
 
     /** Returns a campaign with all that its decisions look at, in one request. */
     public Optional<CampaignState> load(CampaignKey key) {
-        return state(table.queryFrom(Keys.campaign(key), "META"));
+        return state(table.queryFrom(Keys.campaign(key), Keys.HEAD));
     }
 
     /** Returns the state that a campaign's items make, given from META on; empty when there is no head. */
@@ -56,7 +56,7 @@ public final class CampaignStore {
         var responses = new TreeMap<String, Response>();
         for (var item : items) {
             var sk = Items.text(item, "sk");
-            if (sk.equals("META")) {
+            if (sk.equals(Keys.HEAD)) {
                 campaign = head(item);
             } else if (sk.equals("REQ")) {
                 brief = brief(item);

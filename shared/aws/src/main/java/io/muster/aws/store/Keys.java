@@ -27,9 +27,17 @@ public final class Keys {
         return workspace(campaign.workspace()) + "C#" + id(campaign.id());
     }
 
+    /** The sort key of a campaign's head: what its decisions look at lies there and behind it. */
+    public static final String HEAD = "META";
+
     /** Returns where a campaign's head is. */
     public static Key meta(CampaignKey campaign) {
-        return new Key(campaign(campaign), "META");
+        return new Key(campaign(campaign), HEAD);
+    }
+
+    /** Returns where it is marked that a campaign has lost a touch, by its partition: before its head. */
+    public static Key loss(String campaignPartition) {
+        return new Key(campaignPartition, "LOSS");
     }
 
     /** Returns where the unchanging facts of a campaign are. */

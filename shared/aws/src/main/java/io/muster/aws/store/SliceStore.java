@@ -169,7 +169,7 @@ public final class SliceStore {
             CircuitStore.put(transaction, probing(filed.circuits(), taken.probing(), machineNow));
         }
         tasks.forEach(task -> transaction.put(TaskStore.item(key.workspace(), task)));
-        return transaction.commit() instanceof Transaction.Result.Committed;
+        return committed(transaction);
     }
 
     private static Circuits probing(Circuits circuits, Set<Channel> channels, Instant machineNow) {
@@ -180,25 +180,27 @@ public final class SliceStore {
         return next;
     }
 
-    /** Writes the next slice over the one of the given version. */
-    public boolean put(CampaignKey key, Slice next, long version) {
+    /** Writes a slice as it has become, over the one that was read. */
+    public boolean put(CampaignKey key, Slice before, Slice after, Instant machineNow) {
+        if (after.hasLostSince(before)) {
+            return committed(writing(key, before, after, machineNow));
+        }
         try {
             table.client()
                     .putItem(put -> put.tableName(table.name())
-                            .item(CampaignStore.slice(key, next))
+                            .item(CampaignStore.slice(key, after))
                             .conditionExpression(UNCHANGED)
-                            .expressionAttributeValues(version(version)));
+                            .expressionAttributeValues(version(before.version())));
             return true;
         } catch (ConditionalCheckFailedException | TransactionConflictException overtaken) {
             return false;
         }
     }
 
-    /** Writes the next slice as {@link #put} does and gives back what a touch of it, which did not go, had reserved. */
+    /** Writes a slice as {@link #put} does and gives back what a touch of it, which did not go, had reserved. */
     public boolean putAndRelease(
-            CampaignKey key, Slice next, long version, Touch touch, CapCounters counters, Instant machineNow) {
-        var transaction = table.transaction();
-        transaction.put(CampaignStore.slice(key, next), UNCHANGED, Map.of(), version(version));
+            CampaignKey key, Slice before, Slice after, Touch touch, CapCounters counters, Instant machineNow) {
+        var transaction = writing(key, before, after, machineNow);
         var gate = new GateStore(table).find(key.workspace(), touch.contactId());
         gate.latest(key.id()).ifPresent(latest -> {
             GateStore.put(transaction, key.workspace(), gate.released(key.id()));
@@ -207,22 +209,32 @@ public final class SliceStore {
                 counters.move(transaction, new Reservation(touch.channel(), day), -1, machineNow);
             }
         });
-        return transaction.commit() instanceof Transaction.Result.Committed;
+        return committed(transaction);
     }
 
     /**
-     * Writes the next slice as {@link #put} does and takes a touch of it, which came back, off what its campaign has made
-     * of this contact. The channel, the contact's day and its week have seen it all the same.
+     * Writes a slice as {@link #put} does and takes a touch of it, which came back, off what its campaign has made of this
+     * contact. The channel, the contact's day and its week have seen it all the same.
      */
-    public boolean putAndUncount(CampaignKey key, Slice next, long version, Touch touch) {
-        var transaction = table.transaction();
-        transaction.put(CampaignStore.slice(key, next), UNCHANGED, Map.of(), version(version));
+    public boolean putAndUncount(CampaignKey key, Slice before, Slice after, Touch touch, Instant machineNow) {
+        var transaction = writing(key, before, after, machineNow);
         var gate = new GateStore(table).find(key.workspace(), touch.contactId());
         var gone = Objects.requireNonNullElse(touch.sentAt(), Instant.MAX);
         var without = gate.cameBack(key.id(), gone);
         if (!without.equals(gate)) {
             GateStore.put(transaction, key.workspace(), without);
         }
+        return committed(transaction);
+    }
+
+    private Transaction writing(CampaignKey key, Slice before, Slice after, Instant machineNow) {
+        var transaction = table.transaction();
+        transaction.put(CampaignStore.slice(key, after), UNCHANGED, Map.of(), version(before.version()));
+        Losses.mark(transaction, key, before, after, machineNow);
+        return transaction;
+    }
+
+    private static boolean committed(Transaction transaction) {
         return transaction.commit() instanceof Transaction.Result.Committed;
     }
 

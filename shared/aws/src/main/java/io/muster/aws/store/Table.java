@@ -40,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  *               R#contact       what a contact did back                         as are
  *               S#wave#index    up to ten touches                               these; Get by dispatch
  *               REPORT          its final report                                Get
+ *               LOSS            a touch was lost: the sweeper looks soon        put with the slice; deleted
  *               H#input         an applied input: the proof, and the timeline   put if absent; Query H#
  * W#w#P#contact PROFILE, GATE   a contact; what stands before its next touch    BatchGet; GATE by version
  *               SEL#category#S  its place in selection by state                 find

@@ -8,10 +8,15 @@ import io.muster.aws.Sample;
 import io.muster.aws.Stack;
 import io.muster.aws.message.Message;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
+import io.muster.aws.store.Losses;
+import io.muster.aws.store.SliceStore;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.touch.Slice;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +41,7 @@ class SweepTest {
         shell.create(Sample.requested(), null);
         stack.loseEverythingUnderWay();
         assertEquals(0, swept(), "not before its grace is over");
-        stack.pass(Due.GRACE);
+        stack.pass(Losses.GRACE);
         assertEquals(1, swept());
         assertEquals(1, stack.take(stack.queues().dispatch()).size());
         send();
@@ -74,7 +79,7 @@ class SweepTest {
     void a_campaign_that_only_waits_for_its_timer_is_not_looked_at_before() {
         shell.create(Sample.requested(), null);
         send();
-        stack.pass(Due.GRACE);
+        stack.pass(Losses.GRACE);
         assertEquals(1, swept());
         stack.pass(Duration.ofHours(5));
         assertEquals(0, swept());
@@ -85,7 +90,7 @@ class SweepTest {
     @Test
     void what_is_overdue_is_said_and_a_timer_that_is_only_set_again_is_not() {
         shell.create(Sample.requested(), null);
-        stack.pass(Due.GRACE);
+        stack.pass(Losses.GRACE);
         assertEquals(List.of("DispatchWave"), overdue());
         send();
         stack.pass(Sweep.PATIENCE);
@@ -95,16 +100,87 @@ class SweepTest {
     }
 
     @Test
-    void what_a_gate_holds_is_emitted_again_ever_less_often_and_still_within_an_hour() {
+    void what_a_gate_holds_is_emitted_again_every_ten_minutes() {
         shell.create(Sample.requested(), null);
+        assertEquals(List.of(2, 12, 22, 32, 42, 52), minutesOfAnHourAtWhichSomethingIsOverdue());
+    }
+
+    @Test
+    void a_touch_that_is_lost_long_after_it_went_is_reported_though_the_next_timer_is_hours_away() {
+        shell.create(Sample.requested(), null);
+        send();
+        stack.pass(Duration.ofMinutes(10));
+        assertEquals(List.of(), overdue());
+        lose(0);
+        assertEquals(List.of(2, 7, 12, 17, 22, 27, 32, 37, 42, 47, 52, 57), minutesOfAnHourAtWhichSomethingIsOverdue());
+        stack.take(stack.queues().escalation())
+                .forEach(message -> assertInstanceOf(Message.TouchesFailed.class, message));
+        assertTrue(stack.table.get(mark()).isEmpty(), "from the first look on, the head says when to look");
+    }
+
+    @Test
+    void the_mark_of_a_loss_stays_while_somebody_writes_the_head_that_has_not_seen_it() {
+        shell.create(Sample.requested(), null);
+        send();
+        lose(0);
+        stack.pass(Losses.GRACE);
+        var meanwhile = new CampaignInput.Paused("pause", stack.platform.time().business(), null);
+        sweep.run((campaign, _) -> shell.apply(campaign, _ -> meanwhile), (_, _) -> {});
+        assertTrue(stack.table.get(mark()).isPresent());
+        assertEquals(1, swept());
+        assertTrue(stack.table.get(mark()).isEmpty());
+    }
+
+    @Test
+    void another_loss_during_a_sweep_is_looked_at_as_well() {
+        shell.create(Sample.requested(), null);
+        send();
+        lose(0);
+        stack.pass(Losses.GRACE);
+        sweep.run((_, _) -> lose(1), (_, _) -> {});
+        assertTrue(stack.table.get(mark()).isPresent());
+    }
+
+    @Test
+    void a_notice_that_comes_back_marks_nothing() {
+        shell.create(Sample.requested(), null);
+        send();
+        var slice = stack.campaigns.load(Sample.KEY).orElseThrow().slices().getFirst();
+        var first = slice.touches().getFirst();
+        var notice = new Slice(
+                9,
+                0,
+                List.of(Touch.planned(first.contactId(), null, first.channel(), Touch.Kind.ALERT, Stack.START)),
+                null,
+                1);
+        stack.table.put(CampaignStore.slice(Sample.KEY, notice));
+        lose(notice, 0);
+        assertTrue(stack.table.get(mark()).isEmpty());
+    }
+
+    private Key mark() {
+        return Keys.loss(Keys.campaign(Sample.KEY));
+    }
+
+    private void lose(int position) {
+        lose(stack.campaigns.load(Sample.KEY).orElseThrow().slices().getFirst(), position);
+    }
+
+    private void lose(Slice slice, int position) {
+        var lost = slice.with(position, slice.touches().get(position).in(TouchState.BOUNCED, null));
+        assertTrue(new SliceStore(stack.table)
+                .put(Sample.KEY, slice, lost.next(), stack.platform.time().machine()));
+    }
+
+    private List<Integer> minutesOfAnHourAtWhichSomethingIsOverdue() {
         var minutes = new ArrayList<Integer>();
-        for (int minute = 1; minute <= 5 * 60; minute++) {
+        for (int minute = 1; minute <= 60; minute++) {
             stack.pass(Duration.ofMinutes(1));
             if (!overdue().isEmpty()) {
                 minutes.add(minute);
             }
         }
-        assertEquals(List.of(2, 7, 17, 37, 77, 137, 197, 257), minutes);
+        return minutes;
     }
 
     private List<String> overdue() {
@@ -148,7 +224,7 @@ class SweepTest {
                         .key(Keys.meta(Sample.KEY).attributes())
                         .updateExpression("REMOVE deadline"));
         stack.loseEverythingUnderWay();
-        stack.pass(Due.GRACE);
+        stack.pass(Losses.GRACE);
         var unswept = new ArrayList<String>();
         assertEquals(1, sweep.run((_, _) -> {}, (head, _) -> unswept.add(head.pk())));
         assertEquals(List.of(Keys.campaign(Sample.KEY)), unswept);

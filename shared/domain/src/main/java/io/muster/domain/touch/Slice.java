@@ -4,6 +4,7 @@ import io.muster.domain.campaign.CampaignKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,16 @@ public record Slice(
     /** Returns this slice as the write after this one stores it. */
     public Slice next() {
         return new Slice(wave, index, touches, claim, version + 1);
+    }
+
+    /** Returns whether a touch of a contact is lost here that was not in the slice as it was before. */
+    public boolean hasLostSince(Slice before) {
+        return IntStream.range(0, touches.size())
+                .anyMatch(position -> lost(touches.get(position)) && !lost(before.touches.get(position)));
+    }
+
+    private static boolean lost(Touch touch) {
+        return touch.state().lost() && !touch.kind().notice();
     }
 
     /** Returns whether a claim of this id still holds the slice, expired or not. */
