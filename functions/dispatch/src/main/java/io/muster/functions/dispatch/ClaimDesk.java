@@ -60,14 +60,15 @@ final class ClaimDesk {
         var ways = new Ways(outlets);
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
             Table.pause(attempt);
-            var now = platform.time().business();
+            var machineNow = platform.time().machine();
+            var now = platform.time().businessAt(machineNow);
             var file = filing.open(message, now);
             if (file.isEmpty()) {
                 return Optional.empty();
             }
-            var decision = Claims.decide(request(file.get(), ways, now));
-            if (decision instanceof ClaimDecision.Taken taken && ways.prepare(file.get(), taken)) {
-                continue; // a look takes its time: what was read before is read again
+            var decision = Claims.decide(request(file.get(), ways, now, machineNow));
+            if (decision instanceof ClaimDecision.Taken taken && (ways.prepare(file.get(), taken) || lapsed(taken))) {
+                continue; // it took its time: what was read before is read again
             }
             if (!(decision instanceof ClaimDecision.Taken taken) || written(file.get(), taken, now)) {
                 return Optional.of(new Claim(file.get(), decision, ways));
@@ -76,8 +77,13 @@ final class ClaimDesk {
         throw new RetryLater("slice " + message.id() + " is written by others all the time");
     }
 
-    private ClaimRequest request(SliceFile file, Ways ways, Instant now) {
-        var machineNow = platform.time().machine();
+    /** The lease runs from the moment of the reading, since that is how old the gates' word is. */
+    private boolean lapsed(ClaimDecision.Taken taken) {
+        var claim = taken.slice().claim();
+        return claim != null && claim.expired(platform.time().machine());
+    }
+
+    private ClaimRequest request(SliceFile file, Ways ways, Instant now, Instant machineNow) {
         return new ClaimRequest(
                 file.occasion(),
                 file.slice(),

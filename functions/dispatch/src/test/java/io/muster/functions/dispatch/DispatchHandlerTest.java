@@ -309,6 +309,36 @@ class DispatchHandlerTest {
     }
 
     @Test
+    void whatever_takes_its_time_no_message_goes_long_after_the_moment_that_its_caps_count() {
+        boolean alive = true;
+        for (int call = 1; alive; call++) {
+            try (var slow = new Stage()) {
+                slow.campaign(Status.ACTIVE, Urgency.URGENT, DEADLINE);
+                slow.contact("c1", "c1@example.com", null);
+                slow.slice(invitation("c1", Channel.EMAIL));
+                int at = call;
+                var remote = Remote.overtaken(at, () -> slow.pass(Duration.ofSeconds(20)));
+                slow.provider.behaviour = message -> {
+                    var counted = slow.gate("c1").latest(KEY.id()).orElseThrow().at();
+                    var age = Duration.between(counted, slow.business);
+                    boolean providerIsSlow = remote.calls.indexOf("send") + 1 == at;
+                    assertTrue(providerIsSlow || age.compareTo(Sender.USUAL_LEASE) < 0, age.toString());
+                    return new Receipt.Accepted("p");
+                };
+                slow.deliver(slow.handler(remote), wave());
+                alive = remote.died;
+                slow.pass(Duration.ofMinutes(1));
+                for (var again : slow.take("dispatch")) {
+                    slow.deliver(slow.handler(Remote.immortal()), again);
+                }
+                assertEquals(List.of("SENT"), slow.states(), "slow at call " + call);
+                assertEquals(1, slow.provider.offered.size());
+                assertTrue(alive || call > 6, "too few calls were slow: " + call);
+            }
+        }
+    }
+
+    @Test
     void a_poisoned_message_does_not_block_its_batch_mates() {
         stage.slice(invitation("c1", Channel.EMAIL));
         var misdirected = new Message.CampaignEnded("camp1/ended/1", "acme", "camp1", NOON, 1);

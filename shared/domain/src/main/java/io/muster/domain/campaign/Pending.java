@@ -86,14 +86,16 @@ public final class Pending {
     }
 
     /**
-     * A pause holds back everything but the answers to contacts' own texts, which cannot wait, and what tells that there is one. Of an ended campaign only
-     * notices are due, and what an invocation that died has left under way, which has to be settled.
+     * A pause holds back everything but the answers to contacts' own texts, which cannot wait, and what tells that there is
+     * one. Of an ended campaign only notices are due. Whatever an invocation that died has left under way has to be settled,
+     * paused and ended too.
      */
     private static boolean mayGo(Touch touch, Status status) {
+        boolean underWay = touch.state() != TouchState.PLANNED;
         return switch (status) {
             case ACTIVE -> true;
-            case PAUSED -> touch.kind().passesPause();
-            case COMPLETED, CANCELLED, FAILED -> touch.kind().notice() || touch.state() != TouchState.PLANNED;
+            case PAUSED -> touch.kind().passesPause() || underWay;
+            case COMPLETED, CANCELLED, FAILED -> touch.kind().notice() || underWay;
             case DRAFT, SCHEDULED -> false;
         };
     }

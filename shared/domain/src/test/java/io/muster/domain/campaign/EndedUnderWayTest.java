@@ -2,8 +2,11 @@ package io.muster.domain.campaign;
 
 import static io.muster.domain.campaign.Fixture.hours;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.campaign.CampaignInput.Cancelled;
+import io.muster.domain.campaign.CampaignInput.Paused;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.util.List;
@@ -24,6 +27,18 @@ class EndedUnderWayTest {
     @Test
     void what_an_ended_campaign_had_only_planned_is_left_alone() {
         assertEquals(List.of(report()), pending(touch -> touch));
+    }
+
+    @Test
+    void what_a_paused_campaign_left_half_sent_is_settled_too_and_nothing_else_goes() {
+        var paused = Fixture.after(Fixture.active(), new Paused("p", hours(1), null));
+        var idle = Pending.of(paused, hours(2));
+        assertFalse(idle.contains(SETTLE));
+        for (var state : List.of(TouchState.CLAIMED, TouchState.SENDING)) {
+            var halfSent = Fixture.touches(paused, touch -> touch.in(state, null));
+            assertTrue(Pending.of(halfSent, hours(2)).contains(SETTLE), state.name());
+        }
+        assertEquals(idle, Pending.of(Fixture.touches(paused, touch -> touch.in(TouchState.UNKNOWN, null)), hours(2)));
     }
 
     private static List<Effect> pending(UnaryOperator<Touch> change) {
