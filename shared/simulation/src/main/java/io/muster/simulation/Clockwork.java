@@ -54,6 +54,9 @@ final class Clockwork {
                 var actor = agenda.take();
                 if (!turn.isAfter(end) || actor.hand != null) {
                     world.time().moveTo(turn);
+                    if (due != null && !due.isAfter(turn)) {
+                        pump.look(); // what becomes visible at this very moment is looked for after its turn
+                    }
                     return actor;
                 }
                 postponed.put(actor, turn);

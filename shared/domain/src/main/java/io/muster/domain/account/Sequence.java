@@ -55,6 +55,13 @@ public record Sequence(
         return new Sequence(steps, all, meetings, byHand, settledAt, gone);
     }
 
+    /** Returns it with what became of a deal, in place of what was told of one before. */
+    public Sequence withDeal(Conflict deal) {
+        var rest = new TreeSet<>(conflicts);
+        rest.removeAll(Set.of(Conflict.DEAL_WON, Conflict.DEAL_LOST));
+        return new Sequence(steps, rest, meetings, byHand, settledAt, gone).with(Set.of(deal));
+    }
+
     /** Returns it knowing that these contacts have left, too. */
     public Sequence leftBy(Set<String> contactIds) {
         var all = new TreeSet<>(gone);

@@ -75,7 +75,7 @@ final class SequenceControls {
         return changed(goesOn(state, brief, sequence, input.at()), new Event.MeetingChanged(null, Status.ACTIVE));
     }
 
-    /** A deal, won or lost, is for the owner to think about. */
+    /** A deal, won or lost, is for the owner to think about; what is told of it last holds. */
     static Decision deal(CampaignState state, AccountBrief brief, DealClosed input) {
         var campaign = state.campaign();
         return switch (campaign.status()) {
@@ -84,7 +84,7 @@ final class SequenceControls {
                 if (campaign.sequenceOrStart().conflicts().contains(known)) {
                     yield new Decision.Ignored("the deal is known already");
                 }
-                var sequence = campaign.sequenceOrStart().with(Set.of(known));
+                var sequence = campaign.sequenceOrStart().withDeal(known);
                 var notices = attention(state, brief, campaign.waves() + 1, input.at());
                 var head = paused(campaign, campaign.next().waves(campaign.waves() + notices.size()), sequence)
                         .build();

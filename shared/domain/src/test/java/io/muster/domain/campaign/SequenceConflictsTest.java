@@ -421,6 +421,9 @@ class SequenceConflictsTest {
         assertEquals(List.of("requester ATTENTION"), notices(won));
         var lost = Fixture.after(Accounts.sent(Accounts.started(2)), new DealClosed("d", LATER, false));
         assertEquals("deal_lost", lost.campaign().statusReason());
+        var after = Fixture.after(won, new DealClosed("e", LATER, false));
+        assertEquals("deal_lost", after.campaign().statusReason(), "what is told last holds");
+        assertEquals(Set.of(Conflict.DEAL_LOST), after.campaign().sequenceOrStart().conflicts());
     }
 
     @Test
