@@ -1,6 +1,7 @@
 package io.muster.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -219,6 +220,12 @@ class AccountCampaignsTest {
                         "/campaigns",
                         "{\"kind\": \"account\", \"accountId\": \"acme\", \"metadata\": {\"topic\": \"x\"}}"));
         assertEquals(422, nobody.status());
+        var misspelt = assertThrows(
+                LocalApi.Refused.class, () -> post("/campaigns", "{\"kind\": \"acount\", \"accountId\": \"acme\"}"));
+        assertEquals(422, misspelt.status());
+        var said = String.valueOf(misspelt.getMessage());
+        assertTrue(said.contains("kind") && said.contains("account"), said);
+        assertFalse(said.contains("bidCardId"), said);
         var unreachable = assertThrows(LocalApi.Refused.class, () -> post("/campaigns", """
             {"kind": "account", "accountId": "acme", "lead": {"name": "Dana", "phone": "+1 512 555 0141"}}\
             """));

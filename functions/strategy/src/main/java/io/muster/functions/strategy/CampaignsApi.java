@@ -9,7 +9,6 @@ import io.muster.aws.api.Body;
 import io.muster.aws.api.Fields;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
-import io.muster.aws.api.Wire;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
@@ -66,9 +65,7 @@ public final class CampaignsApi implements Api {
 
     /** Which kind is asked for decides what else the body may say; bids are the usual kind. */
     private static boolean ofAccount(ApiRequest request) {
-        return Body.word(request, "kind")
-                .map(Wire.name(Subject.Kind.ACCOUNT)::equals)
-                .orElse(false);
+        return Body.sort(request, "kind", Subject.Kind.class).orElse(Subject.Kind.BID) == Subject.Kind.ACCOUNT;
     }
 
     private ApiResponse create(ApiRequest request) {

@@ -78,12 +78,16 @@ public final class Body {
         }
     }
 
-    /** Returns a text of the body, by which a request says of which sort it is, before it is read strictly. */
-    public static Optional<String> word(ApiRequest request, String name) {
-        return object(request)
-                .map(body -> body.path(name))
-                .filter(JsonNode::isTextual)
-                .map(word -> word.textValue().strip());
+    /**
+     * Returns which of a list a field of the body names, where how to read the rest follows from that; refuses a word that
+     * is none of them, and says nothing of the rest.
+     */
+    public static <E extends Enum<E>> Optional<E> sort(ApiRequest request, String name, Class<E> type) {
+        return object(request).map(body -> new Fields(body.retain(name))).flatMap(fields -> {
+            var sort = fields.choice(name, type);
+            fields.refuseIfWrong();
+            return Optional.ofNullable(sort);
+        });
     }
 
     /** Returns the body's object, if it is one that {@link #read} would look into. */

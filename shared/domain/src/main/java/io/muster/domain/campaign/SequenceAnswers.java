@@ -111,13 +111,8 @@ final class SequenceAnswers {
                     .sequence(campaign.sequenceOrStart().with(found))
                     .ended(Status.COMPLETED, Result.UNMET, "no reachable contact is left", at)
                     .build();
-            var tasks = tasks(
-                    state,
-                    brief,
-                    found,
-                    contactId,
-                    at,
-                    "The sequence is over, since nobody is left. Read " + "the answer, and reply if a reply is due.");
+            var next = "The sequence is over, since nobody is left. Read the answer, and reply if a reply is due.";
+            var tasks = tasks(state, brief, found, contactId, at, next);
             return new Decision.Changed(over, noted.planned(), noted.response(), tasks, event);
         }
         if (found.isEmpty()) {
@@ -137,8 +132,8 @@ final class SequenceAnswers {
                 found,
                 contactId,
                 at,
-                "The sequence is paused. Read the answer, reply if a reply "
-                        + "is due, then resume or cancel the campaign.");
+                "The sequence is paused. Read the answer, reply if a reply is due, then resume or cancel the"
+                        + " campaign.");
         return new Decision.Changed(head, planned, noted.response(), tasks, event);
     }
 

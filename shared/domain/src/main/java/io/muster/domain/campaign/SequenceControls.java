@@ -14,7 +14,6 @@ import io.muster.domain.touch.Touch;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What pauses an account campaign, lets it go on, and ends it: meetings, deals and people's hands. */

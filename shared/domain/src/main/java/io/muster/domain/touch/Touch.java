@@ -96,36 +96,16 @@ public record Touch(
 
     /** Returns this touch as taken by the provider. */
     public Touch sent(Instant at) {
-        return new Touch(
-                contactId,
-                tier,
-                channel,
-                kind,
-                TouchState.SENT,
-                notBefore,
-                at,
-                attempts,
-                null,
-                earlier,
-                reference,
-                looks);
+        return gone(TouchState.SENT, at);
     }
 
     /** Returns this touch just before the provider is called, with the moment at which it may have gone. */
     public Touch sending(Instant at) {
-        return new Touch(
-                contactId,
-                tier,
-                channel,
-                kind,
-                TouchState.SENDING,
-                notBefore,
-                at,
-                attempts,
-                null,
-                earlier,
-                reference,
-                looks);
+        return gone(TouchState.SENDING, at);
+    }
+
+    private Touch gone(TouchState as, Instant at) {
+        return new Touch(contactId, tier, channel, kind, as, notBefore, at, attempts, null, earlier, reference, looks);
     }
 
     /** Returns this touch as work for a person, on the given channel. */

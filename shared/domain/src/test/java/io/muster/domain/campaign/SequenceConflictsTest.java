@@ -423,7 +423,8 @@ class SequenceConflictsTest {
         assertEquals("deal_lost", lost.campaign().statusReason());
         var after = Fixture.after(won, new DealClosed("e", LATER, false));
         assertEquals("deal_lost", after.campaign().statusReason(), "what is told last holds");
-        assertEquals(Set.of(Conflict.DEAL_LOST), after.campaign().sequenceOrStart().conflicts());
+        assertEquals(
+                Set.of(Conflict.DEAL_LOST), after.campaign().sequenceOrStart().conflicts());
     }
 
     @Test

@@ -77,7 +77,7 @@ final class AccountDrafts {
     private List<Person> known(String workspace, List<Person> people) {
         var stored = contacts.findAll(
                 workspace, people.stream().map(person -> person.contact().id()).toList());
-        return io.muster.functions.strategy.contacts.People.distinct(people.stream()
+        return Person.distinct(people.stream()
                 .map(person -> stored.containsKey(person.contact().id()) ? person : found(workspace, person))
                 .toList());
     }

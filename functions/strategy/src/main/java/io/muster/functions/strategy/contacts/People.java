@@ -46,7 +46,7 @@ public final class People {
             stated.add(lead);
         }
         stated.addAll(fields.objects("accountContacts", 10 * SequenceTerms.MOST_CONTACTS, people::person));
-        var distinct = distinct(stated);
+        var distinct = Person.distinct(stated);
         if (distinct.size() > SequenceTerms.MOST_CONTACTS) {
             fields.wrong(
                     "accountContacts",
@@ -54,28 +54,6 @@ public final class People {
                     "at most " + SequenceTerms.MOST_CONTACTS + " people in all");
         }
         return distinct;
-    }
-
-    /**
-     * Returns as one whoever shares an address or an id, where the first of them stood; whoever is joined may share an
-     * address with somebody else by then.
-     */
-    public static List<Person> distinct(List<Person> stated) {
-        var distinct = new ArrayList<Person>();
-        for (var person : stated) {
-            var one = person;
-            int first = distinct.size();
-            for (int i = distinct.size() - 1; i >= 0; i--) {
-                var joined = distinct.get(i).joined(one);
-                if (joined.isPresent()) {
-                    one = joined.get();
-                    distinct.remove(i);
-                    first = i;
-                }
-            }
-            distinct.add(first, one);
-        }
-        return distinct.size() == stated.size() ? distinct : distinct(distinct);
     }
 
     private @Nullable Person person(Fields fields) {

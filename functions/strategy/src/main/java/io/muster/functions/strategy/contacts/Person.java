@@ -2,7 +2,9 @@ package io.muster.functions.strategy.contacts;
 
 import io.muster.domain.account.TitlePriority;
 import io.muster.domain.contact.Contact;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,30 @@ public record Person(Contact contact, int priority, boolean inquired) {
         return new Person(same, priority, inquired);
     }
 
+    /**
+     * Returns as one whoever shares an address or an id, where the first of them stood; whoever is joined may share an
+     * address with somebody else by then.
+     */
+    public static List<Person> distinct(List<Person> stated) {
+        var distinct = new ArrayList<Person>();
+        for (var person : stated) {
+            var one = person;
+            int first = distinct.size();
+            for (int i = distinct.size() - 1; i >= 0; i--) {
+                var joined = distinct.get(i).joined(one);
+                if (joined.isPresent()) {
+                    one = joined.get();
+                    distinct.remove(i);
+                    first = i;
+                }
+            }
+            distinct.add(first, one);
+        }
+        return distinct.size() == stated.size() ? distinct : distinct(distinct);
+    }
+
     /** Returns the two as one where they share an address; whoever was stated first keeps the id. */
-    Optional<Person> joined(Person other) {
+    private Optional<Person> joined(Person other) {
         var shared = new HashSet<>(contact.profile().addresses());
         shared.retainAll(other.contact.profile().addresses());
         if (shared.isEmpty() && !contact.id().equals(other.contact.id())) {
