@@ -9,6 +9,7 @@ import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
 import io.muster.aws.store.ArrivalStore;
 import io.muster.aws.store.ArrivalStore.Arrival;
+import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
@@ -41,6 +42,7 @@ final class InboundMails {
     private final Platform platform;
     private final FileStore files;
     private final SignedTokens tokens;
+    private final SealedTexts seals;
     private final SliceStore slices;
     private final ContactStore contacts;
     private final ArrivalStore arrivals;
@@ -51,7 +53,9 @@ final class InboundMails {
         var table = Table.of(platform);
         this.platform = platform;
         this.files = files;
-        this.tokens = new SignedTokens(new KeyRing(table));
+        var ring = new KeyRing(table);
+        this.tokens = new SignedTokens(ring);
+        this.seals = new SealedTexts(table, ring);
         this.slices = new SliceStore(table);
         this.contacts = new ContactStore(table);
         this.arrivals = new ArrivalStore(platform);
@@ -153,7 +157,7 @@ final class InboundMails {
         if (judged.optOut() != null) {
             suppress(campaign, contactId, mail, arrival.at());
         }
-        switch (shell.apply(campaign, _ -> judged.input())) {
+        switch (shell.apply(campaign, _ -> judged.sealed(seals, campaign.workspace()))) {
             case Outcome.Applied _, Outcome.Repeated _ -> {}
             case Outcome.Refused _, Outcome.Ignored _, Outcome.NotFound _ ->
                 LOG.info("mail_not_applied", about(mail, campaign, "campaign"));

@@ -11,6 +11,7 @@ import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
 import io.muster.aws.store.ArrivalStore;
 import io.muster.aws.store.ArrivalStore.Arrival;
+import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
@@ -52,6 +53,7 @@ final class InboundTexts {
     private final CampaignShell shell;
     private final Emitter emitter;
     private final SealedText seals;
+    private final SealedTexts texts;
 
     InboundTexts(Platform platform) {
         var table = Table.of(platform);
@@ -64,6 +66,7 @@ final class InboundTexts {
         this.shell = new CampaignShell(platform);
         this.emitter = new Emitter(platform);
         this.seals = new SealedText(ring);
+        this.texts = new SealedTexts(table, ring);
     }
 
     /** A text came to a number that no workspace has: kept as a dead letter, since it may be a STOP. */
@@ -185,10 +188,17 @@ final class InboundTexts {
         if (reading.intent() == Intent.UNSUBSCRIBE) {
             suppressions.suppress(text.wish(Suppression.Reason.REPLY));
         }
+        var words = Reply.kept(text.sms().words());
         tell(
                 text,
-                contactId ->
-                        new CampaignInput.Replied(inputId(text), text.arrival().at(), contactId, reading));
+                contactId -> new CampaignInput.Replied(
+                        inputId(text),
+                        text.arrival().at(),
+                        contactId,
+                        reading,
+                        words == null
+                                ? null
+                                : texts.about(text.workspace(), contactId).apply(words)));
     }
 
     /** Returns whether there is a campaign that was told: where there is none, nobody answers on its behalf. */

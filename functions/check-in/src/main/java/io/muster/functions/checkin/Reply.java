@@ -1,6 +1,7 @@
 package io.muster.functions.checkin;
 
 import io.muster.aws.api.Fields;
+import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.Suppression;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.Event;
@@ -12,12 +13,13 @@ import io.muster.domain.touch.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer without a bid, as somebody else's system tells it: judged already, or in its own words, which are read and
- * not kept.
+ * An answer without a bid, as somebody else's system tells it: judged already, or in its own words, which are read and,
+ * sealed, kept for whoever has to answer them.
  *
  * @param answer what the caller judged it to be; absent where it comes in its own words
  * @param text its own words; absent where it was judged
@@ -34,6 +36,7 @@ record Reply(
     private static final List<Answer> ALLOWED =
             List.of(Answer.POSITIVE, Answer.NEUTRAL, Answer.DECLINED, Answer.OPTED_OUT);
     private static final int LONGEST_TEXT = 200_000;
+    private static final int MOST_KEPT = 2_000;
     private static final int LONGEST_SUBJECT = 998;
     private static final int MOST_HEADERS = 200;
     private static final int LONGEST_HEADER = 8_192;
@@ -68,13 +71,28 @@ record Reply(
     /** What the campaign is told, and why its contact is suppressed, if it is. */
     record Judged(CampaignInput input, Suppression.@Nullable Reason optOut) {
 
+        /** Returns what the campaign is told, with what its contact wrote sealed. */
+        CampaignInput sealed(SealedTexts seals, String workspace) {
+            return input instanceof CampaignInput.Replied replied && replied.words() != null
+                    ? new CampaignInput.Replied(
+                            replied.id(),
+                            replied.at(),
+                            replied.contactId(),
+                            replied.answer(),
+                            replied.reading(),
+                            seals.about(workspace, replied.contactId()).apply(replied.words()))
+                    : input;
+        }
+
         /** Returns whether an event is what this very reply would do, whatever it meant for the campaign. */
         boolean is(Event event) {
             return input instanceof CampaignInput.AnsweredByMachine(var _, var _, var contactId, var reply)
                     ? event.equals(new Event.MachineAnswered(contactId, reply.sign()))
-                    : input instanceof CampaignInput.Replied(var _, var _, var contact, var answer, var reading)
-                            && event instanceof Event.Answered answered
-                            && answered.equals(new Event.Answered(contact, answer, reading, answered.conflicts()));
+                    : input instanceof CampaignInput.Replied replied
+                            && event instanceof Event.Answered kept
+                            && kept.contactId().equals(replied.contactId())
+                            && kept.answer() == replied.answer()
+                            && Objects.equals(kept.reading(), replied.reading());
         }
     }
 
@@ -91,7 +109,19 @@ record Reply(
         var machine = automatic().filter(automatic -> automatic.sure() || !out);
         return machine.isPresent()
                 ? new Judged(new CampaignInput.AnsweredByMachine(id, at, contactId, machine.get()), null)
-                : new Judged(new CampaignInput.Replied(id, at, contactId, reading), out ? reason(text) : null);
+                : new Judged(
+                        new CampaignInput.Replied(id, at, contactId, reading, kept(text)), out ? reason(text) : null);
+    }
+
+    /** Returns what is kept of somebody's words: the beginning of its own, and nothing of what it quotes. */
+    static @Nullable String kept(String text) {
+        var own = ReplyRules.ownWords(text);
+        if (own.isEmpty()) {
+            return null;
+        }
+        return own.codePointCount(0, own.length()) <= MOST_KEPT
+                ? own
+                : own.substring(0, own.offsetByCodePoints(0, MOST_KEPT)).stripTrailing() + " …";
     }
 
     private Optional<AutomaticReply> automatic() {

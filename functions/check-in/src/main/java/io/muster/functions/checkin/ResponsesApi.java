@@ -167,8 +167,8 @@ public final class ResponsesApi implements Api {
     private ApiResponse reply(ApiRequest request) {
         var reply = Body.read(request, Reply::of);
         var id = Applied.inputId(request, platform.ids());
-        var judged = reply.judged(id, platform.time().business());
         var key = key(request);
+        var judged = reply.judged(id, platform.time().business());
         var optOut = judged.optOut();
         return Applied.answer(
                 key.id(),
@@ -177,7 +177,7 @@ public final class ResponsesApi implements Api {
                     if (optOut != null) {
                         suppress(key, reply.contactId(), optOut, judged.input().at());
                     }
-                    return judged.input();
+                    return judged.sealed(seals, key.workspace());
                 }),
                 judged::is);
     }

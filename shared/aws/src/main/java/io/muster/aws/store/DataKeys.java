@@ -85,7 +85,8 @@ public final class DataKeys {
                             .conditionExpression("attribute_not_exists(pk)"));
             return fresh;
         } catch (ConditionalCheckFailedException somebodyWasFaster) {
-            return read(workspace, table.keys().get(place).orElse(null)).orElseThrow(() -> somebodyWasFaster);
+            var theirs = table.getAll(List.of(), List.of(place)).keys().get(place);
+            return read(workspace, theirs).orElseThrow(() -> somebodyWasFaster);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
  * @param colleagueDelayDays calendar days after the first contact's last touch until a colleague may join
  * @param responseTimeoutHours within which nobody is touched again
  * @param maxConcurrentContacts how many may be in the sequence at once
- * @param conflictCheck whether conflicts pause; opt-outs count in any case
+ * @param conflictCheck whether what stands against an account refuses its campaign; what comes later pauses in any case
  * @param pauseOnResponse whether an answer of the primary, or of whoever got one of the first three touches, pauses
  * @param pauseOnAnyResponse whether anybody's answer does
  * @param pauseOnAnyOptOut whether anybody's opt-out pauses, and not only the primary's

@@ -50,7 +50,7 @@ final class Answers {
         var before = state.campaign();
         var tally = before.tally().after(earlier, response, closes(before));
         var after = before.next().tally(tally).build();
-        var event = new Event.Answered(input.contactId(), input.answer(), input.reading());
+        var event = new Event.Answered(input.contactId(), input.answer(), input.reading(), input.words());
         return new Decision.Changed(after, List.of(), response, List.of(), event);
     }
 

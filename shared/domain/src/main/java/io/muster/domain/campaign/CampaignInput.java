@@ -182,22 +182,25 @@ public sealed interface CampaignInput {
      * A contact answered without a bid.
      *
      * @param reading what its words were read as; absent where somebody else has judged them
+     * @param words its own words, for whoever has to answer them; nothing is decided by them here
      */
     record Replied(
             String id,
             Instant at,
             String contactId,
             Response.Answer answer,
-            @Nullable ReplyClass reading) implements CampaignInput {
+            @Nullable ReplyClass reading,
+            @Nullable String words)
+            implements CampaignInput {
 
         /** An answer that somebody else has judged. */
         public Replied(String id, Instant at, String contactId, Response.Answer answer) {
-            this(id, at, contactId, answer, null);
+            this(id, at, contactId, answer, null, null);
         }
 
         /** An answer in its own words. */
-        public Replied(String id, Instant at, String contactId, ReplyClass reading) {
-            this(id, at, contactId, Response.Answer.of(reading), reading);
+        public Replied(String id, Instant at, String contactId, ReplyClass reading, @Nullable String words) {
+            this(id, at, contactId, Response.Answer.of(reading), reading, words);
         }
     }
 

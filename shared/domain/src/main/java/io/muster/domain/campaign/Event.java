@@ -129,26 +129,30 @@ public sealed interface Event {
      * A contact answered without a bid.
      *
      * @param reading what its words were read as; absent where somebody else has judged them
+     * @param words its own words, as they came; absent where somebody else has judged them
      * @param conflicts what it means for an account's sequence
      */
     record Answered(
             String contactId,
             Response.Answer answer,
             @Nullable ReplyClass reading,
-            Set<Conflict> conflicts) implements Event {
+            @Nullable String words,
+            Set<Conflict> conflicts)
+            implements Event {
 
         public Answered {
             conflicts = Collections.unmodifiableSet(new TreeSet<>(conflicts));
         }
 
         /** An answer that stands in nobody's way. */
-        public Answered(String contactId, Response.Answer answer, @Nullable ReplyClass reading) {
-            this(contactId, answer, reading, Set.of());
+        public Answered(
+                String contactId, Response.Answer answer, @Nullable ReplyClass reading, @Nullable String words) {
+            this(contactId, answer, reading, words, Set.of());
         }
 
         /** An answer that somebody else has judged. */
         public Answered(String contactId, Response.Answer answer) {
-            this(contactId, answer, null);
+            this(contactId, answer, null, null);
         }
     }
 

@@ -26,7 +26,7 @@ final class Leavers {
         var terms = brief.terms();
         return brief.members().stream()
                 .map(Member::contactId)
-                .filter(id -> terms.conflictCheck() && (terms.pauseOnAnyOptOut() || brief.primary(id)))
+                .filter(id -> terms.pauseOnAnyOptOut() || brief.primary(id))
                 .filter(id -> !people.reach().containsKey(id))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -25,12 +25,13 @@ final class SequenceAnswers {
     private SequenceAnswers() {}
 
     static Decision reply(CampaignState state, AccountBrief brief, Replied late) {
-        var input =
-                new Replied(late.id(), unsettled(state, late.at()), late.contactId(), late.answer(), late.reading());
+        var at = unsettled(state, late.at());
+        var input = new Replied(late.id(), at, late.contactId(), late.answer(), late.reading(), late.words());
         return switch (Answers.reply(state, input)) {
             case Decision.Changed noted -> {
                 var found = found(state, brief, input.contactId(), input.answer(), input.reading());
-                var event = new Event.Answered(input.contactId(), input.answer(), input.reading(), found);
+                var event =
+                        new Event.Answered(input.contactId(), input.answer(), input.reading(), input.words(), found);
                 yield heeded(state, brief, noted, found, event, input.contactId(), input.at());
             }
             case Decision.Refused refused -> refused;
@@ -79,7 +80,7 @@ final class SequenceAnswers {
         if (answer == Response.Answer.DECLINED || (annoyed && answer != Response.Answer.OPTED_OUT)) {
             found.add(Conflict.NEGATIVE_SENTIMENT);
         }
-        return terms.conflictCheck() ? found : Set.of();
+        return found;
     }
 
     private static boolean amongFirst(CampaignState state, String contactId) {
@@ -104,20 +105,21 @@ final class SequenceAnswers {
             Instant at) {
         var campaign = noted.campaign();
         if (!campaign.status().running()) {
-            return new Decision.Changed(campaign, noted.planned(), noted.response(), noted.tasks(), event);
+            return passedOn(state, brief, noted, afterTheEnd(campaign, event), event, at);
         }
         if (campaign.sequenceOrStart().meetings().isEmpty() && nobodyLeft(state.after(noted), brief)) {
             var over = campaign.amended()
                     .sequence(campaign.sequenceOrStart().with(found))
                     .ended(Status.COMPLETED, Result.UNMET, "no reachable contact is left", at)
                     .build();
-            var next = "The sequence is over, since nobody is left. Read the answer, and reply if a reply is due.";
+            var next =
+                    "The sequence is over, since nobody is left. What was said is in the campaign's timeline: reply if"
+                            + " a reply is due.";
             var tasks = tasks(state, brief, found, contactId, at, next);
             return new Decision.Changed(over, noted.planned(), noted.response(), tasks, event);
         }
         if (found.isEmpty()) {
-            var head = withoutGap(state, brief, noted, contactId, at);
-            return new Decision.Changed(head, noted.planned(), noted.response(), noted.tasks(), event);
+            return passedOn(state, brief, noted, withoutGap(state, brief, noted, contactId, at), event, at);
         }
         var planned = new ArrayList<>(noted.planned());
         planned.addAll(SequenceControls.attention(state, brief, campaign.waves() + 1, at));
@@ -132,9 +134,34 @@ final class SequenceAnswers {
                 found,
                 contactId,
                 at,
-                "The sequence is paused. Read the answer, reply if a reply is due, then resume or cancel the"
-                        + " campaign.");
+                "The sequence is paused. What was said is in the campaign's timeline: reply if a reply is due, then"
+                        + " resume or cancel the campaign.");
         return new Decision.Changed(head, planned, noted.response(), tasks, event);
+    }
+
+    /** Nothing is paused by it, and yet a yes or a question must reach somebody who can answer. */
+    private static Decision passedOn(
+            CampaignState state, AccountBrief brief, Decision.Changed noted, Campaign head, Event event, Instant at) {
+        boolean worthALook =
+                event instanceof Event.Answered answered && !answered.answer().negative();
+        var planned = new ArrayList<>(noted.planned());
+        if (worthALook) {
+            planned.addAll(SequenceControls.attention(state, brief, head.waves() + 1, at));
+        }
+        int waves = head.waves() + planned.size() - noted.planned().size();
+        return new Decision.Changed(
+                head.amended().waves(waves).build(), planned, noted.response(), noted.tasks(), event);
+    }
+
+    /** Somebody who sounds interested after all makes a completed campaign a partial success, and its report is made anew. */
+    private static Campaign afterTheEnd(Campaign campaign, Event event) {
+        boolean better = campaign.status() == Status.COMPLETED
+                && campaign.result() == Result.UNMET
+                && event instanceof Event.Answered answered
+                && answered.answer() == Response.Answer.POSITIVE;
+        return better
+                ? campaign.amended().result(Result.PARTIAL).reported(false).build()
+                : campaign;
     }
 
     /** Whoever was to be touched next, and has just answered, is not: somebody else is, without waiting an interval more. */

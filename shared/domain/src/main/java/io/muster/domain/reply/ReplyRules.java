@@ -55,6 +55,11 @@ public final class ReplyRules {
         return rules.verdict();
     }
 
+    /** Returns what the sender of a reply wrote itself: without what it quotes, and without signatures and footers. */
+    public static String ownWords(String reply) {
+        return OwnWords.of(reply).strip();
+    }
+
     /** Returns the keyword that a text is: by itself, or a STOP with courtesy around it or somebody's name below it. */
     public static Optional<Keyword> keyword(String text) {
         return Keyword.of(text)

@@ -136,8 +136,8 @@ class KeywordsTest {
     void a_reply_in_words_is_the_answer_that_its_class_means(Intent intent, Sentiment sentiment, Answer answer) {
         for (boolean sure : new boolean[] {true, false}) {
             var reading = new ReplyClass(intent, sentiment, sure, "rule");
-            var input = new Replied("r", hours(1), "a0", reading);
-            assertEquals(new Event.Answered("a0", answer, reading), event(running, input));
+            var input = new Replied("r", hours(1), "a0", reading, "own words");
+            assertEquals(new Event.Answered("a0", answer, reading, "own words"), event(running, input));
             assertEquals(
                     answer,
                     Fixture.response(Fixture.after(running, input), "a0").answer());

@@ -2,6 +2,7 @@ package io.muster.domain.campaign;
 
 import static io.muster.domain.campaign.Accounts.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import io.muster.domain.campaign.CampaignInput.MeetingRecorded;
 import io.muster.domain.campaign.CampaignInput.MeetingRemoved;
 import io.muster.domain.campaign.CampaignInput.Paused;
 import io.muster.domain.campaign.CampaignInput.Replied;
+import io.muster.domain.campaign.CampaignInput.ReportMade;
 import io.muster.domain.campaign.CampaignInput.Resumed;
 import io.muster.domain.campaign.CampaignInput.TouchRequested;
 import io.muster.domain.campaign.Response.Answer;
@@ -140,16 +142,12 @@ class SequenceConflictsTest {
     }
 
     @Test
-    void others_pause_by_leaving_where_that_is_set_and_nobody_does_without_the_check() {
+    void others_pause_by_leaving_where_that_is_set() {
         var left = Accounts.without(Accounts.people(5), "p1");
         assertEquals(Status.ACTIVE, Accounts.due(afterFive(), left).campaign().status());
         var strict = Accounts.due(sentOf(terms(true, true, false, true), 5), left);
         assertEquals(Set.of("p1"), sequence(strict).gone());
         assertEquals("unsubscribed", strict.campaign().statusReason());
-        var careless = sentOf(terms(false, true, true, true), 5);
-        assertEquals(
-                Status.ACTIVE,
-                Accounts.due(careless, Accounts.without(left, "p0")).campaign().status());
     }
 
     @Test
@@ -192,15 +190,45 @@ class SequenceConflictsTest {
     }
 
     @Test
-    void without_the_check_nothing_pauses_and_an_opt_out_still_counts() {
+    void a_creation_that_is_made_against_all_conflicts_pauses_for_what_comes_later_all_the_same() {
         var careless = Accounts.sent(Accounts.started(
-                Accounts.brief(Accounts.members(2), terms(false, true, true, true)), Accounts.people(2)));
-        var out = Fixture.after(careless, reply("p0", Answer.OPTED_OUT));
-        assertEquals(Status.ACTIVE, out.campaign().status());
-        assertTrue(Accounts.unanswered(out, Accounts.people(2))
-                .touches()
-                .skip(1)
-                .noneMatch(touch -> touch.contactId().equals("p0")));
+                Accounts.brief(Accounts.members(2), terms(false, true, false, false)), Accounts.people(2)));
+        assertEquals(
+                Status.PAUSED,
+                Fixture.after(careless, reply("p0", Answer.POSITIVE)).campaign().status());
+        assertEquals(
+                Set.of(Conflict.PRIMARY_RESPONDED, Conflict.UNSUBSCRIBED),
+                sequence(Fixture.after(careless, reply("p0", Answer.OPTED_OUT))).conflicts());
+    }
+
+    @Test
+    void who_does_not_speak_for_the_account_is_passed_on_to_its_owner_and_nothing_waits_for_it() {
+        var five = afterFive();
+        var yes = Fixture.after(five, reply("p1", Answer.POSITIVE));
+        assertEquals(Status.ACTIVE, yes.campaign().status());
+        assertEquals(List.of("requester ATTENTION"), notices(yes));
+        assertEquals(List.of("requester ATTENTION"), notices(Fixture.after(five, reply("p1", Answer.NEUTRAL))));
+        assertEquals(List.of(), notices(Fixture.after(five, reply("p1", Answer.OPTED_OUT))));
+    }
+
+    @Test
+    void a_yes_after_the_end_is_passed_on_and_makes_the_result_better() {
+        var silent = Accounts.unanswered(Accounts.started(1), Accounts.people(1));
+        assertEquals(Result.UNMET, silent.campaign().result());
+        var reported = Fixture.after(
+                silent, new ReportMade("r", LATER, silent.campaign().version(), true));
+        var asked = Fixture.after(reported, reply("p0", Answer.NEUTRAL));
+        assertEquals(Result.UNMET, asked.campaign().result());
+        assertTrue(asked.campaign().reported());
+        assertTrue(
+                notices(asked).contains("requester ATTENTION"), notices(asked).toString());
+        var late = Fixture.after(reported, reply("p0", Answer.POSITIVE));
+        assertEquals(Result.PARTIAL, late.campaign().result());
+        assertFalse(late.campaign().reported(), "its report is made anew");
+        assertTrue(Pending.of(late, LATER).stream().anyMatch(Effect.EndCampaign.class::isInstance));
+        assertTrue(notices(late).contains("requester ATTENTION"), notices(late).toString());
+        var cancelled = Fixture.after(Accounts.sent(Accounts.started(2)), new Cancelled("c", LATER, "sold"));
+        assertEquals(List.of("requester ATTENTION"), notices(Fixture.after(cancelled, reply("p0", Answer.POSITIVE))));
     }
 
     @Test
@@ -385,7 +413,8 @@ class SequenceConflictsTest {
                 Set.of(Conflict.PRIMARY_RESPONDED, Conflict.NEGATIVE_SENTIMENT),
                 over.campaign().sequenceOrStart().conflicts());
         assertEquals(
-                List.of("The sequence is over, since nobody is left. Read the answer, and reply if a reply is due."),
+                List.of("The sequence is over, since nobody is left. What was said is in the campaign's timeline:"
+                        + " reply if a reply is due."),
                 over.tasks().stream().map(HumanTask::instructions).toList());
     }
 

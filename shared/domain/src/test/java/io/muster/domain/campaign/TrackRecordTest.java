@@ -185,7 +185,7 @@ class TrackRecordTest {
     }
 
     private static Event said(Answer answer) {
-        return new Event.Answered("c", answer, null);
+        return new Event.Answered("c", answer);
     }
 
     private static History bid(Bid bid, Instant at, boolean revised) {

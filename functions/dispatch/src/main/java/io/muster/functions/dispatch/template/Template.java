@@ -17,6 +17,7 @@ import static io.muster.functions.dispatch.template.Variable.INQUIRED;
 import static io.muster.functions.dispatch.template.Variable.MENTION;
 import static io.muster.functions.dispatch.template.Variable.NEEDED;
 import static io.muster.functions.dispatch.template.Variable.OPT_OUT_URL;
+import static io.muster.functions.dispatch.template.Variable.PAUSED;
 import static io.muster.functions.dispatch.template.Variable.PHONE;
 import static io.muster.functions.dispatch.template.Variable.PLACE;
 import static io.muster.functions.dispatch.template.Variable.POSTAL_ADDRESS;
@@ -85,7 +86,8 @@ public enum Template {
 
     private static final Set<Variable> OF_BIDS = EnumSet.of(
             PROJECT_TITLE, DESCRIPTION, PLACE, DEADLINE, DEADLINE_SHORT, BUDGET, GROUP_BIDDING, BIDS, NEEDED);
-    private static final Set<Variable> OF_ACCOUNTS = EnumSet.of(COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, WHY);
+    private static final Set<Variable> OF_ACCOUNTS =
+            EnumSet.of(COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, PAUSED, WHY);
 
     private final Channel channel;
     private final Touch.Kind kind;
@@ -176,7 +178,7 @@ public enum Template {
             all.remove(MENTION);
         }
         if (!kind.notice()) {
-            all.remove(WHY);
+            all.removeAll(EnumSet.of(PAUSED, WHY));
         }
         return all;
     }

@@ -28,6 +28,7 @@ public enum Variable {
             "yes",
             Nature.OPTIONAL),
     MENTION("mention", "what is true of a colleague", "one of their colleagues asked about it", Nature.OPTIONAL),
+    PAUSED("paused", "there while an account's messages are paused", "yes", Nature.OPTIONAL),
     WHY("why", "what paused or ended an account's messages", "the contact has answered"),
     SOURCE("source", "why the reader is asked", "your firm is on our list of contractors (source: import)"),
     REPLY_ADDRESS("replyAddress", "where an answer is recognised", "bids@example.com"),

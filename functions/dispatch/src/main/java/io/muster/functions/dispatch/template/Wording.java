@@ -6,6 +6,7 @@ import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.Money;
 import io.muster.domain.campaign.Result;
+import io.muster.domain.campaign.Status;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Touch;
 import java.time.Instant;
@@ -52,6 +53,7 @@ public final class Wording {
                 .with(Variable.TOPIC, brief.title())
                 .with(Variable.REQUESTER_NAME, owner == null ? null : owner.name())
                 .with(Variable.MENTION, null)
+                .with(Variable.PAUSED, campaign.status() == Status.PAUSED ? "yes" : null)
                 .with(Variable.WHY, why(campaign))
                 .with(Variable.RESULT, reached(campaign.result()))
                 .with(Variable.DETAIL, "Who was written to and when, and what came back, is in the campaign's report.");
