@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ record Reply(
     private static final List<Answer> ALLOWED =
             List.of(Answer.POSITIVE, Answer.NEUTRAL, Answer.DECLINED, Answer.OPTED_OUT);
     private static final int LONGEST_TEXT = 200_000;
+    private static final Pattern ANSWERING =
+            Pattern.compile("^\\s*(re|aw|sv|rv|fw|fwd|wg|tr)\\s*(\\[\\d+])?\\s*:", Pattern.CASE_INSENSITIVE);
     private static final int MOST_KEPT = 2_000;
     private static final int LONGEST_SUBJECT = 998;
     private static final int MOST_HEADERS = 200;
@@ -104,13 +107,22 @@ record Reply(
                     new CampaignInput.Replied(id, at, contactId, judged),
                     judged == Answer.OPTED_OUT ? Suppression.Reason.REPLY : null);
         }
-        var reading = ReplyRules.classify(text);
+        var reading = ReplyRules.classify(said(text));
         boolean out = reading.intent() == Intent.UNSUBSCRIBE;
         var machine = automatic().filter(automatic -> automatic.sure() || !out);
         return machine.isPresent()
                 ? new Judged(new CampaignInput.AnsweredByMachine(id, at, contactId, machine.get()), null)
                 : new Judged(
-                        new CampaignInput.Replied(id, at, contactId, reading, kept(text)), out ? reason(text) : null);
+                        new CampaignInput.Replied(id, at, contactId, reading, kept(said(text))),
+                        out ? reason(text) : null);
+    }
+
+    /** A mail without words says what its subject says, unless that is ours. */
+    private String said(String words) {
+        if (subject == null || channel != Channel.EMAIL || ANSWERING.matcher(subject).find()) {
+            return words;
+        }
+        return ReplyRules.ownWords(words).isEmpty() ? subject : words;
     }
 
     /** Returns what is kept of somebody's words: the beginning of its own, and nothing of what it quotes. */

@@ -140,6 +140,15 @@ class InboundMailsTest {
     }
 
     @Test
+    void a_mail_without_words_says_what_its_subject_says_unless_that_is_ours() {
+        assertEquals(0, deliver("m1", address, mail("Subject: Re: Unsubscribe from weeds\n", "\n")));
+        assertEquals(Set.of(), closed("ana@example.com"));
+        assertEquals(0, deliver("m2", address, mail("Subject: UNSUBSCRIBE\n", "\n")));
+        assertEquals(Set.of(Channel.values()), closed("ana@example.com"));
+        assertEquals(Answer.OPTED_OUT, ((Event.Answered) events().getLast()).answer());
+    }
+
+    @Test
     void a_reply_is_read_told_to_the_campaign_of_its_touch_and_gone() {
         assertEquals(0, deliver("m1", address, mail("Subject: Re: Lawn care\n", """
             Sounds good, call me tomorrow.

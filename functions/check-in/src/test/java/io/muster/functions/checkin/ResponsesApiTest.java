@@ -9,6 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
@@ -120,16 +121,42 @@ class ResponsesApiTest {
     }
 
     @Test
-    void an_answer_in_words_is_read_and_its_words_are_not_kept() {
+    void an_answer_in_words_is_read_and_its_words_are_kept_sealed_for_whoever_has_to_reply() {
         var answer = post(
                 "responses",
                 "r-1",
-                "{\"contactId\": \"contact-10\", \"text\": \"Sounds good, Canary Lane! Can you send photos?\"}");
+                "{\"contactId\": \"contact-10\", \"text\": \"Sounds good, Canary Lane!"
+                        + " Can you send photos?\\n\\nOn Tuesday Green & Co wrote:\\n> We collect bids\"}");
         assertEquals(200, answer.getStatusCode());
         assertTrue(answer.getBody().contains("\"intent\":\"wants_info\",\"sentiment\":\"positive\""), answer.getBody());
-        assertFalse(answer.getBody().contains("anary"), answer.getBody());
-        assertFalse(scene.campaigns.history(Scene.KEY).toString().contains("anary"));
+        assertTrue(
+                answer.getBody().contains("\"words\":\"Sounds good, Canary Lane! Can you send photos?\""),
+                answer.getBody());
+        var line = scene.campaigns.history(Scene.KEY).getLast();
+        assertFalse(line.toString().contains("anary"), "it lies sealed in the table");
+        assertEquals(
+                "Sounds good, Canary Lane! Can you send photos?",
+                seals().open("acme", ((Event.Answered) line.event()).words()));
         assertEquals(Answer.POSITIVE, answered());
+    }
+
+    private SealedTexts seals() {
+        var table = new Table(scene.platform.dynamoDb(), "muster");
+        return new SealedTexts(table, new KeyRing(table));
+    }
+
+    @Test
+    void of_a_very_long_answer_the_beginning_is_kept() {
+        var words = "Well. ".repeat(20_000);
+        assertEquals(
+                200,
+                post("responses", "r-1", "{\"contactId\": \"contact-10\", \"text\": \"" + words + "\"}")
+                        .getStatusCode());
+        var kept =
+                ((Event.Answered) scene.campaigns.history(Scene.KEY).getLast().event()).words();
+        var opened = String.valueOf(seals().open("acme", kept));
+        assertTrue(opened.startsWith("Well. Well.") && opened.endsWith(" …"), opened);
+        assertTrue(opened.length() <= 2_002, () -> "kept " + opened.length());
     }
 
     @Test

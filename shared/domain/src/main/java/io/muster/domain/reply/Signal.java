@@ -9,7 +9,7 @@ import java.util.Map;
 enum Signal {
     /** Wants to hear nothing more, on any channel. */
     OPT_OUT("""
-        unsubscribe
+        unsubscribe|unsubsribe|unsubcribe|unsuscribe|unsubscibe|dnc
         unsubscribed !by
         remove|delete|erase|drop|scrub|block|purge me|us !to
         remove|delete|erase|drop|scrub|block|purge my|our|this|the ~1 number|email|mail|address|name|info|information|contact|contacts|details|data|record|records
@@ -49,7 +49,17 @@ enum Signal {
         stop|quit|cease|discontinue|halt|suspend *with|all|any|the|your|these|those|this|with|further|sending messages|texts|emails|mails|calls|spam|contact|communication|communications|outreach|harassment|solicitation
         , stop $
         , stop please|now|it|this|that|immediately $
-        ^ please|just|kindly stop $
+        ^ please|just|kindly stop|cease|desist $
+        cease and desist
+        ^ no more $
+        ^ never *ever again $
+        no molestar|moleste|molesten
+        had|have enough of your|these *many|constant|endless messages|texts|emails|mails|calls|spam
+        do not *ever|please|you|ever write|call|phone to me|us !at|before|after|until|till|while|during|on|between
+        do not *ever|please|you write|call|phone|text|email|mail|contact|message again|anymore|more
+        do not *ever|please|you follow up $
+        rather|prefer not *to|receive|get|have|any|more|further|of|your|these|such messages|texts|emails|mails|calls
+        rather|prefer not *to hear from you|us|this
         ^ stop *this|it|that *now|please|already|immediately $
         ^ stop i|we|leave|remove|unsubscribe|do
         ^ stop wrong number|person|guy|company
