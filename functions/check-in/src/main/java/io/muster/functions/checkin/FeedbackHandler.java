@@ -11,6 +11,7 @@ import io.muster.aws.file.S3Files;
 import io.muster.aws.lambda.BatchLoop;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Emitter;
+import io.muster.aws.message.Message;
 import io.muster.aws.metric.Sends;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.sns.HttpCertificates;
@@ -31,6 +32,7 @@ import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Step;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -143,6 +145,10 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
         // Answers to a text are for contacts as well: other notices are for the campaign's own people.
         if (!touch.kind().notice() || touch.kind().answer()) {
             suppress(event, touch);
+        }
+        if (event.step() == Step.PROVIDER_COMPLAINED && !touch.kind().notice()) {
+            var now = platform.time().business();
+            emitter.send(Message.Replied.optOut(key, touch.contactId(), now), Duration.ZERO);
         }
         if (touch.state().lost() && !touch.kind().notice()) {
             var unreachable = new Effect.ReportUnreachable(

@@ -15,7 +15,7 @@ import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.aws.token.Token;
-import io.muster.domain.campaign.Response;
+import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.TouchRef;
 import java.time.Duration;
@@ -96,15 +96,9 @@ public final class OptOutApi implements Api {
     /** The same opt-out is the same message, however often the button is pressed; a lost message comes with the next. */
     private void tell(Token token) {
         TouchRef.parse(token.touchId()).ifPresent(touch -> {
-            var id = touch.campaignId() + "/opt-out/" + token.contactId();
-            var answer = new Message.Replied(
-                    id,
-                    token.workspace(),
-                    touch.campaignId(),
-                    platform.time().business(),
-                    token.contactId(),
-                    Response.Answer.OPTED_OUT);
-            emitter.send(answer, Duration.ZERO);
+            var campaign = new CampaignKey(token.workspace(), touch.campaignId());
+            var now = platform.time().business();
+            emitter.send(Message.Replied.optOut(campaign, token.contactId(), now), Duration.ZERO);
         });
     }
 

@@ -119,7 +119,9 @@ record Reply(
 
     /** A mail without words says what its subject says, unless that is ours. */
     private String said(String words) {
-        if (subject == null || channel != Channel.EMAIL || ANSWERING.matcher(subject).find()) {
+        if (subject == null
+                || channel != Channel.EMAIL
+                || ANSWERING.matcher(subject).find()) {
             return words;
         }
         return ReplyRules.ownWords(words).isEmpty() ? subject : words;

@@ -350,6 +350,19 @@ class WaysBackTest {
     }
 
     @Test
+    void a_complaint_is_told_to_the_campaign_as_the_opt_out_that_it_is_and_once() {
+        slice(TouchState.DELIVERED);
+        feed(event("Complaint", ""));
+        feed(event("Complaint", ""));
+        var told = take("check-in");
+        assertEquals(2, told.size());
+        assertEquals(1, Set.copyOf(told).size(), told.toString());
+        var optOut = Message.Replied.optOut(KEY, "c1", NOW);
+        assertEquals(optOut, told.getFirst());
+        assertEquals(Response.Answer.OPTED_OUT, optOut.answer());
+    }
+
+    @Test
     void a_full_mailbox_closes_nothing_and_a_complaint_closes_everything() {
         slice(TouchState.SENT);
         feed(event("Bounce", ",\"bounce\":{\"bounceType\":\"Transient\"}"));

@@ -45,7 +45,14 @@ public sealed interface Message {
 
     /** To check-in: a contact answered without a bid. */
     record Replied(String id, String workspace, String campaignId, Instant at, String contactId, Response.Answer answer)
-            implements Message {}
+            implements Message {
+
+        /** A contact wants nothing more: the same message, however often and by whatever button it says so. */
+        public static Replied optOut(CampaignKey campaign, String contactId, Instant at) {
+            var id = campaign.id() + "/opt-out/" + contactId;
+            return new Replied(id, campaign.workspace(), campaign.id(), at, contactId, Response.Answer.OPTED_OUT);
+        }
+    }
 
     /** To escalation: a campaign owes what a check-in decided. */
     record ShortfallFound(String id, String workspace, String campaignId, Instant at, long version)

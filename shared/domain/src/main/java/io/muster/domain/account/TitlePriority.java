@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum TitlePriority {
     HEAD_OF_COMPANY(100, "ceo|chief executive officer|chief executive|founder|cofounder|owner|coowner|president"),
-    OFFICER(95, "cto|cio|cfo|coo|chief( \\w+){1,4} officer"),
+    OFFICER(95, "cto|cio|cfo|coo|chief( [\\p{L}\\p{N}]+){1,4} officer"),
     VICE_PRESIDENT(80, "s?vp|evp|avp|vice president"),
     HEAD(75, "head of"),
     DIRECTOR(70, "director"),
@@ -28,8 +28,8 @@ public enum TitlePriority {
     /** The owner's assistant is no owner. */
     private static final Pattern OF_SOMEBODY = Pattern.compile("\\p{L}+'s\\b");
 
-    /** A prefix makes one word: a co-founder is one, an ex-president none. */
-    private static final Pattern PREFIX = Pattern.compile("\\b(co|ex)[- ]");
+    /** This prefix makes another word: an ex-president is none, while a co-president is one. */
+    private static final Pattern PREFIX = Pattern.compile("\\b(ex)[- ]");
 
     private final int weight;
     private final Pattern words;

@@ -2,6 +2,7 @@ package io.muster.domain.campaign;
 
 import io.muster.domain.account.Step;
 import io.muster.domain.campaign.CampaignInput.People;
+import io.muster.domain.task.ByHand;
 import io.muster.domain.touch.Reference;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -16,10 +17,10 @@ final class FirstWords {
 
     private FirstWords() {}
 
-    /** Returns the touch of a step. */
+    /** Returns the touch of a step: a follow-up only where it is certain that there was something to follow. */
     static Touch touch(CampaignState state, AccountBrief brief, People people, Step step) {
         boolean known = state.byContact().getOrDefault(step.contactId(), List.of()).stream()
-                .anyMatch(touch -> touch.state().reached());
+                .anyMatch(touch -> written(touch) || ByHand.tried(touch));
         var reference = known ? null : colleague(state, brief, people, step.contactId());
         return Touch.planned(step.contactId(), null, step.channel(), kind(known, step, reference), step.at())
                 .naming(reference);

@@ -11,15 +11,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Touches that are people's work, and what comes back of them. */
 public final class ByHand {
+
+    private static final String SENT_BY_HAND = "SENT_BY_HAND";
+    private static final Set<String> TRIED = Set.of(SENT_BY_HAND, Outcome.NO_ANSWER.name());
 
     private ByHand() {}
 
     /** Returns whether a touch was given to a person as a task and nothing has been heard of it. */
     public static boolean handedOver(Touch touch) {
         return touch.state() == TouchState.SENT && byPerson(touch.channel());
+    }
+
+    /** Returns whether a person has tried to reach the contact, by its own word. */
+    public static boolean tried(Touch touch) {
+        return byPerson(touch.channel())
+                && (touch.state() == TouchState.DELIVERED
+                        || (touch.state() == TouchState.SENT && TRIED.contains(String.valueOf(touch.reason()))));
     }
 
     /** Returns the slice once a person has said what came of a touch; the same slice when that is known already. */
@@ -34,7 +45,7 @@ public final class ByHand {
     private static Touch after(Touch touch, Outcome outcome, Instant at) {
         return switch (outcome) {
             case REACHED, DECLINED, OPTED_OUT -> touch.sent(at).in(TouchState.DELIVERED, outcome.name());
-            case SENT -> touch.sent(at).in(TouchState.SENT, "SENT_BY_HAND");
+            case SENT -> touch.sent(at).in(TouchState.SENT, SENT_BY_HAND);
             case NO_ANSWER, OTHER -> touch.in(TouchState.SENT, outcome.name());
             case WRONG_NUMBER -> touch.in(TouchState.FAILED, outcome.name());
             case NOT_POSSIBLE ->

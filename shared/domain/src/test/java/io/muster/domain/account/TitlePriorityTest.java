@@ -15,6 +15,11 @@ class TitlePriorityTest {
         titles.put("Chief Executive Officer", 100);
         titles.put("Founder & CTO", 100);
         titles.put("Co-Founder", 100);
+        titles.put("Co-CEO", 100);
+        titles.put("Co-President, EMEA", 100);
+        titles.put("Smith & Co, CEO", 100);
+        titles.put("Co-Head of Sales", 75);
+        titles.put("Chief Op\u00e9rations Officer", 95);
         titles.put("Founder-CEO", 100);
         titles.put("owner", 100);
         titles.put("President, North America", 100);

@@ -66,6 +66,27 @@ class SequenceTruthTest {
     }
 
     @Test
+    void nobody_says_that_it_has_tried_before_somebody_has() {
+        var people = Accounts.people(1);
+        var brief = Accounts.brief(1);
+        var sent = Accounts.sent(Accounts.started(brief, people));
+        assertEquals(Touch.Kind.FOLLOW_UP, next(sent, people));
+        assertEquals(
+                Touch.Kind.INTRODUCTION,
+                next(Accounts.touches(sent, touch -> touch.in(TouchState.UNKNOWN, "OUTCOME_NOT_RECORDED")), people));
+        var errand = Accounts.touches(sent, touch -> touch.handedOver(Channel.PHONE, START, null));
+        assertEquals(Touch.Kind.INTRODUCTION, next(errand, people), "a task that nobody has done");
+        for (var outcome : List.of("NO_ANSWER", "SENT_BY_HAND")) {
+            var tried = Accounts.touches(errand, touch -> touch.in(TouchState.SENT, outcome));
+            assertEquals(Touch.Kind.FOLLOW_UP, next(tried, people), outcome);
+        }
+    }
+
+    private static Touch.Kind next(CampaignState state, People people) {
+        return Accounts.due(state, people).touches().toList().getLast().kind();
+    }
+
+    @Test
     void what_the_plan_announces_the_claim_lets_go_then_and_not_before() {
         for (var state : new String[] {"TX", "FL", "RI", "CT", null}) {
             var brief = Accounts.brief(Accounts.members(1), daily(7));
@@ -194,17 +215,17 @@ class SequenceTruthTest {
         var terms = new SequenceTerms(
                 7, List.of(2, 3), SequenceTerms.USUAL.channels(), 2, 3, 48, 3, false, false, false, false, true);
         var brief = Accounts.brief(Accounts.members(3), terms);
-        var people = Accounts.people(3);
+        var people = Accounts.without(Accounts.people(3), "p0");
         var second = Accounts.due(Accounts.sent(Accounts.started(brief, people)), people);
         var before = second.campaign().checkIns().getFirst();
         var answered = Fixture.after(
                 second,
-                Accounts.reply("p0", START.plus(Duration.ofDays(2)).minusSeconds(60), Response.Answer.OPTED_OUT));
+                Accounts.reply("p1", START.plus(Duration.ofDays(2)).minusSeconds(60), Response.Answer.OPTED_OUT));
         assertEquals(at("2026-06-06T15:00:00Z"), before);
         assertEquals(at("2026-06-03T15:00:00Z"), answered.campaign().checkIns().getFirst());
-        var next = Accounts.due(answered, Accounts.without(people, "p0"));
+        var next = Accounts.due(answered, Accounts.without(people, "p1"));
         assertEquals(
-                "2026-06-03T15:00:00Z p1 EMAIL INTRODUCTION",
+                "2026-06-03T15:00:00Z p2 EMAIL INTRODUCTION",
                 Accounts.told(next).getLast());
     }
 
@@ -212,13 +233,13 @@ class SequenceTruthTest {
     void an_answer_in_the_last_days_sets_no_timer_beyond_the_end() {
         var terms = new SequenceTerms(
                 7, List.of(300), SequenceTerms.USUAL.channels(), 2, 3, 48, 3, false, false, false, false, true);
-        var people = Accounts.people(2);
+        var people = Accounts.without(Accounts.people(2), "p0");
         var second = Accounts.due(
                 Accounts.sent(Accounts.started(Accounts.brief(Accounts.members(2), terms), people)), people);
         var elsewhere = Accounts.touches(
                 second, touch -> touch.state().open() ? touch : touch.sent(START.plus(Duration.ofDays(100))));
         var answered = Fixture.after(
-                elsewhere, Accounts.reply("p0", START.plus(Duration.ofDays(299)), Response.Answer.OPTED_OUT));
+                elsewhere, Accounts.reply("p1", START.plus(Duration.ofDays(299)), Response.Answer.OPTED_OUT));
         assertEquals(
                 List.of(answered.campaign().deadline()), answered.campaign().checkIns());
     }
