@@ -123,7 +123,12 @@ final class Consequences {
             }
             var next = ByHand.after(slice, place.position(), outcome, at);
             if (next.equals(slice)
-                    || slices.put(key, slice, next.next(), platform.time().machine())) {
+                    || slices.putOutcome(
+                            key,
+                            slice,
+                            next.next(),
+                            place.position(),
+                            platform.time().machine())) {
                 return next;
             }
         }
