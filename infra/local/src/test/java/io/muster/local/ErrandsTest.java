@@ -54,6 +54,16 @@ class ErrandsTest {
         assertEquals(2, mails(DANA));
     }
 
+    @Test
+    void a_lead_who_was_spoken_with_has_answered_and_the_campaign_pauses() {
+        var id = created("\"phone\", \"email\"", "");
+        until(() -> tasks("open").size() == 1);
+        complete(tasks("open").getFirst(), "reached");
+        assertEquals("paused", campaign(id).path("status").asText());
+        passed(Duration.ofDays(20));
+        assertEquals(0, mails(DANA));
+    }
+
     private String created(String channels, String more) {
         return post("/campaigns", """
             {"kind": "account", "accountId": "acme", "channelEscalation": [%s], "attemptsPerChannel": 1, %s
@@ -72,6 +82,10 @@ class ErrandsTest {
 
     private void complete(JsonNode task, String outcome) {
         post("/tasks/" + task.path("id").asText() + "/complete", "{\"outcome\": \"" + outcome + "\"}");
+    }
+
+    private JsonNode campaign(String id) {
+        return stack.api().get("/campaigns/" + id);
     }
 
     private long mails(String address) {

@@ -142,6 +142,12 @@ class TasksApiTest {
     }
 
     @Test
+    void who_was_reached_for_a_bid_has_not_made_one() {
+        assertEquals(200, complete(0, "reached").status());
+        assertEquals(Map.of(), scene.state().responses());
+    }
+
+    @Test
     void a_decline_is_a_response_that_counts() {
         assertEquals(200, complete(1, "declined").status());
         assertEquals(1, scene.state().campaign().tally().declined());
