@@ -8,11 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.local.StackOptions.Mode;
 import io.muster.local.host.Conductor.Pace;
+import io.muster.local.issuer.Issuer;
+import io.muster.local.issuer.IssuerKeys;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +51,8 @@ class ErrandsTest {
     @Test
     void a_wrong_number_is_no_touch_of_those_that_a_campaign_may_make() {
         created("\"phone\", \"email\"", "\"maxTouches\": 2,");
-        until(() -> tasks("open").size() == 1);
-        complete(tasks("open").getFirst(), "wrong_number");
+        until(() -> calls("open").size() == 1);
+        complete(calls("open").getFirst(), "wrong_number");
         passed(Duration.ofDays(20));
         assertEquals(2, mails(DANA));
     }
@@ -57,11 +60,47 @@ class ErrandsTest {
     @Test
     void a_lead_who_was_spoken_with_has_answered_and_the_campaign_pauses() {
         var id = created("\"phone\", \"email\"", "");
-        until(() -> tasks("open").size() == 1);
-        complete(tasks("open").getFirst(), "reached");
+        until(() -> calls("open").size() == 1);
+        complete(calls("open").getFirst(), "reached");
         assertEquals("paused", campaign(id).path("status").asText());
         passed(Duration.ofDays(20));
         assertEquals(0, mails(DANA));
+    }
+
+    @Test
+    void who_says_stop_in_any_way_is_on_nobodys_list_any_more() {
+        List<Consumer<String>> ways = List.of(
+                id -> post("/campaigns/" + id + "/responses", """
+                    {"contactId": "%s", "answer": "opted_out"}\
+                    """.formatted(lead(id))),
+                id -> post("/campaigns/" + id + "/responses", """
+                    {"contactId": "%s", "text": "Not interested, thank you."}\
+                    """.formatted(lead(id))),
+                id -> asAdmin(api -> api.delete("/contacts/" + lead(id))),
+                id -> post("/suppressions", "{\"address\": \"+15125550148\", \"note\": \"asked\"}"));
+        int account = 1;
+        for (var way : ways) {
+            var id = post("/campaigns", """
+                {"kind": "account", "accountId": "a%1$d", "channelEscalation": ["phone"],
+                 "lead": {"name": "Dana Reed", "phone": "+1 512 555 014%2$d", "state": "TX", "title": "COO",
+                   "consents": {"phone": {"at": "2026-05-01T14:00:00Z", "source": "fair"}}}}\
+                """.formatted(account, account * 2))
+                    .path("id")
+                    .asText();
+            account++;
+            until(() -> calls("open").size() == 1);
+            way.accept(id);
+            assertEquals(List.of(), calls("open"));
+        }
+        assertEquals(
+                List.of(
+                        "the contact must not be contacted any more",
+                        "the contact was erased",
+                        "the contact has said no",
+                        "the contact must not be contacted any more"),
+                calls("cancelled").stream()
+                        .map(task -> task.path("closedBecause").asText())
+                        .toList());
     }
 
     private String created(String channels, String more) {
@@ -76,8 +115,8 @@ class ErrandsTest {
                 .asText();
     }
 
-    private List<JsonNode> tasks(String state) {
-        return list(stack.api().get("/tasks?state=" + state).path("items"));
+    private List<JsonNode> calls(String state) {
+        return list(stack.api().get("/tasks?kind=call&state=" + state).path("items"));
     }
 
     private void complete(JsonNode task, String outcome) {
@@ -88,10 +127,22 @@ class ErrandsTest {
         return stack.api().get("/campaigns/" + id);
     }
 
+    private String lead(String campaign) {
+        return campaign(campaign).at("/request/members/0/contactId").asText();
+    }
+
     private long mails(String address) {
         return stack.mailbox().all().stream()
                 .filter(mail -> mail.recipients().contains(address))
                 .count();
+    }
+
+    private void asAdmin(Consumer<LocalApi> call) {
+        var url = stack.addresses().api();
+        var issuer = new Issuer(url, IssuerKeys.in(folder.resolve("issuer")), Instant::now);
+        try (var api = new LocalApi(url, () -> issuer.accessToken(StackOptions.WORKSPACE, List.of("admin")))) {
+            call.accept(api);
+        }
     }
 
     private JsonNode post(String path, String body) {
@@ -121,6 +172,6 @@ class ErrandsTest {
                 .runUntil(
                         Pace.AT_ONCE,
                         () -> holds.getAsBoolean() || stack.time().business().isAfter(patience));
-        assertTrue(holds.getAsBoolean(), () -> "after thirty days: " + tasks("open"));
+        assertTrue(holds.getAsBoolean(), () -> "after thirty days: " + calls("open"));
     }
 }

@@ -3,6 +3,7 @@ package io.muster.aws.store;
 import io.muster.aws.error.Contention;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.contact.Contact;
+import io.muster.domain.task.TaskInput;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import java.time.Instant;
@@ -44,11 +45,13 @@ public final class SuppressionStore {
     private final GateStore gates;
     private final SignedTokens hashes;
     private final SealedTexts seals;
+    private final Withdrawals withdrawals;
 
     public SuppressionStore(Table table, SignedTokens hashes) {
         this.seals = new SealedTexts(table, hashes.keys());
         this.table = table;
         this.gates = new GateStore(table);
+        this.withdrawals = new Withdrawals(table);
         this.hashes = hashes;
     }
 
@@ -150,10 +153,12 @@ public final class SuppressionStore {
                     .filter(one ->
                             one.getValue().filter(known -> covers(known, wish)).isEmpty())
                     .toList();
-            var open = holders(wish.workspace(), addresses.keySet(), wish.contactId()).values().stream()
+            var holders = holders(wish.workspace(), addresses.keySet(), wish.contactId());
+            var open = holders.values().stream()
                     .filter(gate -> !gate.suppressed().containsAll(wish.channels()))
                     .toList();
             if (fresh.isEmpty() && open.isEmpty() && heard) {
+                withdraw(wish, holders.values());
                 return isNew ? Closed.NEWLY : Closed.ALREADY;
             }
             var transaction = table.transaction();
@@ -173,6 +178,15 @@ public final class SuppressionStore {
             }
         }
         throw new NotSuppressed(wish.workspace());
+    }
+
+    /** Whoever must not be contacted need not be called either. A repetition heals what died before this. */
+    private void withdraw(Wish wish, Collection<Gate> holders) {
+        var because = wish.reason() == Suppression.Reason.ERASURE
+                ? "the contact was erased"
+                : "the contact must not be contacted any more";
+        var input = new TaskInput.NoLongerNeeded(because, wish.source(), wish.at());
+        holders.forEach(gate -> withdrawals.withdraw(wish.workspace(), gate, wish.channels(), input));
     }
 
     /**

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** Touches that are people's work, and what comes back of them. */
 public final class ByHand {
@@ -44,20 +46,34 @@ public final class ByHand {
 
     /** Returns the ids of all tasks that a campaign has caused and that may still be open. */
     public static List<String> tasks(CampaignState state) {
-        var key = state.campaign().key();
+        var ids = new ArrayList<>(tasks(state, _ -> true));
+        state.campaign().done().stream()
+                .filter(ByHand::peoplesWork)
+                .map(action -> task(state.campaign().key().id(), action))
+                .forEach(ids::add);
+        return List.copyOf(ids);
+    }
+
+    /** Returns the ids of the tasks of a contact's touches that may still be open. */
+    public static List<String> tasks(CampaignState state, String contactId) {
+        return tasks(state, touch -> touch.contactId().equals(contactId));
+    }
+
+    /** Returns the ids of the tasks of a contact's touches on these channels that may still be open. */
+    public static List<String> tasks(CampaignState state, String contactId, Set<Channel> channels) {
+        return tasks(state, touch -> touch.contactId().equals(contactId) && channels.contains(touch.channel()));
+    }
+
+    private static List<String> tasks(CampaignState state, Predicate<Touch> which) {
         var ids = new ArrayList<String>();
         for (var slice : state.slices()) {
             for (int position = 0; position < slice.touches().size(); position++) {
                 var touch = slice.touches().get(position);
-                if (handedOver(touch) && !touch.kind().notice()) {
-                    ids.add(slice.touchId(key, position));
+                if (handedOver(touch) && !touch.kind().notice() && which.test(touch)) {
+                    ids.add(slice.touchId(state.campaign().key(), position));
                 }
             }
         }
-        state.campaign().done().stream()
-                .filter(ByHand::peoplesWork)
-                .map(action -> task(key.id(), action))
-                .forEach(ids::add);
         return List.copyOf(ids);
     }
 
@@ -73,7 +89,8 @@ public final class ByHand {
         };
     }
 
-    private static boolean byPerson(Channel channel) {
+    /** Returns whether touches on a channel are people's work, should no provider carry them. */
+    public static boolean byPerson(Channel channel) {
         return switch (channel) {
             case PHONE, LINKEDIN, MANUAL -> true;
             case EMAIL, SMS, WEBSITE_FORM -> false;
