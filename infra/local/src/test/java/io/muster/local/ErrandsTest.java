@@ -103,6 +103,19 @@ class ErrandsTest {
                         .toList());
     }
 
+    @Test
+    void an_undone_errand_gives_way_to_the_next_of_the_same_contact() {
+        created("\"phone\"", "");
+        passed(Duration.ofDays(20));
+        assertEquals(1, calls("open").size());
+        assertEquals(
+                List.of("the contact's next touch is due"),
+                calls("expired").stream()
+                        .map(task -> task.path("closedBecause").asText())
+                        .distinct()
+                        .toList());
+    }
+
     private String created(String channels, String more) {
         return post("/campaigns", """
             {"kind": "account", "accountId": "acme", "channelEscalation": [%s], "attemptsPerChannel": 1, %s

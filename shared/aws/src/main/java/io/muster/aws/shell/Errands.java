@@ -26,8 +26,8 @@ final class Errands {
         switch (event) {
             case Event.Answered answered -> heard(state, answered.contactId(), at);
             case Event.KeywordReceived keyword -> heard(state, keyword.contactId(), at);
+            case Event.TouchPlanned planned -> stepped(state, planned.step().contactId(), at);
             case Event.Created _,
-                    Event.TouchPlanned _,
                     Event.TouchPostponed _,
                     Event.MeetingChanged _,
                     Event.DealRecorded _,
@@ -52,6 +52,11 @@ final class Errands {
         if (response != null && response.answer().negative()) {
             close(state, ByHand.tasks(state, contactId), "the contact has said no", at);
         }
+    }
+
+    /** A sequence wants one thing of people about one contact at a time. */
+    private void stepped(CampaignState state, String contactId, Instant at) {
+        close(state, ByHand.overtaken(state, contactId), "the contact's next touch is due", at);
     }
 
     private void close(CampaignState state, List<String> idle, String because, Instant at) {

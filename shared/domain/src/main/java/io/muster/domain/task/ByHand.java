@@ -64,6 +64,13 @@ public final class ByHand {
         return tasks(state, touch -> touch.contactId().equals(contactId) && channels.contains(touch.channel()));
     }
 
+    /** Returns the ids of the tasks of a contact's touches that a later touch of it has followed. */
+    public static List<String> overtaken(CampaignState state, String contactId) {
+        var touches = state.byContact().getOrDefault(contactId, List.of());
+        var latest = touches.isEmpty() ? null : touches.getLast();
+        return tasks(state, touch -> touch.contactId().equals(contactId) && !touch.equals(latest));
+    }
+
     private static List<String> tasks(CampaignState state, Predicate<Touch> which) {
         var ids = new ArrayList<String>();
         for (var slice : state.slices()) {
