@@ -116,6 +116,24 @@ class ErrandsTest {
                         .toList());
     }
 
+    @Test
+    void what_somebody_is_to_look_at_for_an_answer_is_told_to_whoever_gave_it_and_closed_when_he_is_erased() {
+        var id = created("\"email\"", "");
+        until(() -> mails(DANA) == 1);
+        var dana = lead(id);
+        post("/campaigns/" + id + "/responses", """
+            {"contactId": "%s", "text": "Not interested, thank you."}\
+            """.formatted(dana));
+        var alert = list(stack.api().get("/tasks?kind=alert").path("items")).getFirst();
+        assertEquals(
+                List.of(alert),
+                list(stack.api().get("/contacts/" + dana + "/export").at("/campaigns/0/tasks")));
+        asAdmin(api -> api.delete("/contacts/" + dana));
+        var closed = stack.api().get("/tasks/" + alert.path("id").asText());
+        assertEquals("cancelled", closed.path("state").asText());
+        assertEquals("the contact was erased", closed.path("closedBecause").asText());
+    }
+
     private String created(String channels, String more) {
         return post("/campaigns", """
             {"kind": "account", "accountId": "acme", "channelEscalation": [%s], "attemptsPerChannel": 1, %s

@@ -95,8 +95,8 @@ public final class Erasure {
         return suppressed;
     }
 
-    /** Nobody has to call somebody who is not known any more. */
+    /** Nobody has to call somebody who is not known any more, or to look at what he answered. */
     private void closeTasks(String workspace, Gate gate, String by, Instant at) {
-        withdrawals.withdraw(workspace, gate, ALL, new TaskInput.NoLongerNeeded("the contact was erased", by, at));
+        withdrawals.withdraw(workspace, gate, new TaskInput.NoLongerNeeded("the contact was erased", by, at));
     }
 }

@@ -1,7 +1,11 @@
 package io.muster.domain.task;
 
+import io.muster.domain.account.Conflict;
 import io.muster.domain.campaign.Action;
+import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.History;
 import io.muster.domain.task.HumanTask.Outcome;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
@@ -82,6 +86,20 @@ public final class ByHand {
             }
         }
         return List.copyOf(ids);
+    }
+
+    /**
+     * Returns the ids of the tasks by which somebody is to look at a contact's answers.
+     *
+     * @param history of the campaign: such a task bears the version to which its answer came
+     */
+    public static List<String> alerts(CampaignKey key, List<History> history, String contactId) {
+        return history.stream()
+                .filter(line -> line.event() instanceof Event.Answered answered
+                        && answered.contactId().equals(contactId)
+                        && answered.conflicts().contains(Conflict.NEGATIVE_SENTIMENT))
+                .map(line -> key.id() + "-answer-" + (line.version() - 1))
+                .toList();
     }
 
     /** Returns the id of the task that an action makes, once in a campaign's life. */
