@@ -1,6 +1,7 @@
 package io.muster.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -132,6 +133,60 @@ class ErrandsTest {
         var closed = stack.api().get("/tasks/" + alert.path("id").asText());
         assertEquals("cancelled", closed.path("state").asText());
         assertEquals("the contact was erased", closed.path("closedBecause").asText());
+    }
+
+    @Test
+    void nobody_is_sent_round_to_a_lead_whose_only_address_an_operator_has_closed() {
+        var id = post("/campaigns", """
+            {"kind": "account", "accountId": "acme", "owner": {"name": "Noor", "email": "noor@example.com"},
+             "lead": {"name": "Dana Reed", "email": "%s", "title": "COO"}}\
+            """.formatted(DANA)).path("id").asText();
+        until(() -> mails(DANA) == 1);
+        close(DANA, "email");
+        passed(Duration.ofDays(20));
+        assertEquals(List.of(), list(stack.api().get("/tasks").path("items")));
+        assertEquals(1, mails(DANA));
+        assertEquals("completed", campaign(id).path("status").asText());
+        assertEquals(
+                "no reachable contact is left",
+                campaign(id).path("statusReason").asText());
+    }
+
+    @Test
+    void a_lead_who_is_closed_after_its_touch_was_planned_is_no_errand_either() {
+        passed(Duration.ofHours(12));
+        var id = post("/campaigns", """
+            {"kind": "account", "accountId": "acme", "owner": {"name": "Noor", "email": "noor@example.com"},
+             "channelEscalation": ["manual"], "lead": {"name": "Dana Reed", "email": "%s", "title": "COO"}}\
+            """.formatted(DANA)).path("id").asText();
+        assertEquals("planned", campaign(id).at("/touches/0/state").asText());
+        close(DANA, "email");
+        passed(Duration.ofDays(2));
+        assertEquals(List.of(), list(stack.api().get("/tasks").path("items")));
+        assertEquals("skipped", campaign(id).at("/touches/0/state").asText());
+        assertEquals("SUPPRESSED", campaign(id).at("/touches/0/reason").asText());
+    }
+
+    @Test
+    void an_errand_names_no_address_that_is_closed() {
+        created("\"manual\"", "\"maxTouches\": 2,");
+        until(() -> errands().size() == 1);
+        assertTrue(errands().getFirst().path("instructions").asText().contains(DANA));
+        close(DANA, "email");
+        passed(Duration.ofDays(3));
+        var later = errands().getLast().path("instructions").asText();
+        assertFalse(later.contains(DANA), later);
+        assertTrue(later.contains("+15125550141"), later);
+    }
+
+    private List<JsonNode> errands() {
+        return list(stack.api().get("/tasks?kind=outreach").path("items"));
+    }
+
+    private void close(String address, String channel) {
+        post("/suppressions", """
+            {"address": "%s", "channels": ["%s"], "note": "asked on the phone"}\
+            """.formatted(address, channel));
     }
 
     private String created(String channels, String more) {

@@ -77,9 +77,10 @@ final class Consequences {
             return;
         }
         if (outcome == Outcome.OPTED_OUT) {
-            suppress(workspace, contactId, EnumSet.allOf(Channel.class), task, at);
+            suppress(workspace, contactId, EnumSet.allOf(Channel.class), Suppression.Reason.OPERATOR, task, at);
         } else if (outcome == Outcome.WRONG_NUMBER) {
-            suppress(workspace, contactId, EnumSet.of(Channel.PHONE, Channel.SMS), task, at);
+            var calls = EnumSet.of(Channel.PHONE, Channel.SMS);
+            suppress(workspace, contactId, calls, Suppression.Reason.WRONG_NUMBER, task, at);
         }
     }
 
@@ -156,13 +157,19 @@ final class Consequences {
         throw new TouchContended(touchId);
     }
 
-    private void suppress(String workspace, String contactId, Set<Channel> channels, HumanTask task, Instant at) {
+    private void suppress(
+            String workspace,
+            String contactId,
+            Set<Channel> channels,
+            Suppression.Reason reason,
+            HumanTask task,
+            Instant at) {
         boolean all = channels.contains(Channel.EMAIL);
         var addresses = contacts.find(workspace, contactId).stream()
                 .flatMap(contact -> addresses(contact.profile(), all))
                 .collect(Collectors.toSet());
-        suppressions.suppress(new SuppressionStore.Wish(
-                workspace, contactId, addresses, channels, Suppression.Reason.OPERATOR, "task " + task.id(), at));
+        suppressions.suppress(
+                new SuppressionStore.Wish(workspace, contactId, addresses, channels, reason, "task " + task.id(), at));
     }
 
     private static Stream<String> addresses(Profile profile, boolean all) {

@@ -363,12 +363,35 @@ public final class SuppressionStore {
                 page.next() == null ? null : Items.text(page.next(), "sk"));
     }
 
-    /** Returns the addresses by hash; where there is none, the contact stands in for one. */
+    /**
+     * Returns whether somebody is to be left alone by people too: every way is closed, and not all of them merely because
+     * the address is dead, which lets a person find another.
+     *
+     * @param ways by which it could be reached, consent or not
+     */
+    public boolean leftAlone(String workspace, Gate gate, Set<String> addresses, Set<Channel> ways) {
+        return !ways.isEmpty()
+                && gate.suppressed().containsAll(ways)
+                && stored(
+                                workspace,
+                                byHash(workspace, gate.contactId(), addresses).keySet())
+                        .values()
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .anyMatch(one -> one.stands() && !one.reason().dead());
+    }
+
     private SortedMap<String, @Nullable String> byHash(Wish wish) {
+        return byHash(wish.workspace(), wish.contactId(), wish.addresses());
+    }
+
+    /** Returns the addresses by hash; where there is none, the contact stands in for one. */
+    private SortedMap<String, @Nullable String> byHash(
+            String workspace, @Nullable String contactId, Set<String> addresses) {
         var byHash = new TreeMap<String, @Nullable String>();
-        wish.addresses().forEach(address -> byHash.put(hashes.addressHash(wish.workspace(), address), address));
+        addresses.forEach(address -> byHash.put(hashes.addressHash(workspace, address), address));
         if (byHash.isEmpty()) {
-            byHash.put(hashes.addressHash(wish.workspace(), Objects.requireNonNull(wish.contactId())), null);
+            byHash.put(hashes.addressHash(workspace, Objects.requireNonNull(contactId)), null);
         }
         return byHash;
     }
