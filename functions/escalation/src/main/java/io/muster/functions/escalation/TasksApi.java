@@ -82,15 +82,19 @@ public final class TasksApi implements Api {
 
     /** Only what is still to be done may have to wait for a campaign. */
     private List<TaskView> views(String workspace, List<HumanTask> some) {
-        var wanting = some.stream()
-                .filter(task -> task.state() == HumanTask.State.OPEN)
-                .map(HumanTask::campaignId)
-                .collect(Collectors.toSet());
+        var wanting =
+                some.stream().filter(TasksApi::open).map(HumanTask::campaignId).collect(Collectors.toSet());
         var paused = campaigns.paused(workspace, wanting);
         return some.stream()
-                .map(task -> new TaskView(
-                        task, task.state() == HumanTask.State.OPEN && paused.contains(task.campaignId()) ? true : null))
+                .map(task -> {
+                    boolean waits = open(task) && paused.contains(task.campaignId());
+                    return new TaskView(task, waits ? true : null);
+                })
                 .toList();
+    }
+
+    private static boolean open(HumanTask task) {
+        return task.state() == HumanTask.State.OPEN;
     }
 
     private ApiResponse read(ApiRequest request) {
