@@ -178,21 +178,19 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
                 return null;
             }
             var next = change.apply(slice);
-            if (next.equals(slice) || written(key, slice, next, place.position())) {
+            if (next.equals(slice)
+                    || slices.putOutcome(
+                            key,
+                            slice,
+                            next.next(),
+                            place.position(),
+                            platform.time().machine())) {
                 sends.count(key, slice, next);
                 return next.touches().get(place.position());
             }
         }
         throw new RetryLater("slice " + place.wave() + "/" + place.index() + " of " + key.id()
                 + " is written by others all the time");
-    }
-
-    private boolean written(CampaignKey key, Slice slice, Slice next, int position) {
-        var machineNow = platform.time().machine();
-        var before = slice.touches().get(position);
-        return Sending.cameBack(before, next.touches().get(position))
-                ? slices.putAndUncount(key, slice, next.next(), before, machineNow)
-                : slices.put(key, slice, next.next(), machineNow);
     }
 
     /** A dead address is closed for its channel, a complaint closes everything. */

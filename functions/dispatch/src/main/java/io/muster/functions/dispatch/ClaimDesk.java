@@ -143,7 +143,7 @@ final class ClaimDesk {
                 file.brief(),
                 file.touchId(position),
                 touch,
-                file.recipient(touch),
+                file.reachable(touch),
                 file.colleague(touch),
                 file.sender(platform.installation()),
                 file.counters().limits().quietHours(),

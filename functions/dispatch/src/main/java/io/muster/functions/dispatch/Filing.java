@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 final class Filing {
 
     private static final String NOTICE_SOURCE = "you asked for it";
+    private static final Set<Channel> ALL = Set.of(Channel.values());
 
     private final Platform platform;
     private final SliceStore slices;
@@ -89,19 +90,31 @@ final class Filing {
         recipients.forEach((id, recipient) -> {
             var closed = EnumSet.noneOf(Channel.class);
             addresses(recipient).forEach(address -> closed.addAll(suppressed.getOrDefault(address, Set.of())));
-            var gate = around.gates().getOrDefault(id, Gate.open(id)).suppressing(closed);
+            var usable = usable(recipient, enabled);
+            var known = around.gates().getOrDefault(id, Gate.open(id)).suppressing(closed);
+            var gate = leftAlone(workspace, recipient, known, usable) ? known.suppressing(ALL) : known;
             var hold = gate.hold();
             standings.put(
                     id,
                     new Standing(
                             gate,
-                            usable(recipient, enabled),
+                            usable,
                             recipient.zone(),
                             recipient.state(),
                             around.answered().contains(id),
                             hold != null && living.contains(hold.campaignId())));
         });
         return standings;
+    }
+
+    /** Where nothing else is left a person is not to try either. */
+    private boolean leftAlone(String workspace, Recipient recipient, Gate gate, Set<Channel> usable) {
+        var ways = EnumSet.noneOf(Channel.class);
+        ways.addAll(usable);
+        ways.remove(Channel.MANUAL);
+        ways.addAll(recipient.ways());
+        var addresses = addresses(recipient).collect(Collectors.toSet());
+        return suppressions.leftAlone(workspace, gate, addresses, ways);
     }
 
     /** A campaign that has ended holds nobody; whether one has is read from its own head. */

@@ -1,5 +1,6 @@
 package io.muster.functions.dispatch;
 
+import io.muster.domain.contact.Profile;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.dispatch.template.Variable;
 import io.muster.functions.dispatch.template.Wording;
@@ -46,6 +47,32 @@ public record Recipient(
 
     public Recipient {
         channels = Set.copyOf(channels);
+    }
+
+    /** Returns the channels to which its addresses belong, by which a person too could reach it. */
+    Set<Channel> ways() {
+        return addresses().ways();
+    }
+
+    /** Returns this contact as it is told of where these channels are closed: without their addresses. */
+    Recipient without(Set<Channel> closed) {
+        var open = addresses().without(closed);
+        return new Recipient(
+                contactId,
+                name,
+                person,
+                open.email(),
+                open.phone(),
+                open.website(),
+                open.profileUrl(),
+                channels,
+                zone,
+                state,
+                source);
+    }
+
+    private Profile addresses() {
+        return new Profile(null, null, email, phone, website, profileUrl);
     }
 
     /** Adds to some words what there is to say of this contact. */

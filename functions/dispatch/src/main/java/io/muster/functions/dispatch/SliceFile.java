@@ -71,4 +71,14 @@ record SliceFile(
     Recipient recipient(Touch touch) {
         return recipients.get(touch.contactId());
     }
+
+    /** Returns whom a touch goes to as a person is told of it: with nothing by which it must not be reached. */
+    @Nullable
+    Recipient reachable(Touch touch) {
+        var recipient = recipient(touch);
+        var standing = standings.get(touch.contactId());
+        return recipient == null || standing == null
+                ? recipient
+                : recipient.without(standing.gate().suppressed());
+    }
 }

@@ -5,6 +5,7 @@ import io.muster.aws.error.Contention;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.shell.CampaignShell;
+import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
@@ -15,6 +16,7 @@ import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Effect;
 import io.muster.domain.campaign.Response.Answer;
+import io.muster.domain.campaign.Subject;
 import io.muster.domain.contact.Profile;
 import io.muster.domain.task.ByHand;
 import io.muster.domain.task.HumanTask;
@@ -42,6 +44,7 @@ final class Consequences {
 
     private final Platform platform;
     private final CampaignShell shell;
+    private final CampaignStore campaigns;
     private final SliceStore slices;
     private final ContactStore contacts;
     private final SuppressionStore suppressions;
@@ -51,6 +54,7 @@ final class Consequences {
         var table = Table.of(platform);
         this.platform = platform;
         this.shell = new CampaignShell(platform);
+        this.campaigns = new CampaignStore(table);
         this.slices = new SliceStore(table);
         this.contacts = new ContactStore(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
@@ -73,9 +77,10 @@ final class Consequences {
             return;
         }
         if (outcome == Outcome.OPTED_OUT) {
-            suppress(workspace, contactId, EnumSet.allOf(Channel.class), task, at);
+            suppress(workspace, contactId, EnumSet.allOf(Channel.class), Suppression.Reason.OPERATOR, task, at);
         } else if (outcome == Outcome.WRONG_NUMBER) {
-            suppress(workspace, contactId, EnumSet.of(Channel.PHONE, Channel.SMS), task, at);
+            var calls = EnumSet.of(Channel.PHONE, Channel.SMS);
+            suppress(workspace, contactId, calls, Suppression.Reason.WRONG_NUMBER, task, at);
         }
     }
 
@@ -91,18 +96,35 @@ final class Consequences {
                 .filter(place -> place.campaignId().equals(task.campaignId()))
                 .ifPresent(place -> record(key, place, task.id(), outcome, at));
         var contactId = task.contactId();
-        var answer = answer(outcome);
+        var answer = answer(key, task, outcome);
         if (contactId != null && answer != null) {
             shell.apply(key, _ -> new CampaignInput.Replied("task/" + task.id(), at, contactId, answer));
         }
     }
 
-    private static @Nullable Answer answer(Outcome outcome) {
+    private @Nullable Answer answer(CampaignKey key, HumanTask task, Outcome outcome) {
         return switch (outcome) {
             case DECLINED -> Answer.DECLINED;
             case OPTED_OUT -> Answer.OPTED_OUT;
-            case REACHED, NO_ANSWER, WRONG_NUMBER, SENT, NOT_POSSIBLE, OTHER -> null;
+            case REACHED -> spokeWith(task) && ofAccount(key) ? Answer.NEUTRAL : null;
+            case NO_ANSWER, WRONG_NUMBER, SENT, NOT_POSSIBLE, OTHER -> null;
         };
+    }
+
+    /** Who settles an alert has looked at an answer that is known already. */
+    private static boolean spokeWith(HumanTask task) {
+        return switch (task.kind()) {
+            case CALL, OUTREACH -> true;
+            case ALERT -> false;
+        };
+    }
+
+    /** Whoever of an account was spoken with has answered it; a campaign for bids waits for the bid itself. */
+    private boolean ofAccount(CampaignKey key) {
+        return campaigns
+                .head(key)
+                .filter(campaign -> campaign.subject().kind() == Subject.Kind.ACCOUNT)
+                .isPresent();
     }
 
     private void record(CampaignKey key, TouchRef place, String touchId, Outcome outcome, Instant at) {
@@ -123,20 +145,31 @@ final class Consequences {
             }
             var next = ByHand.after(slice, place.position(), outcome, at);
             if (next.equals(slice)
-                    || slices.put(key, slice, next.next(), platform.time().machine())) {
+                    || slices.putOutcome(
+                            key,
+                            slice,
+                            next.next(),
+                            place.position(),
+                            platform.time().machine())) {
                 return next;
             }
         }
         throw new TouchContended(touchId);
     }
 
-    private void suppress(String workspace, String contactId, Set<Channel> channels, HumanTask task, Instant at) {
+    private void suppress(
+            String workspace,
+            String contactId,
+            Set<Channel> channels,
+            Suppression.Reason reason,
+            HumanTask task,
+            Instant at) {
         boolean all = channels.contains(Channel.EMAIL);
         var addresses = contacts.find(workspace, contactId).stream()
                 .flatMap(contact -> addresses(contact.profile(), all))
                 .collect(Collectors.toSet());
-        suppressions.suppress(new SuppressionStore.Wish(
-                workspace, contactId, addresses, channels, Suppression.Reason.OPERATOR, "task " + task.id(), at));
+        suppressions.suppress(
+                new SuppressionStore.Wish(workspace, contactId, addresses, channels, reason, "task " + task.id(), at));
     }
 
     private static Stream<String> addresses(Profile profile, boolean all) {

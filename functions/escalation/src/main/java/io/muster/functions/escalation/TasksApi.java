@@ -10,6 +10,7 @@ import io.muster.aws.api.Page;
 import io.muster.aws.api.Problem;
 import io.muster.aws.api.Router;
 import io.muster.aws.api.Scope;
+import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.TaskStore;
@@ -19,6 +20,8 @@ import io.muster.domain.task.TaskDecider;
 import io.muster.domain.task.TaskDecision;
 import io.muster.domain.task.TaskInput;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The inbox of work for people: what there is to do, who does it, and what came of it. */
@@ -32,6 +35,7 @@ public final class TasksApi implements Api {
 
     private final Platform platform;
     private final TaskStore store;
+    private final CampaignStore campaigns;
     private final SealedTexts seals;
     private final Consequences consequences;
     private final Router router;
@@ -43,6 +47,7 @@ public final class TasksApi implements Api {
     public TasksApi(Platform platform) {
         this.platform = platform;
         this.store = new TaskStore(platform);
+        this.campaigns = new CampaignStore(platform);
         var table = Table.of(platform);
         this.seals = new SealedTexts(table, new KeyRing(table));
         this.consequences = new Consequences(platform);
@@ -71,14 +76,30 @@ public final class TasksApi implements Api {
             next = page.next();
             read += page.tasks().size();
         } while (next != null && tasks.size() < cursor.limit() && read < MOST_READ);
-        return ApiResponse.ok(new Page<>(tasks, Cursor.nextOrNull(filter.listName(), next)));
+        return ApiResponse.ok(
+                new Page<>(views(request.workspace(), tasks), Cursor.nextOrNull(filter.listName(), next)));
+    }
+
+    /** Only what is still to be done may have to wait for a campaign. */
+    private List<TaskView> views(String workspace, List<HumanTask> some) {
+        var wanting =
+                some.stream().filter(TasksApi::open).map(HumanTask::campaignId).collect(Collectors.toSet());
+        var paused = campaigns.paused(workspace, wanting);
+        return some.stream()
+                .map(task -> {
+                    boolean waits = open(task) && paused.contains(task.campaignId());
+                    return new TaskView(task, waits ? true : null);
+                })
+                .toList();
+    }
+
+    private static boolean open(HumanTask task) {
+        return task.state() == HumanTask.State.OPEN;
     }
 
     private ApiResponse read(ApiRequest request) {
         request.onlyQuery();
-        var id = request.path("id");
-        return ApiResponse.ok(store.find(request.workspace(), id)
-                .orElseThrow(() -> Problem.notFound("task", id).thrown()));
+        return ApiResponse.ok(views(request.workspace(), List.of(find(request))).getFirst());
     }
 
     private record Done(

@@ -1,6 +1,7 @@
 package io.muster.functions.escalation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import io.muster.aws.message.Message;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.store.TaskStore;
+import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.task.HumanTask;
@@ -142,11 +144,54 @@ class TasksApiTest {
     }
 
     @Test
+    void who_was_reached_for_a_bid_has_not_made_one() {
+        assertEquals(200, complete(0, "reached").status());
+        assertEquals(Map.of(), scene.state().responses());
+    }
+
+    @Test
     void a_decline_is_a_response_that_counts() {
         assertEquals(200, complete(1, "declined").status());
         assertEquals(1, scene.state().campaign().tally().declined());
         var event = scene.campaigns.history(Scene.KEY).getLast().event();
         assertEquals(new Event.Answered("contact-11", Answer.DECLINED), event);
+    }
+
+    @Test
+    void who_declines_need_not_be_called_even_if_what_heard_it_died_in_between() {
+        var open = tasks.find("acme", id(1)).orElseThrow();
+        var declined = new CampaignInput.Replied("r1", scene.business(), "contact-11", Answer.DECLINED);
+        for (int delivery = 0; delivery < 2; delivery++) {
+            table.put(TaskStore.item("acme", open));
+            scene.shell.apply(Scene.KEY, _ -> declined);
+            var closed = tasks.find("acme", id(1)).orElseThrow();
+            assertEquals(HumanTask.State.CANCELLED, closed.state());
+            assertEquals("the contact has said no", closed.closedBecause());
+        }
+        assertEquals(7, list(Map.of()).size());
+    }
+
+    @Test
+    void an_open_task_tells_that_its_campaign_is_paused() {
+        complete(3, "no_answer");
+        assertEquals(List.of(), paused());
+        scene.shell.apply(Scene.KEY, _ -> new CampaignInput.Paused("p1", scene.business(), "look first"));
+        assertEquals(List.of(id(0), id(1), id(2), id(4), id(5), id(6), id(7)), paused());
+        assertTrue(call("GET /tasks/{id}", id(0), Map.of(), null)
+                .body()
+                .path("campaignPaused")
+                .asBoolean());
+        assertFalse(call("GET /tasks/{id}", id(3), Map.of(), null).body().has("campaignPaused"));
+    }
+
+    private List<String> paused() {
+        var ids = new ArrayList<String>();
+        call("GET /tasks", null, Map.of(), null).body().path("items").forEach(task -> {
+            if (task.path("campaignPaused").asBoolean()) {
+                ids.add(task.path("id").asText());
+            }
+        });
+        return ids;
     }
 
     @Test

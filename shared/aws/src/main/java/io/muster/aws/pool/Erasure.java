@@ -2,24 +2,19 @@ package io.muster.aws.pool;
 
 import io.muster.aws.Platform;
 import io.muster.aws.pool.ContactStore.ContendedContact;
-import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.Keys;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
-import io.muster.aws.store.TaskStore;
 import io.muster.aws.store.Transaction;
+import io.muster.aws.store.Withdrawals;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
-import io.muster.domain.campaign.CampaignKey;
-import io.muster.domain.campaign.CampaignState;
-import io.muster.domain.task.ByHand;
 import io.muster.domain.task.TaskInput;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +34,7 @@ public final class Erasure {
     private final ContactStore contacts;
     private final GateStore gates;
     private final SuppressionStore suppressions;
-    private final CampaignStore campaigns;
-    private final TaskStore tasks;
+    private final Withdrawals withdrawals;
 
     public Erasure(Platform platform) {
         this.table = Table.of(platform);
@@ -48,8 +42,7 @@ public final class Erasure {
         this.contacts = new ContactStore(table, ring);
         this.gates = new GateStore(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(ring));
-        this.campaigns = new CampaignStore(table);
-        this.tasks = new TaskStore(table);
+        this.withdrawals = new Withdrawals(table);
     }
 
     /**
@@ -102,30 +95,8 @@ public final class Erasure {
         return suppressed;
     }
 
-    /** Nobody has to call somebody who is not known any more. */
+    /** Nobody has to call somebody who is not known any more, or to look at what he answered. */
     private void closeTasks(String workspace, Gate gate, String by, Instant at) {
-        var touchedBy = new TreeSet<String>();
-        gate.recent().forEach(recent -> touchedBy.add(recent.campaignId()));
-        for (var campaignId : touchedBy) {
-            campaigns
-                    .load(new CampaignKey(workspace, campaignId))
-                    .map(state -> tasks(state, gate.contactId()))
-                    .filter(open -> !open.isEmpty())
-                    .ifPresent(open -> tasks.close(
-                            workspace, open, new TaskInput.NoLongerNeeded("the contact was erased", by, at)));
-        }
-    }
-
-    private static List<String> tasks(CampaignState state, String contactId) {
-        var ids = new ArrayList<String>();
-        for (var slice : state.slices()) {
-            for (int position = 0; position < slice.touches().size(); position++) {
-                var touch = slice.touches().get(position);
-                if (touch.contactId().equals(contactId) && ByHand.handedOver(touch)) {
-                    ids.add(slice.touchId(state.campaign().key(), position));
-                }
-            }
-        }
-        return ids;
+        withdrawals.withdraw(workspace, gate, new TaskInput.NoLongerNeeded("the contact was erased", by, at));
     }
 }

@@ -6,7 +6,10 @@ import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.GateStore;
 import io.muster.aws.store.RateStore;
 import io.muster.aws.store.SliceStore;
+import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
+import io.muster.aws.token.KeyRing;
+import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.CampaignInput.Pool;
 import io.muster.domain.campaign.CampaignKey;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -50,6 +54,7 @@ public final class TableProspectFinder implements ProspectFinder {
     private final GateStore gates;
     private final RateStore rates;
     private final SettingsStore settings;
+    private final SuppressionStore suppressions;
     private final Set<Channel> installed;
 
     public TableProspectFinder(Platform platform) {
@@ -59,6 +64,7 @@ public final class TableProspectFinder implements ProspectFinder {
         this.gates = new GateStore(table);
         this.rates = new RateStore(table);
         this.settings = new SettingsStore(platform);
+        this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.installed = platform.installation().enabled();
     }
 
@@ -98,11 +104,20 @@ public final class TableProspectFinder implements ProspectFinder {
         var living = living(campaign, gatesOf.values());
         known.forEach((id, contact) -> {
             var gate = gatesOf.getOrDefault(id, Gate.open(id));
-            if (!gate.shut()) {
+            if (!gate.shut() && !leftAlone(campaign.workspace(), contact, gate, enabled, now)) {
                 reach.put(id, reach(contact, gate, enabled, limits, heldUntil(gate, living), now));
             }
         });
         return reach;
+    }
+
+    /** Nobody is sent round to whoever has no way left that an operator, or it itself, has not closed. */
+    private boolean leftAlone(String workspace, Contact contact, Gate gate, Set<Channel> enabled, Instant now) {
+        var ways = EnumSet.noneOf(Channel.class);
+        ways.addAll(Listed.channels(contact, now));
+        ways.retainAll(enabled);
+        ways.addAll(contact.profile().ways());
+        return suppressions.leftAlone(workspace, gate, contact.profile().addresses(), ways);
     }
 
     /** Returns the other campaigns with a hold on somebody that have not ended. */

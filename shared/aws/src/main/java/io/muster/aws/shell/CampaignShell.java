@@ -40,6 +40,7 @@ public final class CampaignShell {
     private final CampaignStore store;
     private final Emitter emitter;
     private final Readings readings;
+    private final Errands errands;
     private final BiFunction<CampaignState, CampaignInput, Decision> decide;
 
     public CampaignShell(Platform platform) {
@@ -53,6 +54,7 @@ public final class CampaignShell {
         this.store = new CampaignStore(table);
         this.emitter = new Emitter(platform);
         this.readings = new Readings(platform);
+        this.errands = new Errands(table);
         this.decide = decide;
     }
 
@@ -141,6 +143,7 @@ public final class CampaignShell {
         var at = happened.at();
         readings.take(before.campaign(), happened, changed.event());
         emitter.emit(after.campaign().key(), Pending.between(before, after, at), at);
+        errands.take(after, changed.event(), at);
         return new Outcome.Applied(after, changed.event());
     }
 
@@ -157,6 +160,7 @@ public final class CampaignShell {
 
     private Outcome repeated(CampaignState state, History history) {
         emitPending(state);
+        errands.take(state, history.event(), history.at());
         return new Outcome.Repeated(state, history);
     }
 }

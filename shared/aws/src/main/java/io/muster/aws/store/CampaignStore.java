@@ -8,6 +8,7 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Response;
+import io.muster.domain.campaign.Status;
 import io.muster.domain.touch.Slice;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -75,6 +78,18 @@ public final class CampaignStore {
     /** Returns a campaign's head. */
     public Optional<Campaign> head(CampaignKey key) {
         return table.get(Keys.meta(key)).map(CampaignStore::head);
+    }
+
+    /** Returns those of the campaigns that are paused. */
+    public Set<String> paused(String workspace, Set<String> campaignIds) {
+        var keys = campaignIds.stream()
+                .map(id -> Keys.meta(new CampaignKey(workspace, id)))
+                .toList();
+        return table.getAll(keys).values().stream()
+                .map(CampaignStore::head)
+                .filter(campaign -> campaign.status() == Status.PAUSED)
+                .map(campaign -> campaign.key().id())
+                .collect(Collectors.toSet());
     }
 
     /** Returns what happened to a campaign, in order. */

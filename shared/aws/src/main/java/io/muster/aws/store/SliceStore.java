@@ -13,6 +13,7 @@ import io.muster.domain.touch.Circuits;
 import io.muster.domain.touch.ClaimDecision;
 import io.muster.domain.touch.ClaimDecision.Reservation;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import java.time.Instant;
@@ -213,10 +214,14 @@ public final class SliceStore {
     }
 
     /**
-     * Writes a slice as {@link #put} does and takes a touch of it, which came back, off what its campaign has made of this
-     * contact. The channel, the contact's day and its week have seen it all the same.
+     * Writes a slice as {@link #put} does, once it is known what became of a touch of it: one that came back is taken off
+     * what its campaign has made of this contact. The channel, the contact's day and its week have seen it all the same.
      */
-    public boolean putAndUncount(CampaignKey key, Slice before, Slice after, Touch touch, Instant machineNow) {
+    public boolean putOutcome(CampaignKey key, Slice before, Slice after, int position, Instant machineNow) {
+        var touch = before.touches().get(position);
+        if (!Sending.cameBack(touch, after.touches().get(position))) {
+            return put(key, before, after, machineNow);
+        }
         var transaction = writing(key, before, after, machineNow);
         var gate = new GateStore(table).find(key.workspace(), touch.contactId());
         var gone = Objects.requireNonNullElse(touch.sentAt(), Instant.MAX);

@@ -43,10 +43,17 @@ public record Suppression(
         /** Somebody asked for it in words of his own. */
         REPLY,
         HARD_BOUNCE,
+        /** Whoever called it reached somebody else. */
+        WRONG_NUMBER,
         COMPLAINT,
         OPERATOR,
         IMPORT,
-        ERASURE
+        ERASURE;
+
+        /** Returns whether the address is merely dead: nobody has asked to be left alone. */
+        public boolean dead() {
+            return this == HARD_BOUNCE || this == WRONG_NUMBER;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package io.muster.aws.store;
 import io.muster.aws.error.Contention;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.contact.Contact;
+import io.muster.domain.task.TaskInput;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import java.time.Instant;
@@ -44,11 +45,13 @@ public final class SuppressionStore {
     private final GateStore gates;
     private final SignedTokens hashes;
     private final SealedTexts seals;
+    private final Withdrawals withdrawals;
 
     public SuppressionStore(Table table, SignedTokens hashes) {
         this.seals = new SealedTexts(table, hashes.keys());
         this.table = table;
         this.gates = new GateStore(table);
+        this.withdrawals = new Withdrawals(table);
         this.hashes = hashes;
     }
 
@@ -150,10 +153,12 @@ public final class SuppressionStore {
                     .filter(one ->
                             one.getValue().filter(known -> covers(known, wish)).isEmpty())
                     .toList();
-            var open = holders(wish.workspace(), addresses.keySet(), wish.contactId()).values().stream()
+            var holders = holders(wish.workspace(), addresses.keySet(), wish.contactId());
+            var open = holders.values().stream()
                     .filter(gate -> !gate.suppressed().containsAll(wish.channels()))
                     .toList();
             if (fresh.isEmpty() && open.isEmpty() && heard) {
+                withdraw(wish, holders.values());
                 return isNew ? Closed.NEWLY : Closed.ALREADY;
             }
             var transaction = table.transaction();
@@ -173,6 +178,15 @@ public final class SuppressionStore {
             }
         }
         throw new NotSuppressed(wish.workspace());
+    }
+
+    /** Whoever must not be contacted need not be called either. A repetition heals what died before this. */
+    private void withdraw(Wish wish, Collection<Gate> holders) {
+        var because = wish.reason() == Suppression.Reason.ERASURE
+                ? "the contact was erased"
+                : "the contact must not be contacted any more";
+        var input = new TaskInput.NoLongerNeeded(because, wish.source(), wish.at());
+        holders.forEach(gate -> withdrawals.withdraw(wish.workspace(), gate, wish.channels(), input));
     }
 
     /**
@@ -349,12 +363,35 @@ public final class SuppressionStore {
                 page.next() == null ? null : Items.text(page.next(), "sk"));
     }
 
-    /** Returns the addresses by hash; where there is none, the contact stands in for one. */
+    /**
+     * Returns whether somebody is to be left alone by people too: every way is closed, and not all of them merely because
+     * the address is dead, which lets a person find another.
+     *
+     * @param ways by which it could be reached, consent or not
+     */
+    public boolean leftAlone(String workspace, Gate gate, Set<String> addresses, Set<Channel> ways) {
+        return !ways.isEmpty()
+                && gate.suppressed().containsAll(ways)
+                && stored(
+                                workspace,
+                                byHash(workspace, gate.contactId(), addresses).keySet())
+                        .values()
+                        .stream()
+                        .flatMap(Optional::stream)
+                        .anyMatch(one -> one.stands() && !one.reason().dead());
+    }
+
     private SortedMap<String, @Nullable String> byHash(Wish wish) {
+        return byHash(wish.workspace(), wish.contactId(), wish.addresses());
+    }
+
+    /** Returns the addresses by hash; where there is none, the contact stands in for one. */
+    private SortedMap<String, @Nullable String> byHash(
+            String workspace, @Nullable String contactId, Set<String> addresses) {
         var byHash = new TreeMap<String, @Nullable String>();
-        wish.addresses().forEach(address -> byHash.put(hashes.addressHash(wish.workspace(), address), address));
+        addresses.forEach(address -> byHash.put(hashes.addressHash(workspace, address), address));
         if (byHash.isEmpty()) {
-            byHash.put(hashes.addressHash(wish.workspace(), Objects.requireNonNull(wish.contactId())), null);
+            byHash.put(hashes.addressHash(workspace, Objects.requireNonNull(contactId)), null);
         }
         return byHash;
     }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Whoever must be left alone by now without having told this campaign: an opt-out by the link of another campaign, by an
  * operator or by a complaint is one for the account as well. An erasure looks the same, since nothing is left of whom it was
- * about; pausing is the safe side of that, and a person decides. Who merely has no channel left, or is held by another
- * campaign, has not left.
+ * about; pausing is the safe side of that, and a person decides. So has left whoever has nothing left to be reached by that
+ * an operator has not closed. Who merely has no channel left, or is held by another campaign, has not left.
  */
 final class Leavers {
 

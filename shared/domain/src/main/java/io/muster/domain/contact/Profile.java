@@ -1,6 +1,8 @@
 package io.muster.domain.contact;
 
+import io.muster.domain.touch.Channel;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,27 @@ public record Profile(
         Optional.ofNullable(email).ifPresent(addresses::add);
         Optional.ofNullable(phone).ifPresent(addresses::add);
         return Collections.unmodifiableSet(addresses);
+    }
+
+    /** Returns the channels to which its addresses belong, by which a person too could reach it; texts are calls here. */
+    public Set<Channel> ways() {
+        var ways = EnumSet.noneOf(Channel.class);
+        Optional.ofNullable(email).ifPresent(_ -> ways.add(Channel.EMAIL));
+        Optional.ofNullable(phone).ifPresent(_ -> ways.add(Channel.PHONE));
+        Optional.ofNullable(website).ifPresent(_ -> ways.add(Channel.WEBSITE_FORM));
+        Optional.ofNullable(profileUrl).ifPresent(_ -> ways.add(Channel.LINKEDIN));
+        return Collections.unmodifiableSet(ways);
+    }
+
+    /** Returns this profile without the addresses of these channels. */
+    public Profile without(Set<Channel> closed) {
+        return new Profile(
+                name,
+                company,
+                closed.contains(Channel.EMAIL) ? null : email,
+                closed.contains(Channel.PHONE) ? null : phone,
+                closed.contains(Channel.WEBSITE_FORM) ? null : website,
+                closed.contains(Channel.LINKEDIN) ? null : profileUrl);
     }
 
     /** The blanks of this profile filled from the other. */

@@ -1,7 +1,11 @@
 package io.muster.domain.task;
 
+import io.muster.domain.account.Conflict;
 import io.muster.domain.campaign.Action;
+import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.History;
 import io.muster.domain.task.HumanTask.Outcome;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Touches that are people's work, and what comes back of them. */
 public final class ByHand {
@@ -55,21 +60,56 @@ public final class ByHand {
 
     /** Returns the ids of all tasks that a campaign has caused and that may still be open. */
     public static List<String> tasks(CampaignState state) {
-        var key = state.campaign().key();
+        var ids = new ArrayList<>(tasks(state, _ -> true));
+        state.campaign().done().stream()
+                .filter(ByHand::peoplesWork)
+                .map(action -> task(state.campaign().key().id(), action))
+                .forEach(ids::add);
+        return List.copyOf(ids);
+    }
+
+    /** Returns the ids of the tasks of a contact's touches that may still be open. */
+    public static List<String> tasks(CampaignState state, String contactId) {
+        return tasks(state, touch -> touch.contactId().equals(contactId));
+    }
+
+    /** Returns the ids of the tasks of a contact's touches on these channels that may still be open. */
+    public static List<String> tasks(CampaignState state, String contactId, Set<Channel> channels) {
+        return tasks(state, touch -> touch.contactId().equals(contactId) && channels.contains(touch.channel()));
+    }
+
+    /** Returns the ids of the tasks of a contact's touches that a later touch of it has followed. */
+    public static List<String> overtaken(CampaignState state, String contactId) {
+        var touches = state.byContact().getOrDefault(contactId, List.of());
+        var latest = touches.isEmpty() ? null : touches.getLast();
+        return tasks(state, touch -> touch.contactId().equals(contactId) && !touch.equals(latest));
+    }
+
+    private static List<String> tasks(CampaignState state, Predicate<Touch> which) {
         var ids = new ArrayList<String>();
         for (var slice : state.slices()) {
             for (int position = 0; position < slice.touches().size(); position++) {
                 var touch = slice.touches().get(position);
-                if (handedOver(touch) && !touch.kind().notice()) {
-                    ids.add(slice.touchId(key, position));
+                if (handedOver(touch) && !touch.kind().notice() && which.test(touch)) {
+                    ids.add(slice.touchId(state.campaign().key(), position));
                 }
             }
         }
-        state.campaign().done().stream()
-                .filter(ByHand::peoplesWork)
-                .map(action -> task(key.id(), action))
-                .forEach(ids::add);
         return List.copyOf(ids);
+    }
+
+    /**
+     * Returns the ids of the tasks by which somebody is to look at a contact's answers.
+     *
+     * @param history of the campaign: such a task bears the version to which its answer came
+     */
+    public static List<String> alerts(CampaignKey key, List<History> history, String contactId) {
+        return history.stream()
+                .filter(line -> line.event() instanceof Event.Answered answered
+                        && answered.contactId().equals(contactId)
+                        && answered.conflicts().contains(Conflict.NEGATIVE_SENTIMENT))
+                .map(line -> key.id() + "-answer-" + (line.version() - 1))
+                .toList();
     }
 
     /** Returns the id of the task that an action makes, once in a campaign's life. */
@@ -84,7 +124,8 @@ public final class ByHand {
         };
     }
 
-    private static boolean byPerson(Channel channel) {
+    /** Returns whether touches on a channel are people's work, should no provider carry them. */
+    public static boolean byPerson(Channel channel) {
         return switch (channel) {
             case PHONE, LINKEDIN, MANUAL -> true;
             case EMAIL, SMS, WEBSITE_FORM -> false;

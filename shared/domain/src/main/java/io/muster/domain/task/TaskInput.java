@@ -16,6 +16,6 @@ public sealed interface TaskInput {
     /** It is to be tried again. */
     record Reopened() implements TaskInput {}
 
-    /** The campaign that needed it has ended. */
+    /** Nobody needs it any more: the campaign has ended, or whom it is about must be left alone. */
     record NoLongerNeeded(String because, String by, Instant at) implements TaskInput {}
 }

@@ -18,10 +18,12 @@ import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.contact.Contact;
+import io.muster.domain.task.ByHand;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.functions.strategy.contacts.ContactDossier.InCampaign;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -113,15 +115,12 @@ final class RightsDesk {
             return null;
         }
         var touches = ContactDossier.touches(state.get(), contactId);
-        var ofTouches =
-                tasks
-                        .findAll(
-                                key.workspace(),
-                                touches.stream().map(ContactDossier.Touched::id).toList())
-                        .stream()
-                        .sorted(Comparator.comparing(HumanTask::createdAt).thenComparing(HumanTask::id))
-                        .toList();
         var history = campaigns.history(key);
+        var ids = new ArrayList<>(ByHand.alerts(key, history, contactId));
+        touches.forEach(touch -> ids.add(touch.id()));
+        var work = tasks.findAll(key.workspace(), ids).stream()
+                .sorted(Comparator.comparing(HumanTask::createdAt).thenComparing(HumanTask::id))
+                .toList();
         return new InCampaign(
                 key.id(),
                 state.get().brief().title(),
@@ -130,7 +129,7 @@ final class RightsDesk {
                 touches,
                 ContactDossier.named(state.get(), contactId),
                 state.get().responses().get(contactId),
-                ofTouches,
+                work,
                 ContactDossier.lines(history, contactId));
     }
 }
