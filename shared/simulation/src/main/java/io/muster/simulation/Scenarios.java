@@ -36,6 +36,7 @@ final class Scenarios {
                             LongStories.onlookers(),
                             AccountStories.account(),
                             AccountStories.accounts(),
+                            AccountStories.colleagues(),
                             AccountStories.forgotten(),
                             MonthScenario.month()))
             .toList();

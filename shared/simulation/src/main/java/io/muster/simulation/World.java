@@ -39,6 +39,8 @@ final class World {
     private final Wire wire;
     private final Pledges pledges = new Pledges();
     private final News news = new News(pledges);
+    private final Voices voices = new Voices();
+    private final Chronicle chronicle = new Chronicle();
     private final Watch watch = new Watch(this);
     private final Trace trace;
     private final Providers providers;
@@ -163,6 +165,16 @@ final class World {
     /** Returns what providers told, and what became of it. */
     News news() {
         return news;
+    }
+
+    /** Returns when contacts were first heard of. */
+    Voices voices() {
+        return voices;
+    }
+
+    /** Returns when each line of a history was written. */
+    Chronicle chronicle() {
+        return chronicle;
     }
 
     /** Returns who looks at every call and every write. */
