@@ -85,6 +85,18 @@ final class AccountStories {
         });
     }
 
+    /** People of an account, and firms that are asked for bids, mail back: a yes, a no, or that they want no more. */
+    static Scenario letters() {
+        var temper = new Temper(0.3, 0.2, 0.3, 0.1, 0, 1);
+        return new Scenario("letters", MORNING, Duration.ofDays(2), 50, temper, firms(ACME, 5), script -> {
+            script.campaign(ACME, "leak", urgently(2), AT_ONCE, id -> {});
+            script.account(ACME, "barton", List.of(3, 4, 5), EVERY_DAY + ",\"maxTouches\":3", AT_ONCE, id -> {
+                script.control(ACME, id, "resume", Duration.ofHours(20));
+                script.control(ACME, id, "cancel", Duration.ofHours(46));
+            });
+        });
+    }
+
     /** People want to be forgotten before they are written to, while they are, and after it. */
     static Scenario forgotten() {
         return brief("forgotten", Temper.MIXED, firms(ACME, 5), script -> {

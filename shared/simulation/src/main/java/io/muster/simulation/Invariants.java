@@ -15,7 +15,7 @@ import java.util.List;
  *     accepted after one was answered, nor while a campaign is paused, but for
  *     what was claimed before                    {@link Watch}, {@link SilencePromises}, {@link PausePromises}
  *  4  every campaign has ended soon after its deadline                             {@link Vigil}, {@link EndPromises}
- *  5  every bid that was acknowledged is kept, and every word of a provider; what
+ *  5  every bid that was acknowledged is kept, and every word of a provider and mail; what
  *     nobody can deal with is in the dead letters, with an alarm                   {@link KeptPromises}
  *  6  the highest level never falls, and what is done once is done once            {@link StoryPromises}
  *  7  reserved and spent stay within the budget: to be held by a SpendingPromises

@@ -37,6 +37,7 @@ final class Scenarios {
                             AccountStories.account(),
                             AccountStories.accounts(),
                             AccountStories.colleagues(),
+                            AccountStories.letters(),
                             AccountStories.forgotten(),
                             MonthScenario.month()))
             .toList();

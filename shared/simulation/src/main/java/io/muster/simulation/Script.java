@@ -23,6 +23,7 @@ final class Script {
     private final Map<String, String> contacts;
     private final Map<String, String> campaigns = new TreeMap<>();
     private final Map<String, String> names = new TreeMap<>();
+    private final Mails mails = new Mails(this);
     private int poison;
 
     /** Makes a script; {@code contacts} are ids by workspace and address. */
@@ -40,6 +41,11 @@ final class Script {
     /** Returns who looks at campaigns when they have to have ended. */
     Vigil vigil() {
         return vigil;
+    }
+
+    /** Returns what contacts mail back. */
+    Mails mails() {
+        return mails;
     }
 
     Client client() {

@@ -39,6 +39,7 @@ final class World {
     private final Wire wire;
     private final Pledges pledges = new Pledges();
     private final News news = new News(pledges);
+    private final Bucket bucket = new Bucket();
     private final Voices voices = new Voices();
     private final Chronicle chronicle = new Chronicle();
     private final Watch watch = new Watch(this);
@@ -94,7 +95,8 @@ final class World {
         var mail = Remote.stub(SesV2Client.class, Service.MAIL, providers::take, this::carry);
         var texts = Remote.stub(PinpointSmsVoiceV2Client.class, Service.TEXT, providers::take, this::carry);
         var log = intervention.equals(Intervention.NONE) ? CallLog.ofThisRun() : CallLog.forgetful();
-        this.deployment = intervention.installed(Deployment.of(platform(), mail, texts, log));
+        this.deployment =
+                intervention.installed(Deployment.of(platform(), mail, texts, bucket.files(this::carry), log));
         intervention.begins(this);
         this.pump = new Pump(this, deployment.feeds());
         this.clockwork = new Clockwork(this, baton, pump, sweeps);
@@ -165,6 +167,11 @@ final class World {
     /** Returns what providers told, and what became of it. */
     News news() {
         return news;
+    }
+
+    /** Returns where mails lie that came in. */
+    Bucket bucket() {
+        return bucket;
     }
 
     /** Returns when contacts were first heard of. */
@@ -289,7 +296,7 @@ final class World {
                 }
             }
             case QUEUE -> pump.look();
-            case TIMER, MAIL, TEXT -> {}
+            case TIMER, MAIL, TEXT, FILE -> {}
         }
     }
 

@@ -165,6 +165,8 @@ enum Bug {
     CONCURRENCY_UNSEEN("colleagues", () -> CarelessReads.seen(Item::brief, Item::crowded), "2:"),
     /** A message names whoever comes last in the account, written to or not. */
     COLLEAGUE_UNWRITTEN("accounts", CarelessWrites::naming, "8:"),
+    /** A mail is removed as soon as it is read, whatever becomes of what it says. */
+    MAIL_REMOVED_UNHEEDED("letters", CarelessEars::removing, "5:", "3:"),
     /** Whoever is named is not asked whether that is welcome. */
     COLLEAGUE_UNASKED("colleagues", () -> CarelessReads.unasked(Bug::open), "8:"),
     ;
