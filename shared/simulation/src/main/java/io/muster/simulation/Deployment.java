@@ -8,7 +8,9 @@ import io.muster.aws.Installation.Queue;
 import io.muster.aws.Numbers;
 import io.muster.aws.Platform;
 import io.muster.aws.api.Api;
+import io.muster.aws.file.FileStore;
 import io.muster.aws.pool.TableProspectFinder;
+import io.muster.aws.sns.Provenance;
 import io.muster.aws.store.Table;
 import io.muster.domain.error.RetryPolicy;
 import io.muster.domain.touch.Channel;
@@ -83,7 +85,11 @@ record Deployment(Map<String, Api> apis, List<Feed> feeds, SweepHandler sweep) {
                 queues,
                 new Installation.Timers(GROUP, "arn:aws:iam::000000000000:role/muster-scheduler", timers.arn()),
                 URI.create("https://muster.example.com"),
-                new Installation.Sender("bids@muster.example.com", "Muster Bids", "1 Main Street, Austin, TX 78701"),
+                new Installation.Sender(
+                        "bids@muster.example.com",
+                        "Muster Bids",
+                        "1 Main Street, Austin, TX 78701",
+                        "answers.muster.example.com"),
                 Set.of(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.MANUAL),
                 "muster",
                 new Installation.Sms(Texts.OUR_NUMBER, "muster-texts"),
@@ -116,9 +122,11 @@ record Deployment(Map<String, Api> apis, List<Feed> feeds, SweepHandler sweep) {
     /**
      * Installs the functions.
      *
+     * @param files where mails lie that came in; whoever tells of them is believed, since no topic signs anything here
      * @param log what each function asks of AWS, faults and all, which its role on AWS has to allow
      */
-    static Deployment of(Platform platform, SesV2Client mail, PinpointSmsVoiceV2Client texts, CallLog log) {
+    static Deployment of(
+            Platform platform, SesV2Client mail, PinpointSmsVoiceV2Client texts, FileStore files, CallLog log) {
         Function<String, Platform> as = function -> platform.through(log.of(function)::watch);
         var queues = platform.installation().queues();
         var feeds = new ArrayList<Feed>();
@@ -127,7 +135,8 @@ record Deployment(Map<String, Api> apis, List<Feed> feeds, SweepHandler sweep) {
         feeds.add(feed(queues.checkIn(), as.apply("check-in"), CheckInHandler::new));
         feeds.add(feed(queues.escalation(), as.apply("escalation"), EscalationHandler::new));
         feeds.add(new Feed(queues.reporting(), new ReportingHandler(as.apply("reporting")), 4));
-        feeds.add(new Feed(queues.feedback(), new FeedbackHandler(as.apply("feedback")), 4));
+        var listening = new FeedbackHandler(as.apply("feedback"), files, Provenance.UNCHECKED);
+        feeds.add(new Feed(queues.feedback(), listening, 4));
         var deadLetters = new DeadLetterHandler(as.apply("dead-letters"));
         platform.installation()
                 .queuesByName()

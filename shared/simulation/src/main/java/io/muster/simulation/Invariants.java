@@ -12,14 +12,16 @@ import java.util.List;
  *  1  a touch is accepted once at most                                             {@link CapPromises}
  *  2  accepted messages stay within the caps of channel and contact                {@link CapPromises}, {@link SequencePromises}
  *  3  nothing is claimed after a suppression or a cancellation, and nothing is
- *     accepted after one was answered, but for what was claimed before             {@link Watch}, {@link SilencePromises}
+ *     accepted after one was answered, nor while a campaign is paused, but for
+ *     what was claimed before                    {@link Watch}, {@link SilencePromises}, {@link PausePromises}
  *  4  every campaign has ended soon after its deadline                             {@link Vigil}, {@link EndPromises}
- *  5  every bid that was acknowledged is kept, and every word of a provider; what
+ *  5  every bid that was acknowledged is kept, and every word of a provider and mail; what
  *     nobody can deal with is in the dead letters, with an alarm                   {@link KeptPromises}
  *  6  the highest level never falls, and what is done once is done once            {@link StoryPromises}
  *  7  reserved and spent stay within the budget: to be held by a SpendingPromises
  *     at every write, as soon as there is a budget (io.muster.domain.budget)
- *  8  a history has no gaps, and every accepted message has its cause              {@link StoryPromises}
+ *  8  a history has no gaps, and every accepted message has its cause, and says
+ *     nothing untrue of a colleague                              {@link StoryPromises}, {@link ReferencePromises}
  *  9  the input of one workspace reaches no other's data                           {@link Borders}
  * 10  nothing is pending once all has been well for a while                        {@link Vigil}, {@link EndPromises}
  * 11  a timer that comes again does nothing                                        {@link StoryPromises}
@@ -38,6 +40,8 @@ final class Invariants {
             new CapPromises(),
             new SequencePromises(),
             new SilencePromises(),
+            new PausePromises(),
+            new ReferencePromises(),
             new KeptPromises(),
             new EndPromises(),
             new StoryPromises());

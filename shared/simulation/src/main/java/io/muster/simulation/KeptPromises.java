@@ -22,7 +22,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * What was acknowledged is kept (5): bids, what providers told of our messages, and whatever nobody could deal with, which
+ * What was acknowledged is kept (5): bids, what providers told of our messages, what contacts mailed, and whatever nobody could deal with, which
  * lies in the dead letters with an alarm. And one link decides once (13).
  */
 final class KeptPromises implements Aftermath.Promise {
@@ -36,6 +36,7 @@ final class KeptPromises implements Aftermath.Promise {
         var letters = letters(run);
         words(run, letters, broken);
         deadLetters(run, letters, broken);
+        mails(run, broken);
         links(run, broken);
         tasks(run, broken);
     }
@@ -70,6 +71,18 @@ final class KeptPromises implements Aftermath.Promise {
                         + ", and nobody dealt with it");
             }
         });
+    }
+
+    /** Whoever has dealt with a mail has told its campaign, whatever its words are taken for, or has laid it aside. */
+    private static void mails(Aftermath run, Consumer<String> broken) {
+        for (var mail : run.script().mails().taken()) {
+            boolean known = run.history(mail.campaign()).stream()
+                    .anyMatch(line -> line.inputId().equals("mail/" + mail.id()));
+            if (!known) {
+                broken.accept("5: " + mail.id() + " was dealt with at " + mail.at() + ", and "
+                        + mail.campaign().id() + " knows of no answer");
+            }
+        }
     }
 
     /** The touch is what its provider told of it, or what it told that was worse, be it in a dead letter. */

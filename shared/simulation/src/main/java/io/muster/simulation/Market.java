@@ -27,8 +27,14 @@ final class Market {
      * @param optOut the share that wants no more messages, by link or by answer
      * @param bounce the share of addresses that are dead
      * @param complain the share that reports the message as spam
+     * @param mail the share of answers to mails that are mails themselves, with a yes in place of a bid
      */
-    record Temper(double bid, double decline, double optOut, double bounce, double complain) {
+    record Temper(double bid, double decline, double optOut, double bounce, double complain, double mail) {
+
+        /** Nobody answers by mail. */
+        Temper(double bid, double decline, double optOut, double bounce, double complain) {
+            this(bid, decline, optOut, bounce, complain, 0);
+        }
 
         /** As people are. */
         static final Temper MIXED = new Temper(0.4, 0.1, 0.2, 0.1, 0);
@@ -96,7 +102,11 @@ final class Market {
         var lot = world.lots().unit(Lots.place(place, "answer"));
         var delay = Duration.ofSeconds(world.lots().between(20, 5_400, Lots.place(place, "delay")));
         var campaign = message.touch().replaceAll("-\\d+-\\d+-\\d+$", "");
-        if (lot < temper.bid) {
+        if (lot < temper.bid + temper.decline + temper.optOut
+                && message.service() == Service.MAIL
+                && world.lots().unit(Lots.place(place, "mail")) < temper.mail) {
+            script.mails().answer(message, contact, words(lot), delay);
+        } else if (lot < temper.bid) {
             script.bid(message.workspace(), campaign, contact, delay);
         } else if (lot < temper.bid + temper.decline) {
             script.reply(message.workspace(), campaign, contact, "declined", delay);
@@ -106,6 +116,13 @@ final class Market {
                 && message.service() == Service.MAIL) {
             script.feedback(message, News.Type.COMPLAINT, delay);
         }
+    }
+
+    private Mails.Words words(double lot) {
+        if (lot < temper.bid) {
+            return Mails.Words.YES;
+        }
+        return lot < temper.bid + temper.decline ? Mails.Words.NO : Mails.Words.LEAVE_ME_ALONE;
     }
 
     private void optOut(Accepted message, String contact, String campaign, Duration delay) {

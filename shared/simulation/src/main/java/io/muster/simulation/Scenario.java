@@ -41,12 +41,20 @@ record Scenario(
      */
     record Firm(String workspace, int number, int tier, boolean consents) {
 
+        private static final List<String> PEOPLE =
+                List.of("Ada Lind", "Ben Marsh", "Cleo Novak", "Dov Okafor", "Eve Quist");
+
         String email() {
             return email(workspace, number);
         }
 
         static String email(String workspace, int number) {
             return workspace + "-firm" + number + "@example.com";
+        }
+
+        /** Returns the name of whoever is written to there: those of accounts have one. */
+        static String person(int number) {
+            return PEOPLE.get(number - 1);
         }
 
         String phone() {

@@ -36,6 +36,8 @@ final class Scenarios {
                             LongStories.onlookers(),
                             AccountStories.account(),
                             AccountStories.accounts(),
+                            AccountStories.colleagues(),
+                            AccountStories.letters(),
                             AccountStories.forgotten(),
                             MonthScenario.month()))
             .toList();

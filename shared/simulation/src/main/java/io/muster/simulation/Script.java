@@ -22,6 +22,8 @@ final class Script {
     private final Vigil vigil;
     private final Map<String, String> contacts;
     private final Map<String, String> campaigns = new TreeMap<>();
+    private final Map<String, String> names = new TreeMap<>();
+    private final Mails mails = new Mails(this);
     private int poison;
 
     /** Makes a script; {@code contacts} are ids by workspace and address. */
@@ -39,6 +41,11 @@ final class Script {
     /** Returns who looks at campaigns when they have to have ended. */
     Vigil vigil() {
         return vigil;
+    }
+
+    /** Returns what contacts mail back. */
+    Mails mails() {
+        return mails;
     }
 
     Client client() {
@@ -81,12 +88,27 @@ final class Script {
     void account(
             String workspace, String name, List<Integer> firms, String wishes, Duration delay, Consumer<String> then) {
         var people = firms.stream()
-                .map(firm -> "{\"email\":\"" + Scenario.Firm.email(workspace, firm) + "\",\"title\":\""
+                .map(firm -> "{\"name\":\"" + named(workspace, firm) + "\",\"email\":\""
+                        + Scenario.Firm.email(workspace, firm) + "\",\"title\":\""
                         + (firm.equals(firms.getFirst()) ? "CEO" : "Manager") + "\"}")
                 .collect(Collectors.joining(","));
         var body = "{\"kind\":\"account\",\"accountId\":\"" + name + "\",\"accountContacts\":[" + people
                 + "],\"metadata\":{\"topic\":\"" + name + "\"},\"timeZone\":\"America/Chicago\"," + wishes + "}";
         started(new Request(workspace, "POST /campaigns", Map.of(), body, "create-" + name), name, delay, then);
+    }
+
+    private String named(String workspace, int firm) {
+        var name = Scenario.Firm.person(firm);
+        names.put(contact(workspace, firm), name);
+        return name;
+    }
+
+    /** Returns the ids of the contacts whom a message calls by their names. */
+    List<String> named(Accepted message) {
+        return names.entrySet().stream()
+                .filter(name -> message.text().contains(name.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Somebody records a meeting of an hour. */
@@ -98,11 +120,13 @@ final class Script {
     /** Somebody has everything about a contact erased. */
     void erase(String workspace, int firm, Duration delay) {
         var contact = contact(workspace, firm);
+        heard(contact, delay);
         var route = "DELETE /contacts/{id}";
         var request = new Request(workspace, route, Map.of("id", contact), "", "erase-" + contact);
         client.ask(request, delay, answer -> {
             if (answer.done()) {
-                var addresses = Set.of(Scenario.Firm.email(workspace, firm), Scenario.Firm.phone(firm));
+                var addresses = Set.of(
+                        Scenario.Firm.email(workspace, firm), Scenario.Firm.phone(firm), Scenario.Firm.person(firm));
                 world.pledges().forget(workspace, contact, addresses, answer.at());
             } else {
                 world.complain("the erasure of " + contact + " was refused: " + answer.status());
@@ -235,13 +259,20 @@ final class Script {
                 () -> send(world.installation().queues().dispatch().url(), body));
     }
 
+    /** Notes that a contact does something after a delay. */
+    private void heard(String contact, Duration delay) {
+        world.voices().heard(contact, world.now().plus(delay));
+    }
+
     void bid(String workspace, String campaign, String contact, Duration delay) {
+        heard(contact, delay);
         var body = "{\"contactId\":\"" + contact + "\",\"bidId\":\"bid-" + contact
                 + "\",\"amount\":{\"amount\":900,\"currency\":\"USD\"}}";
         client.ask(request(workspace, campaign, "bids", body, "bid-" + campaign + "-" + contact), delay, answer -> {});
     }
 
     void reply(String workspace, String campaign, String contact, String word, Duration delay) {
+        heard(contact, delay);
         var body = "{\"contactId\":\"" + contact + "\",\"answer\":\"" + word + "\"}";
         var request = request(workspace, campaign, "responses", body, word + "-" + campaign + "-" + contact);
         client.ask(request, delay, answer -> {
@@ -253,6 +284,7 @@ final class Script {
 
     /** Opens the page behind the link that ends all outreach, as a scanner of mails does, and presses its button, twice. */
     void press(String workspace, String contact, String token, Duration delay) {
+        heard(contact, delay);
         var key = contact + token.hashCode();
         var page = new Request(workspace, "GET /u/{token}", Map.of("token", token), "", "open-" + key);
         client.ask(page, delay, answer -> {});
@@ -284,6 +316,9 @@ final class Script {
                         + "}},\"bounce\":{\"bounceType\":\"Permanent\"}}";
         var contact = contacts.get(message.recipient());
         world.news().tell(body, new News.Told(message, contact, type, world.now()));
+        if (contact != null && (type == News.Type.BOUNCE || type == News.Type.COMPLAINT)) {
+            world.voices().heard(contact, world.now());
+        }
         send(world.installation().queues().feedback().url(), body);
     }
 

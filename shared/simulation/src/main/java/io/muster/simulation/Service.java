@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.pinpointsmsvoicev2.model.PinpointSmsVoiceV2Exception;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.scheduler.model.SchedulerException;
 import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
 import software.amazon.awssdk.services.sqs.model.SqsException;
@@ -19,7 +20,8 @@ enum Service {
     QUEUE(SqsException::builder),
     TIMER(SchedulerException::builder),
     MAIL(SesV2Exception::builder),
-    TEXT(PinpointSmsVoiceV2Exception::builder);
+    TEXT(PinpointSmsVoiceV2Exception::builder),
+    FILE(S3Exception::builder);
 
     @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method
     private final java.util.function.Supplier<AwsServiceException.Builder> exception;

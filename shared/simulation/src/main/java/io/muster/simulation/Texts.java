@@ -24,6 +24,7 @@ final class Texts {
         var contact = script.contact(workspace, firm);
         var world = script.world();
         var keyword = ReplyRules.keyword(words);
+        world.voices().heard(contact, world.now().plus(delay));
         world.spawn(id, "", delay, () -> {
             keyword.ifPresent(_ -> world.news().keyword(workspace + " " + Scenario.Firm.phone(firm)));
             if (keyword.filter(Keyword.STOP::equals).isPresent()) {

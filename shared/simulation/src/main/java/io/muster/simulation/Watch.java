@@ -5,6 +5,7 @@ import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
 import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.History;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Slice;
@@ -71,6 +72,10 @@ final class Watch {
                 look(actor, ordinal, before.get(i), slices.get(i));
             }
             items.stream()
+                    .filter(Watch::proof)
+                    .forEach(proof ->
+                            world.chronicle().note(campaign(proof), Items.read(History.class, proof), world.now()));
+            items.stream()
                     .filter(item -> Items.text(item, "sk").equals("DL") && Items.number(item, "version") == 1)
                     .forEach(letter -> world.news().file(workspace(letter)));
             if (call.request() instanceof SendMessageRequest message
@@ -95,6 +100,15 @@ final class Watch {
         };
     }
 
+    private static boolean proof(Map<String, AttributeValue> item) {
+        return Items.text(item, "sk").startsWith("H#") && Items.text(item, "pk").contains("#C#");
+    }
+
+    private static CampaignKey campaign(Map<String, AttributeValue> item) {
+        var pk = Items.text(item, "pk").split("#", 4);
+        return new CampaignKey(pk[1], pk[3]);
+    }
+
     private static String workspace(Map<String, AttributeValue> item) {
         return Items.text(item, "pk").split("#", 3)[1];
     }
@@ -116,8 +130,7 @@ final class Watch {
 
     private void look(Actor actor, int ordinal, @Nullable Slice before, Map<String, AttributeValue> item) {
         var after = Items.read(Slice.class, item);
-        var pk = Items.text(item, "pk").split("#", 4);
-        var campaign = new CampaignKey(pk[1], pk[3]);
+        var campaign = campaign(item);
         for (int position = 0; position < after.touches().size(); position++) {
             var id = after.touchId(campaign, position);
             var touch = after.touches().get(position);

@@ -39,6 +39,9 @@ final class World {
     private final Wire wire;
     private final Pledges pledges = new Pledges();
     private final News news = new News(pledges);
+    private final Bucket bucket = new Bucket();
+    private final Voices voices = new Voices();
+    private final Chronicle chronicle = new Chronicle();
     private final Watch watch = new Watch(this);
     private final Trace trace;
     private final Providers providers;
@@ -92,7 +95,8 @@ final class World {
         var mail = Remote.stub(SesV2Client.class, Service.MAIL, providers::take, this::carry);
         var texts = Remote.stub(PinpointSmsVoiceV2Client.class, Service.TEXT, providers::take, this::carry);
         var log = intervention.equals(Intervention.NONE) ? CallLog.ofThisRun() : CallLog.forgetful();
-        this.deployment = intervention.installed(Deployment.of(platform(), mail, texts, log));
+        this.deployment =
+                intervention.installed(Deployment.of(platform(), mail, texts, bucket.files(this::carry), log));
         intervention.begins(this);
         this.pump = new Pump(this, deployment.feeds());
         this.clockwork = new Clockwork(this, baton, pump, sweeps);
@@ -163,6 +167,21 @@ final class World {
     /** Returns what providers told, and what became of it. */
     News news() {
         return news;
+    }
+
+    /** Returns where mails lie that came in. */
+    Bucket bucket() {
+        return bucket;
+    }
+
+    /** Returns when contacts were first heard of. */
+    Voices voices() {
+        return voices;
+    }
+
+    /** Returns when each line of a history was written. */
+    Chronicle chronicle() {
+        return chronicle;
     }
 
     /** Returns who looks at every call and every write. */
@@ -277,7 +296,7 @@ final class World {
                 }
             }
             case QUEUE -> pump.look();
-            case TIMER, MAIL, TEXT -> {}
+            case TIMER, MAIL, TEXT, FILE -> {}
         }
     }
 

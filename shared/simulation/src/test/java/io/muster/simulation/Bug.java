@@ -159,6 +159,16 @@ enum Bug {
     ERASURE_UNDONE("forgotten", () -> CarelessFunctions.answered("DELETE /contacts/{id}", 200), "3:"),
     /** How many touches a sequence has made is not kept. */
     STEPS_FORGOTTEN("accounts", () -> CarelessWrites.miswritten(Item::head, Item.field("sequence", null)), "2:"),
+    /** A campaign that is paused goes on in its head, whatever its history says. */
+    PAUSE_UNWRITTEN("accounts", () -> CarelessWrites.miswritten(Item::head, Item::unpaused), "3:"),
+    /** As many of an account's people join as there are. */
+    CONCURRENCY_UNSEEN("colleagues", () -> CarelessReads.seen(Item::brief, Item::crowded), "2:"),
+    /** A message names whoever comes last in the account, written to or not. */
+    COLLEAGUE_UNWRITTEN("accounts", CarelessWrites::naming, "8:"),
+    /** A mail is removed as soon as it is read, whatever becomes of what it says. */
+    MAIL_REMOVED_UNHEEDED("letters", CarelessEars::removing, "5:", "3:"),
+    /** Whoever is named is not asked whether that is welcome. */
+    COLLEAGUE_UNASKED("colleagues", () -> CarelessReads.unasked(Bug::open), "8:"),
     ;
 
     private final String scenario;

@@ -2,6 +2,8 @@ package io.muster.simulation;
 
 import java.util.function.Predicate;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 
 /** Mistakes in what is made of an answer: what goes wrong, and is taken for something else. */
 final class CarelessEars {
@@ -25,6 +27,20 @@ final class CarelessEars {
     /** A call is not made, and taken for one that went right. */
     static Careless omitted(Predicate<Service.Call> which, Object answer) {
         return (call, wire) -> which.test(call) ? answer : wire.apply(call);
+    }
+
+    /** A file is removed as soon as it is read. */
+    static Careless removing() {
+        return (call, wire) -> {
+            var answer = wire.apply(call);
+            if (call.request() instanceof GetObjectRequest get) {
+                Object _ = wire.apply(call.with(DeleteObjectRequest.builder()
+                        .bucket(get.bucket())
+                        .key(get.key())
+                        .build()));
+            }
+            return answer;
+        };
     }
 
     /** A provider that does not answer is asked again at once. */

@@ -3,6 +3,7 @@ package io.muster.simulation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -37,6 +38,19 @@ final class CarelessReads {
         };
     }
 
+    /** A claim of a slice in which somebody is named reads all gates otherwise than they stand. */
+    static Intervention unasked(UnaryOperator<Map<String, AttributeValue>> change) {
+        var names = new AtomicBoolean();
+        return misread(
+                item -> {
+                    if (item.slice()) {
+                        names.set(item.names());
+                    }
+                    return item.gate() && names.get();
+                },
+                change);
+    }
+
     private static Object seen(
             BatchGetItemResponse answer, Predicate<Item> which, UnaryOperator<Map<String, AttributeValue>> change) {
         var tables = new HashMap<String, List<Map<String, AttributeValue>>>();
@@ -47,6 +61,20 @@ final class CarelessReads {
                                 .map(item -> which.test(new Item(item)) ? change.apply(item) : item)
                                 .toList()));
         return answer.toBuilder().responses(tables).build();
+    }
+
+    /** Queries find items otherwise than they stand. */
+    static Careless seen(Predicate<Item> which, UnaryOperator<Map<String, AttributeValue>> change) {
+        return (call, wire) -> {
+            var answer = wire.apply(call);
+            return answer instanceof QueryResponse found
+                    ? found.toBuilder()
+                            .items(found.items().stream()
+                                    .map(item -> which.test(new Item(item)) ? change.apply(item) : item)
+                                    .toList())
+                            .build()
+                    : answer;
+        };
     }
 
     /** Queries of an index find nothing. */

@@ -78,6 +78,27 @@ final class CarelessWrites {
         });
     }
 
+    /** Whatever names somebody names whoever comes last in the account that was written last. */
+    static Careless naming() {
+        var last = new ArrayList<String>();
+        return writes(write -> {
+            if (write.put() == null) {
+                return List.of(write);
+            }
+            var item = new Item(write.put().item());
+            if (item.brief()) {
+                last.add(item.lastMember());
+            }
+            return last.isEmpty() || !item.names()
+                    ? List.of(write)
+                    : List.of(write.toBuilder()
+                            .put(write.put().toBuilder()
+                                    .item(Item.naming(last.getLast()).apply(item.fields()))
+                                    .build())
+                            .build());
+        });
+    }
+
     /** A transaction is written piece by piece, since that is cheaper. */
     static Careless inPieces() {
         return (call, wire) -> {

@@ -2,6 +2,7 @@ package io.muster.simulation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +23,28 @@ record Item(Map<String, AttributeValue> fields) {
     /** Returns whether it is a slice of touches. */
     boolean slice() {
         return text("sk").startsWith("S#");
+    }
+
+    /** Returns whether it is what a campaign's people and terms are. */
+    boolean brief() {
+        return text("sk").equals("REQ") && fields.containsKey("members");
+    }
+
+    /** Returns whom an account's brief names last. */
+    String lastMember() {
+        return new Item(Objects.requireNonNull(fields.get("members"))
+                        .l()
+                        .getLast()
+                        .m())
+                .text("contactId");
+    }
+
+    /** Returns whether it is a slice that waits, and has a touch that names a colleague. */
+    boolean names() {
+        var touches = fields.get("touches");
+        return slice()
+                && touches != null
+                && touches.l().stream().anyMatch(touch -> touch.m().containsKey("reference"));
     }
 
     /** Returns whether it proves that an input was applied. */
@@ -65,6 +88,39 @@ record Item(Map<String, AttributeValue> fields) {
             }
             return next;
         };
+    }
+
+    /** Returns a head of a campaign that goes on, if it was paused. */
+    static Map<String, AttributeValue> unpaused(Map<String, AttributeValue> head) {
+        return new Item(head).text("status").equals("PAUSED")
+                ? field("status", AttributeValue.fromS("ACTIVE")).apply(head)
+                : head;
+    }
+
+    /** Returns a brief by whose terms ten people may be engaged at once. */
+    static Map<String, AttributeValue> crowded(Map<String, AttributeValue> brief) {
+        var terms = Objects.requireNonNull(brief.get("terms")).m();
+        var more = field("maxConcurrentContacts", AttributeValue.fromN("10")).apply(terms);
+        return field("terms", AttributeValue.fromM(more)).apply(brief);
+    }
+
+    /** Returns what has touches of a slice name somebody else, where they name anybody. */
+    static UnaryOperator<Map<String, AttributeValue>> naming(String contact) {
+        UnaryOperator<Map<String, AttributeValue>> other = field("contactId", AttributeValue.fromS(contact));
+        return slice -> field(
+                        "touches",
+                        AttributeValue.fromL(Objects.requireNonNull(slice.get("touches")).l().stream()
+                                .map(AttributeValue::m)
+                                .map(touch -> touch.containsKey("reference")
+                                        ? field(
+                                                        "reference",
+                                                        AttributeValue.fromM(other.apply(touch.get("reference")
+                                                                .m())))
+                                                .apply(touch)
+                                        : touch)
+                                .map(AttributeValue::fromM)
+                                .toList()))
+                .apply(slice);
     }
 
     /** Returns what makes touches of a slice that are in one state be in another. */
