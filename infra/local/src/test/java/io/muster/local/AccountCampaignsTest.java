@@ -172,6 +172,42 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void the_report_tells_of_people_answers_pauses_and_meetings_and_of_no_bids() {
+        var id = created("acme", "\"accountContacts\": [{\"name\": \"Lee\", \"email\": \"lee@acme.example.com\"}],");
+        until(() -> subjects().size() == 1);
+        post("/campaigns/" + id + "/responses", """
+            {"contactId": "%s", "text": "Please call me in June.", "channel": "email"}\
+            """.formatted(contact(id)));
+        post("/campaigns/" + id + "/resume", "{}");
+        var begins = stack.time().business().plus(Duration.ofDays(1));
+        post("/campaigns/" + id + "/meetings", "{\"id\": \"cal-7\", \"startsAt\": \"%s\"}".formatted(begins));
+        until(() -> subjects().stream().anyMatch(subject -> subject.startsWith("A meeting was held")));
+        var mail = stack.mailbox().all().getLast();
+        assertTrue(String.valueOf(mail.text()).contains("1 person has answered."), mail.text());
+        var report = stack.api().get("/campaigns/" + id + "/report");
+        assertEquals("goal_met", report.path("result").asText());
+        for (var bid :
+                List.of("bidsNeeded", "tally", "highestLevel", "tiers", "checkIns", "escalations", "adviser", "bids")) {
+            assertFalse(report.has(bid), bid);
+        }
+        var account = report.path("account");
+        assertEquals(List.of("primary", "secondary"), each(account.path("people"), "role"));
+        assertEquals(List.of(contact(id)), each(account.path("answers"), "contactId"));
+        assertEquals(List.of("primary_responded", "meeting_scheduled"), each(account.path("conflicts"), "conflict"));
+        assertEquals(2, account.path("pauses").size());
+        assertTrue(account.at("/pauses/1").has("until"), account.toString());
+        assertEquals("held", account.at("/meetings/0/fate").asText());
+        assertEquals("email", report.at("/channels/0/channel").asText());
+        assertFalse(report.at("/channels/0").has("tier"));
+    }
+
+    private static List<String> each(JsonNode lines, String field) {
+        var values = new ArrayList<String>();
+        lines.forEach(line -> values.add(line.path(field).asText()));
+        return values;
+    }
+
+    @Test
     void two_campaigns_that_want_the_same_person_do_not_both_have_it() {
         var first = created("acme", "");
         until(() -> !stack.mailbox().all().isEmpty());

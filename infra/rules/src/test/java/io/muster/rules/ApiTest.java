@@ -570,7 +570,8 @@ class ApiTest {
                 .withRouteKey(routeKey)
                 .withHeaders(all)
                 .withQueryStringParameters(query)
-                .withPathParameters(id == null ? Map.of() : Map.of("id", id, "meetingId", "cal-7"))
+                .withPathParameters(
+                        id == null ? Map.of() : Map.of("id", id, "meetingId", "cal-7", "touchId", id + "-1-0-0"))
                 .withRequestContext(APIGatewayV2HTTPEvent.RequestContext.builder()
                         .withRequestId("r1")
                         .withAuthorizer(APIGatewayV2HTTPEvent.RequestContext.Authorizer.builder()

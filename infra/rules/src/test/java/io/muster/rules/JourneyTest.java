@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Drives every operation of the contract over HTTP with the contract's own examples, and holds each answer against it. */
 class JourneyTest {
 
+    /** The touch of the contract's examples. */
+    private static final String TOUCH = "01JZ0000000000000000000001-1-0-2";
+
     private final Set<String> driven = new TreeSet<>();
 
     @TempDir
@@ -241,6 +244,8 @@ class JourneyTest {
                     "the time for an answer is over",
                     () -> !served.stack().time().business().isBefore(patient));
             drive("requestNextTouch", "account");
+            ids.put("touch", served.unknown(ids.getOrDefault("account", "")));
+            drive("settleTouch", "account");
             drive("recordMeeting", "account");
             drive("removeMeeting", "account");
             drive("recordDeal", "account");
@@ -297,7 +302,7 @@ class JourneyTest {
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("the contract has no " + operationId));
             var method = operation.method();
-            var path = operation.target(ids.getOrDefault(about, ""));
+            var path = operation.target(ids.getOrDefault(about, "")).replace(TOUCH, ids.getOrDefault("touch", TOUCH));
             var content = operation.node().at("/requestBody/content");
             JsonNode answer = MissingNode.getInstance();
             if (content.isMissingNode()) {

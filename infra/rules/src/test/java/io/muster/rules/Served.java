@@ -7,6 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.muster.aws.message.Message;
 import io.muster.aws.message.Messages;
+import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.SliceStore;
+import io.muster.aws.store.Table;
+import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.touch.TouchState;
 import io.muster.local.Installed;
 import io.muster.local.Stack;
 import io.muster.local.StackOptions;
@@ -160,6 +165,16 @@ final class Served implements AutoCloseable {
         sqs.sendMessage(send -> send.queueUrl(
                         sqs.getQueueUrl(get -> get.queueName("muster-" + queue)).queueUrl())
                 .messageBody(body));
+    }
+
+    /** Makes the first touch of a campaign one of which nobody knows whether it went, and returns its id. */
+    String unknown(String campaign) {
+        var key = new CampaignKey(HOME, campaign);
+        var stored = new Table(table, "muster");
+        var slice = new SliceStore(stored).find(key, 1, 0).orElseThrow();
+        var lost = slice.touches().getFirst().in(TouchState.UNKNOWN, null);
+        stored.put(CampaignStore.slice(key, slice.with(0, lost).next()));
+        return slice.touchId(key, 0);
     }
 
     /** Returns everything that is stored. */

@@ -123,6 +123,7 @@ class TwoWorkspacesTest {
                 "POST /campaigns/{id}/next-touch",
                 "POST /campaigns/{id}/meetings",
                 "POST /campaigns/{id}/deals",
+                "POST /campaigns/{id}/touches/{touchId}/settle",
                 "POST /campaigns/{id}/responses",
                 "GET /contacts/{id}/export",
                 "GET /contacts/{id}/eligibility",

@@ -53,7 +53,8 @@ final class Mails {
             world.complain(message.touch() + " has no address for an answer");
             return;
         }
-        // Addresses are written small. Production knows ULIDs and writes them large again; ids of a simulation are none.
+        // Addresses are written small. Production knows ULIDs and writes them large again; ids of a simulation are
+        // none.
         var to = address.group(1).replace(message.touch().toLowerCase(Locale.ROOT), message.touch());
         var id = "mail-" + message.touch();
         world.voices().heard(contact, world.now().plus(delay));

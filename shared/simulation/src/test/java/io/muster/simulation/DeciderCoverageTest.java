@@ -13,6 +13,8 @@ import io.muster.domain.campaign.Decision;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.reply.AutomaticReply;
 import io.muster.domain.reply.Keyword;
+import io.muster.domain.touch.Settlement;
+import io.muster.domain.touch.TouchRef;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ class DeciderCoverageTest {
         Replied             NOT_STARTED NOT_STARTED ACTIVE             PAUSED         COMPLETED      CANCELLED      FAILED
         AnsweredByMachine   NOT_STARTED NOT_STARTED ACTIVE             PAUSED         COMPLETED      CANCELLED      FAILED
         KeywordTexted       NOT_STARTED NOT_STARTED ACTIVE             PAUSED         COMPLETED      CANCELLED      FAILED
+        TouchSettled        NO_TOUCH    NO_TOUCH    ACTIVE|NO_TOUCH|TOUCH_KNOWN NO_TOUCH|TOUCH_KNOWN COMPLETED|NO_TOUCH|TOUCH_KNOWN CANCELLED|NO_TOUCH|TOUCH_KNOWN FAILED|NO_TOUCH|TOUCH_KNOWN
         Paused              NOT_STARTED NOT_STARTED PAUSED             ALREADY_PAUSED CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         Resumed             NOT_PAUSED  NOT_PAUSED  NOT_PAUSED         ACTIVE         CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         Cancelled           CANCELLED   CANCELLED   CANCELLED          CANCELLED      CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
@@ -98,7 +101,7 @@ class DeciderCoverageTest {
                 .filter(kind -> MET.contains(kind + " ACTIVE") || MET.contains(kind + " COMPLETED"))
                 .toList();
         var expected = new ArrayList<>(kinds());
-        expected.removeAll(List.of("Launched", "AnsweredByMachine", "KeywordTexted"));
+        expected.removeAll(List.of("Launched", "AnsweredByMachine", "KeywordTexted", "TouchSettled"));
         assertEquals(expected, met, "the rest is met by cases alone");
         assertTrue(
                 MET.containsAll(Set.of(
@@ -225,6 +228,12 @@ class DeciderCoverageTest {
             var due = (CampaignInput.CheckInDue) asked;
             input(new CampaignInput.Launched("launched " + due.id(), due.at(), null, due.pool()));
             input(new CampaignInput.Launched("due " + due.id(), due.at(), 1, due.pool()));
+        }
+        for (var state : STATES.getOrDefault(Status.ACTIVE, List.of())) {
+            var first = new TouchRef(state.campaign().key().id(), 1, 0, 0);
+            var at = state.campaign().deadline();
+            input(new CampaignInput.TouchSettled("settled", at, first, Settlement.NOT_SENT, null));
+            input(new CampaignInput.TouchSettled("none", at, new TouchRef("", 1, 0, 0), Settlement.SENT, null));
         }
         for (var said : List.copyOf(inputs("Replied"))) {
             var reply = (CampaignInput.Replied) said;

@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The hand on the wheel: people escalate, pause, resume and cancel a campaign. */
+/** The hand on the wheel: people escalate, pause, resume and cancel a campaign, and settle what nobody knows of it. */
 public final class ControlsApi implements Api {
 
     private static final int LONGEST_REASON = 500;
@@ -62,7 +62,11 @@ public final class ControlsApi implements Api {
                 .on("POST /campaigns/{id}/next-touch", Scope.OPERATE, this::nextTouch)
                 .on("POST /campaigns/{id}/pause", Scope.OPERATE, this::pause)
                 .on("POST /campaigns/{id}/resume", Scope.OPERATE, this::resume)
-                .on("POST /campaigns/{id}/cancel", Scope.OPERATE, this::cancel);
+                .on("POST /campaigns/{id}/cancel", Scope.OPERATE, this::cancel)
+                .on(
+                        "POST /campaigns/{id}/touches/{touchId}/settle",
+                        Scope.OPERATE,
+                        new Settling(platform, shell)::settle);
     }
 
     @Override

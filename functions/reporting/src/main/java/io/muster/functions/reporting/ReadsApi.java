@@ -140,10 +140,10 @@ public final class ReadsApi implements Api {
         return ApiResponse.ok(Timeline.of(campaign.key().id(), store.history(campaign.key())));
     }
 
-    /** The stored report; of a campaign that has none yet, how it stands now. */
+    /** The stored report; of a campaign that has none yet, or none that tells of its account, how it stands now. */
     private ApiResponse report(ApiRequest request) {
         request.onlyQuery();
-        var stored = reports.find(key(request)).map(ReportView::of);
+        var stored = reports.find(key(request)).filter(CampaignReport::whole).map(ReportView::of);
         return ApiResponse.ok(stored.orElseGet(() -> ReportView.of(current(state(request)))));
     }
 

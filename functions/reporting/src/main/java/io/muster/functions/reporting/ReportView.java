@@ -1,5 +1,6 @@
 package io.muster.functions.reporting;
 
+import io.muster.domain.campaign.AccountReport;
 import io.muster.domain.campaign.CampaignReport;
 import io.muster.domain.campaign.CampaignReport.AdviserLine;
 import io.muster.domain.campaign.CampaignReport.BidLine;
@@ -19,7 +20,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A report as the API tells it: without the workspace, which is the reader's own. */
+/**
+ * A report as the API tells it: without the workspace, which is the reader's own, and without what the other kind of
+ * campaign has.
+ */
 record ReportView(
         String id,
         long ofVersion,
@@ -31,7 +35,7 @@ record ReportView(
         @Nullable String statusReason,
         @Nullable Result result,
         @Nullable Integer bidsNeeded,
-        Tally tally,
+        @Nullable Tally tally,
         @Nullable Level highestLevel,
         Instant startAt,
         Instant deadline,
@@ -40,13 +44,14 @@ record ReportView(
         int contacted,
         @Nullable Cost cost,
         List<ChannelLine> channels,
-        List<TierLine> tiers,
-        List<CheckIn> checkIns,
-        List<EscalationLine> escalations,
-        List<AdviserLine> adviser,
-        List<BidLine> bids,
+        @Nullable List<TierLine> tiers,
+        @Nullable List<CheckIn> checkIns,
+        @Nullable List<EscalationLine> escalations,
+        @Nullable List<AdviserLine> adviser,
+        @Nullable List<BidLine> bids,
         List<ContactLine> contacts,
-        @Nullable LookLine looks) {
+        @Nullable LookLine looks,
+        @Nullable AccountReport account) {
 
     static ReportView of(CampaignReport report) {
         boolean bid = report.subject().kind() == Subject.Kind.BID;
@@ -61,7 +66,7 @@ record ReportView(
                 report.statusReason(),
                 report.result(),
                 bid ? report.needed() : null,
-                report.tally(),
+                bid ? report.tally() : null,
                 bid ? report.highest() : null,
                 report.startAt(),
                 report.deadline(),
@@ -70,12 +75,13 @@ record ReportView(
                 report.contacted(),
                 report.cost(),
                 report.channels(),
-                report.tiers(),
-                report.checkIns(),
-                report.escalations(),
-                report.adviser(),
-                report.bids(),
+                bid ? report.tiers() : null,
+                bid ? report.checkIns() : null,
+                bid ? report.escalations() : null,
+                bid ? report.adviser() : null,
+                bid ? report.bids() : null,
                 report.contacts(),
-                report.looks());
+                report.looks(),
+                report.account());
     }
 }

@@ -38,6 +38,7 @@ final class Errands {
                     Event.Rerouted _,
                     Event.BidRecorded _,
                     Event.MachineAnswered _,
+                    Event.TouchSettled _,
                     Event.Paused _,
                     Event.Resumed _,
                     Event.Cancelled _,

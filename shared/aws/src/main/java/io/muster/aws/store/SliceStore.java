@@ -223,20 +223,38 @@ public final class SliceStore {
             return put(key, before, after, machineNow);
         }
         var transaction = writing(key, before, after, machineNow);
+        uncount(transaction, key, touch);
+        return committed(transaction);
+    }
+
+    private void uncount(Transaction transaction, CampaignKey key, Touch touch) {
         var gate = new GateStore(table).find(key.workspace(), touch.contactId());
         var gone = Objects.requireNonNullElse(touch.sentAt(), Instant.MAX);
         var without = gate.cameBack(key.id(), gone);
         if (!without.equals(gate)) {
             GateStore.put(transaction, key.workspace(), without);
         }
-        return committed(transaction);
+    }
+
+    /** Adds to a transaction of its campaign what {@link #put} and {@link #putAndUncount} write of a touch. */
+    public void add(
+            Transaction transaction, CampaignKey key, Slice before, Slice after, int position, Instant machineNow) {
+        write(transaction, key, before, after, machineNow);
+        var touch = before.touches().get(position);
+        if (Sending.cameBack(touch, after.touches().get(position))) {
+            uncount(transaction, key, touch);
+        }
     }
 
     private Transaction writing(CampaignKey key, Slice before, Slice after, Instant machineNow) {
         var transaction = table.transaction();
+        write(transaction, key, before, after, machineNow);
+        return transaction;
+    }
+
+    private static void write(Transaction transaction, CampaignKey key, Slice before, Slice after, Instant machineNow) {
         transaction.put(CampaignStore.slice(key, after), UNCHANGED, Map.of(), version(before.version()));
         Losses.mark(transaction, key, before, after, machineNow);
-        return transaction;
     }
 
     private static boolean committed(Transaction transaction) {

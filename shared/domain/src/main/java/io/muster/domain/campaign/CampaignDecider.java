@@ -38,6 +38,7 @@ public final class CampaignDecider {
             case CampaignInput.Paused paused -> SequenceControls.pause(state, paused);
             case CampaignInput.Resumed resumed -> SequenceControls.resume(state, brief, resumed);
             case CampaignInput.Cancelled cancelled -> Controls.cancel(state, cancelled);
+            case CampaignInput.TouchSettled settled -> Controls.settled(state, settled);
             case CampaignInput.ReportMade made -> Controls.reported(state, made);
             case CampaignInput.Launched _,
                     CampaignInput.CheckInDue _,
@@ -65,6 +66,7 @@ public final class CampaignDecider {
             case CampaignInput.Paused paused -> Controls.pause(state, paused);
             case CampaignInput.Resumed resumed -> Controls.resume(state, resumed);
             case CampaignInput.Cancelled cancelled -> Controls.cancel(state, cancelled);
+            case CampaignInput.TouchSettled settled -> Controls.settled(state, settled);
             case CampaignInput.ReportMade made -> Controls.reported(state, made);
             case CampaignInput.TouchDue _,
                     CampaignInput.TouchRequested _,

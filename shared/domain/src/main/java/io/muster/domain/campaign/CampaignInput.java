@@ -9,6 +9,8 @@ import io.muster.domain.strategy.LearnedRates;
 import io.muster.domain.strategy.StrategyRequest;
 import io.muster.domain.strategy.TimeToBid;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Settlement;
+import io.muster.domain.touch.TouchRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -209,6 +211,18 @@ public sealed interface CampaignInput {
 
     /** A contact texted one of the words that every sender of texts has to understand. */
     record KeywordTexted(String id, Instant at, String contactId, Keyword keyword) implements CampaignInput {}
+
+    /**
+     * Somebody says of a touch whether it went, which nobody knew.
+     *
+     * @param comment how it was found out, if that is told
+     */
+    record TouchSettled(
+            String id,
+            Instant at,
+            TouchRef touch,
+            Settlement outcome,
+            @Nullable String comment) implements CampaignInput {}
 
     /** Somebody pauses the campaign. */
     record Paused(String id, Instant at, @Nullable String reason) implements CampaignInput {}

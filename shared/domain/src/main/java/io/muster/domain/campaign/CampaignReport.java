@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param pSuccess the chance of success that was forecast when the campaign started
  * @param contacted contacts that were reached, or may have been
  * @param looks who looked at its mails; absent where nobody is told of looks
+ * @param account what only an account campaign has; absent for others, and in what an earlier version stored
  */
 public record CampaignReport(
         CampaignKey campaign,
@@ -49,7 +50,8 @@ public record CampaignReport(
         List<AdviserLine> adviser,
         List<BidLine> bids,
         List<ContactLine> contacts,
-        @Nullable LookLine looks) {
+        @Nullable LookLine looks,
+        @Nullable AccountReport account) {
 
     /** Prices of messages where a workspace gives none. */
     public static final Map<Channel, Double> NO_PRICES = Map.of();
@@ -194,6 +196,11 @@ public record CampaignReport(
 
     private static int count(List<Looks> all, Predicate<Looks> which) {
         return (int) all.stream().filter(which).count();
+    }
+
+    /** Returns whether it tells all: what an earlier version stored of an account says nothing of its people. */
+    public boolean whole() {
+        return subject.kind() == Subject.Kind.BID || account != null;
     }
 
     /** Returns what the adviser said in a campaign, each time that it was asked. */

@@ -2,10 +2,12 @@ package io.muster.domain.campaign;
 
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchRef;
 import io.muster.domain.touch.TouchState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -50,6 +52,15 @@ public record CampaignState(Campaign campaign, Brief brief, List<Slice> slices, 
                 .map(slice -> slice.wave() == changed.wave() && slice.index() == changed.index() ? changed : slice)
                 .toList();
         return new CampaignState(campaign, brief, all, responses);
+    }
+
+    /** Returns the slice of the touch that is meant; empty when there is no such touch. */
+    public Optional<Slice> slice(TouchRef touch) {
+        return slices.stream()
+                .filter(slice -> slice.wave() == touch.wave() && slice.index() == touch.index())
+                .filter(slice -> touch.campaignId().equals(campaign.key().id())
+                        && touch.position() < slice.touches().size())
+                .findFirst();
     }
 
     /** Returns whether a contact has a touch in this campaign, in whatever state. */

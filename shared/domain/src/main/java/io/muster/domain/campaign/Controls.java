@@ -4,10 +4,12 @@ import io.muster.domain.campaign.CampaignInput.Cancelled;
 import io.muster.domain.campaign.CampaignInput.Paused;
 import io.muster.domain.campaign.CampaignInput.ReportMade;
 import io.muster.domain.campaign.CampaignInput.Resumed;
+import io.muster.domain.campaign.CampaignInput.TouchSettled;
 import io.muster.domain.campaign.Decision.Code;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +53,35 @@ final class Controls {
                         new Event.Cancelled(input.reason()));
             case COMPLETED, CANCELLED, FAILED -> ended(campaign);
         };
+    }
+
+    /**
+     * A touch of which nobody knows whether it went is settled, ended campaigns' too: their report is made anew. The slice
+     * is written by who applies this.
+     */
+    static Decision settled(CampaignState state, TouchSettled input) {
+        var campaign = state.campaign();
+        var place = input.touch();
+        var slice = state.slice(place).orElse(null);
+        if (slice == null) {
+            return refused(campaign, Code.NO_TOUCH, "has no such touch");
+        }
+        var touch = slice.touches().get(place.position());
+        if (touch.settled(input.outcome())) {
+            return new Decision.Ignored("that was said of this touch before");
+        }
+        var id = slice.touchId(campaign.key(), place.position());
+        if (touch.state() != TouchState.UNKNOWN) {
+            return new Decision.Refused(
+                    Code.TOUCH_KNOWN,
+                    "The touch " + id + " is "
+                            + touch.state().name().toLowerCase(Locale.ROOT)
+                            + ": only one that is unknown can be settled.");
+        }
+        var event = new Event.TouchSettled(id, touch.contactId(), touch.channel(), input.outcome(), input.comment());
+        boolean anew = campaign.status().terminal() && !touch.kind().notice();
+        var next = anew ? campaign.next().reported(false) : campaign.next();
+        return changed(next.build(), event);
     }
 
     /** The report stands for what it was made of; if anything came in meanwhile, another is on its way. */

@@ -49,6 +49,10 @@ public sealed interface Decision {
         WRONG_KIND,
         /** Nobody may be touched yet. */
         TOO_EARLY,
+        /** There is no such touch. */
+        NO_TOUCH,
+        /** It is known whether the touch went. */
+        TOUCH_KNOWN,
         /** There is no such meeting. */
         NO_MEETING,
         /** A meeting stands in the calendar. */

@@ -8,6 +8,7 @@ import io.muster.domain.reply.Keyword;
 import io.muster.domain.reply.ReplyClass;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Reference;
+import io.muster.domain.touch.Settlement;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -181,6 +182,18 @@ public sealed interface Event {
             this(contactId, keyword, answered, Set.of());
         }
     }
+
+    /**
+     * Somebody told of a touch whether it went, which nobody knew.
+     *
+     * @param comment how it was found out, if that was told
+     */
+    record TouchSettled(
+            String touchId,
+            String contactId,
+            Channel channel,
+            Settlement outcome,
+            @Nullable String comment) implements Event {}
 
     /** Sending stopped until somebody resumes it; the deadline stays. */
     record Paused(@Nullable String reason) implements Event {}

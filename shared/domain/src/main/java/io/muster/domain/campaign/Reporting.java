@@ -65,13 +65,23 @@ final class Reporting {
                 contacted(),
                 cost(),
                 channels(),
-                Arrays.stream(Tier.values()).map(this::tier).toList(),
+                tiers(),
                 events(Event.CheckedIn.class).map(Event.CheckedIn::checkIn).toList(),
                 escalations(),
                 CampaignReport.adviser(history),
                 bids(),
                 contacts(plans),
-                CampaignReport.looks(state));
+                CampaignReport.looks(state),
+                state.brief() instanceof AccountBrief account
+                        ? new SequenceReporting(state, account, history).report()
+                        : null);
+    }
+
+    /** Nobody of an account has a tier. */
+    private List<TierLine> tiers() {
+        return state.brief() instanceof AccountBrief
+                ? List.of()
+                : Arrays.stream(Tier.values()).map(this::tier).toList();
     }
 
     private List<ChannelLine> channels() {
@@ -199,7 +209,7 @@ final class Reporting {
     }
 
     private List<ContactLine> contacts(List<WavePlan> plans) {
-        var reasons = new HashMap<String, String>();
+        var reasons = new HashMap<>(SequenceReporting.reasons(history));
         plans.forEach(plan -> reasons.putAll(plan.reasons()));
         return byContact.entrySet().stream()
                 .map(entry -> {

@@ -75,6 +75,7 @@ public final class TrackRecord {
                     Event.Paused _,
                     Event.Resumed _,
                     Event.Cancelled _,
+                    Event.TouchSettled _,
                     Event.Failed _,
                     Event.Reported _,
                     Event.TouchPlanned _,

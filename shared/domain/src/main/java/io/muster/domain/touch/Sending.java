@@ -90,11 +90,27 @@ public final class Sending {
         return claim == null || !claim.expired(machineNow) ? slice : closed(slice);
     }
 
-    /** Returns the slice with a provider's event applied to the touch at a position; unchanged when it tells nothing new. */
+    /**
+     * Returns the slice with a provider's event applied to the touch at a position; unchanged when it tells nothing new. What
+     * an operator said did not go is the provider's to know better.
+     */
     public static Slice settled(Slice slice, int position, Step event, Instant at) {
         var touch = slice.touches().get(position);
-        return event.from(touch.state())
+        return event.from(touch.settled(Settlement.NOT_SENT) ? TouchState.UNKNOWN : touch.state())
                 .map(next -> slice.with(position, settled(touch, next, at)))
+                .orElse(slice);
+    }
+
+    /**
+     * Returns the slice with an operator's word on the touch at a position; unchanged when it is known whether that went.
+     * What went, went when it may have gone.
+     */
+    public static Slice settled(Slice slice, int position, Settlement word, Instant at) {
+        var touch = slice.touches().get(position);
+        return word.step()
+                .from(touch.state())
+                .map(next -> touch.in(next, Touch.SETTLED_BY_OPERATOR))
+                .map(next -> slice.with(position, next.state().lost() ? unsent(next) : dated(next, at)))
                 .orElse(slice);
     }
 
@@ -125,6 +141,10 @@ public final class Sending {
         return touch.sentAt() == null && next.reached()
                 ? touch.sent(at).in(next, null)
                 : touch.in(next, next.lost() ? "PROVIDER_EVENT" : null);
+    }
+
+    private static Touch dated(Touch touch, Instant at) {
+        return touch.sentAt() == null ? touch.sent(at).in(touch.state(), touch.reason()) : touch;
     }
 
     private static Slice expire(Slice slice) {

@@ -38,7 +38,11 @@ public enum Step {
     /** The provider's event: the recipient complained. */
     PROVIDER_COMPLAINED,
     /** The provider's event: it was taken and then not sent. */
-    PROVIDER_REJECTED;
+    PROVIDER_REJECTED,
+    /** An operator's word, where nobody knows: it went. */
+    OPERATOR_SENT,
+    /** An operator's word, where nobody knows: it did not go. */
+    OPERATOR_NOT_SENT;
 
     /** Returns the state that this step leads to from the given one, or nothing when it changes nothing. */
     public Optional<TouchState> from(TouchState state) {
@@ -47,7 +51,7 @@ public enum Step {
                     case PLANNED -> fromPlanned();
                     case CLAIMED -> fromClaimed();
                     case SENDING -> fromSending();
-                    case UNKNOWN -> settled();
+                    case UNKNOWN -> fromUnknown();
                     case SENT -> this == PROVIDER_ACCEPTED ? null : settled();
                     case DELIVERED -> this == PROVIDER_DELIVERED || this == PROVIDER_ACCEPTED ? null : afterDelivery();
                     case BOUNCED, COMPLAINED, FAILED, SKIPPED, CANCELLED -> null;
@@ -61,7 +65,7 @@ public enum Step {
             case FAIL -> TouchState.FAILED;
             case SKIP -> TouchState.SKIPPED;
             case CANCEL -> TouchState.CANCELLED;
-            case SEND, ACCEPT, REFUSE, LOSE, EXPIRE -> null;
+            case SEND, ACCEPT, REFUSE, LOSE, EXPIRE, OPERATOR_SENT, OPERATOR_NOT_SENT -> null;
             case PROVIDER_ACCEPTED, PROVIDER_DELIVERED, PROVIDER_BOUNCED, PROVIDER_COMPLAINED, PROVIDER_REJECTED ->
                 settled();
         };
@@ -72,7 +76,7 @@ public enum Step {
             case SEND -> TouchState.SENDING;
             case EXPIRE -> TouchState.PLANNED;
             case CANCEL -> TouchState.CANCELLED;
-            case CLAIM, ACCEPT, REFUSE, FAIL, LOSE, HAND_OVER, SKIP -> null;
+            case CLAIM, ACCEPT, REFUSE, FAIL, LOSE, HAND_OVER, SKIP, OPERATOR_SENT, OPERATOR_NOT_SENT -> null;
             case PROVIDER_ACCEPTED, PROVIDER_DELIVERED, PROVIDER_BOUNCED, PROVIDER_COMPLAINED, PROVIDER_REJECTED ->
                 settled();
         };
@@ -84,7 +88,18 @@ public enum Step {
             case REFUSE -> TouchState.PLANNED;
             case FAIL -> TouchState.FAILED;
             case LOSE, EXPIRE -> TouchState.UNKNOWN;
-            case CLAIM, SEND, HAND_OVER, SKIP, CANCEL -> null;
+            case CLAIM, SEND, HAND_OVER, SKIP, CANCEL, OPERATOR_SENT, OPERATOR_NOT_SENT -> null;
+            case PROVIDER_ACCEPTED, PROVIDER_DELIVERED, PROVIDER_BOUNCED, PROVIDER_COMPLAINED, PROVIDER_REJECTED ->
+                settled();
+        };
+    }
+
+    /** Where nobody knows, somebody may say. */
+    private @Nullable TouchState fromUnknown() {
+        return switch (this) {
+            case OPERATOR_SENT -> TouchState.SENT;
+            case OPERATOR_NOT_SENT -> TouchState.FAILED;
+            case CLAIM, SEND, ACCEPT, REFUSE, FAIL, LOSE, EXPIRE, HAND_OVER, SKIP, CANCEL -> null;
             case PROVIDER_ACCEPTED, PROVIDER_DELIVERED, PROVIDER_BOUNCED, PROVIDER_COMPLAINED, PROVIDER_REJECTED ->
                 settled();
         };
@@ -102,7 +117,18 @@ public enum Step {
             case PROVIDER_BOUNCED -> TouchState.BOUNCED;
             case PROVIDER_COMPLAINED -> TouchState.COMPLAINED;
             case PROVIDER_REJECTED -> TouchState.FAILED;
-            case CLAIM, SEND, ACCEPT, REFUSE, FAIL, LOSE, EXPIRE, HAND_OVER, SKIP, CANCEL -> null;
+            case CLAIM,
+                    SEND,
+                    ACCEPT,
+                    REFUSE,
+                    FAIL,
+                    LOSE,
+                    EXPIRE,
+                    HAND_OVER,
+                    SKIP,
+                    CANCEL,
+                    OPERATOR_SENT,
+                    OPERATOR_NOT_SENT -> null;
         };
     }
 }

@@ -55,6 +55,9 @@ public record Touch(
     /** Stands in for a contact where a notice goes to the workspace's operator. */
     public static final String OPERATOR = "operator";
 
+    /** Why a touch stands where it stands, of which nobody knew whether it went. */
+    static final String SETTLED_BY_OPERATOR = "SETTLED_BY_OPERATOR";
+
     /** Returns a touch that is to be sent at or after the given moment. */
     public static Touch planned(String contactId, @Nullable Tier tier, Channel channel, Kind kind, Instant notBefore) {
         return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, notBefore, null, 0, null);
@@ -65,6 +68,12 @@ public record Touch(
         return !kind.notice()
                 && (state == TouchState.SKIPPED || state == TouchState.CANCELLED)
                 && !Obstacle.Kind.PLANNED_ANEW.name().equals(reason);
+    }
+
+    /** Returns whether it stands where an operator's word has put it. */
+    public boolean settled(Settlement word) {
+        return SETTLED_BY_OPERATOR.equals(reason)
+                && word.step().from(TouchState.UNKNOWN).filter(state::equals).isPresent();
     }
 
     /** Returns whether it waits, was due before a sequence was taken up again, and is therefore planned anew. */

@@ -39,7 +39,7 @@ class OvertakenErrandsTest {
         assertEquals(1, made.size());
         assertEquals(made, ByHand.alerts(Accounts.KEY, List.of(line), "p0"));
         assertEquals(List.of(), ByHand.alerts(Accounts.KEY, List.of(line), "p1"));
-        var calm = new Event.Answered("p0", Response.Answer.NEUTRAL, null, Set.of(Conflict.PRIMARY_RESPONDED));
+        var calm = new Event.Answered("p0", Response.Answer.NEUTRAL, null, null, Set.of(Conflict.PRIMARY_RESPONDED));
         assertEquals(List.of(), ByHand.alerts(Accounts.KEY, List.of(new History("q", 9, Accounts.START, calm)), "p0"));
     }
 

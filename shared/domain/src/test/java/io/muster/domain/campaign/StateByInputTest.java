@@ -21,9 +21,13 @@ import io.muster.domain.campaign.CampaignInput.Resumed;
 import io.muster.domain.campaign.CampaignInput.ShortfallFound;
 import io.muster.domain.campaign.CampaignInput.TouchDue;
 import io.muster.domain.campaign.CampaignInput.TouchRequested;
+import io.muster.domain.campaign.CampaignInput.TouchSettled;
 import io.muster.domain.campaign.CampaignInput.TouchesFailed;
 import io.muster.domain.reply.AutomaticReply;
 import io.muster.domain.reply.Keyword;
+import io.muster.domain.touch.Settlement;
+import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchRef;
 import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.Arrays;
@@ -56,6 +60,7 @@ class StateByInputTest {
         Resumed             NOT_PAUSED     NOT_PAUSED     NOT_PAUSED     ACTIVE         CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         Cancelled           CANCELLED      CANCELLED      CANCELLED      CANCELLED      CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         ReportMade          -              -              -              -              COMPLETED      CANCELLED      FAILED
+        TouchSettled        NO_TOUCH       NO_TOUCH       ACTIVE         PAUSED         COMPLETED      CANCELLED      FAILED
         TouchDue            WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND
         TouchRequested      WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND
         MeetingRecorded     WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND     WRONG_KIND
@@ -80,6 +85,7 @@ class StateByInputTest {
         Resumed             NOT_PAUSED     NOT_PAUSED     NOT_PAUSED     MEETING_SCHEDULED CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         Cancelled           CANCELLED      CANCELLED      CANCELLED      CANCELLED      CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         ReportMade          -              -              -              -              COMPLETED      CANCELLED      FAILED
+        TouchSettled        TOUCH_KNOWN    TOUCH_KNOWN    TOUCH_KNOWN    TOUCH_KNOWN    TOUCH_KNOWN    TOUCH_KNOWN    TOUCH_KNOWN
         TouchDue            -              -              ACTIVE         -              -              -              -
         TouchRequested      NOT_STARTED    NOT_STARTED    TOO_EARLY      NOT_RUNNING    CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         MeetingRecorded     NOT_STARTED    NOT_STARTED    PAUSED         PAUSED         CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
@@ -123,11 +129,20 @@ class StateByInputTest {
                 .stripTrailing();
     }
 
-    /** A report is always one of the campaign as it stands. */
+    /** A report is always one of the campaign as it stands, and a touch one of its own: an unknown one if it has any. */
     private static CampaignInput of(CampaignState state, CampaignInput input) {
-        return input instanceof ReportMade made
-                ? new ReportMade(made.id(), made.at(), state.campaign().version(), made.mail())
-                : input;
+        return switch (input) {
+            case ReportMade made ->
+                new ReportMade(made.id(), made.at(), state.campaign().version(), made.mail());
+            case TouchSettled settled ->
+                new TouchSettled(settled.id(), settled.at(), unknown(state), settled.outcome(), settled.comment());
+            default -> input;
+        };
+    }
+
+    private static TouchRef unknown(CampaignState state) {
+        var states = state.touches().map(Touch::state).toList();
+        return new TouchRef(state.campaign().key().id(), 1, 0, Math.max(0, states.indexOf(TouchState.UNKNOWN)));
     }
 
     /** The status that follows, the reason of a refusal, or a dash where nothing happens. */
@@ -187,7 +202,9 @@ class StateByInputTest {
 
     private static CampaignState owing() {
         var sent = Fixture.sent(Fixture.active(), Fixture.START);
-        return Fixture.failed(Fixture.after(sent, escalation("owe", Level.MODERATE)), "a0");
+        var owes = Fixture.failed(Fixture.after(sent, escalation("owe", Level.MODERATE)), "a0");
+        return Fixture.touches(
+                owes, touch -> touch.contactId().equals("b2") ? touch.in(TouchState.UNKNOWN, "timeout") : touch);
     }
 
     private static CampaignState met(CampaignState state) {
@@ -225,6 +242,7 @@ class StateByInputTest {
                 new Resumed("i", AT),
                 new Cancelled("i", AT, null),
                 new ReportMade("i", AT, 0, true),
+                new TouchSettled("i", AT, new TouchRef("", 1, 0, 0), Settlement.SENT, null),
                 new TouchDue("i", AT, 1, Accounts.people(2)),
                 new TouchRequested("i", AT, Accounts.people(2)),
                 new MeetingRecorded("i", AT, MEETING),

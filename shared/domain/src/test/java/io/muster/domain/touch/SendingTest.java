@@ -160,6 +160,38 @@ class SendingTest {
     }
 
     @Test
+    void an_operator_settles_what_nobody_knows_and_nothing_else() {
+        var unknown = slice(UNDER_WAY.in(TouchState.UNKNOWN, "timeout"));
+        var later = NOON.plusSeconds(60);
+        var sent = Sending.settled(unknown, 0, Settlement.SENT, later);
+        assertEquals(slice(PLANNED.sent(NOON).in(TouchState.SENT, "SETTLED_BY_OPERATOR")), sent);
+        var lost = Sending.settled(unknown, 0, Settlement.NOT_SENT, later);
+        assertEquals(slice(PLANNED.in(TouchState.FAILED, "SETTLED_BY_OPERATOR")), lost);
+        var undated = slice(PLANNED.in(TouchState.UNKNOWN, null));
+        assertEquals(
+                slice(PLANNED.sent(later).in(TouchState.SENT, "SETTLED_BY_OPERATOR")),
+                Sending.settled(undated, 0, Settlement.SENT, later));
+        for (var known : TouchState.values()) {
+            var stands = held(UNDER_WAY.in(known, null));
+            if (known != TouchState.UNKNOWN) {
+                assertSame(stands, Sending.settled(stands, 0, Settlement.SENT, later));
+                assertSame(stands, Sending.settled(stands, 0, Settlement.NOT_SENT, later));
+            }
+        }
+    }
+
+    @Test
+    void a_provider_knows_better_what_an_operator_said_did_not_go() {
+        var unknown = slice(UNDER_WAY.in(TouchState.UNKNOWN, "timeout"));
+        var lost = Sending.settled(unknown, 0, Settlement.NOT_SENT, NOON);
+        assertEquals(
+                slice(PLANNED.sent(NOON.plusSeconds(60)).in(TouchState.DELIVERED, null)),
+                Sending.settled(lost, 0, Step.PROVIDER_DELIVERED, NOON.plusSeconds(60)));
+        var refused = slice(PLANNED.in(TouchState.FAILED, "REFUSED: no such user"));
+        assertSame(refused, Sending.settled(refused, 0, Step.PROVIDER_DELIVERED, NOON));
+    }
+
+    @Test
     void closing_a_claim_plans_again_what_was_not_called() {
         assertEquals(slice(PLANNED.sent(NOON), PLANNED), Sending.closed(held(PLANNED.sent(NOON), CLAIMED)));
     }

@@ -7,6 +7,7 @@ import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.Money;
 import io.muster.domain.campaign.Result;
 import io.muster.domain.campaign.Status;
+import io.muster.domain.campaign.Tally;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Touch;
 import java.time.Instant;
@@ -56,7 +57,17 @@ public final class Wording {
                 .with(Variable.PAUSED, campaign.status() == Status.PAUSED ? "yes" : null)
                 .with(Variable.WHY, why(campaign))
                 .with(Variable.RESULT, reached(campaign.result()))
-                .with(Variable.DETAIL, "Who was written to and when, and what came back, is in the campaign's report.");
+                .with(Variable.DETAIL, detail(campaign.tally()));
+    }
+
+    private static String detail(Tally tally) {
+        var answers = tally.responses() == 0
+                ? "Nobody has answered."
+                : (tally.responses() == 1 ? "1 person has answered" : tally.responses() + " people have answered")
+                        + (tally.declined() == 0 ? "." : ", " + tally.declined() + " of them with a no.");
+        return answers + "\n"
+                + "Who was written to, when and how, the answers, pauses, meetings and references to colleagues are in"
+                + " the campaign's report.";
     }
 
     private static String why(Campaign campaign) {

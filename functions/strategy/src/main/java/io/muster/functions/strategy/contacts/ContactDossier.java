@@ -219,6 +219,7 @@ record ContactDossier(
             case Event.Answered answered -> answered.contactId().equals(contactId) ? answered : null;
             case Event.MachineAnswered machine -> machine.contactId().equals(contactId) ? machine : null;
             case Event.KeywordReceived keyword -> keyword.contactId().equals(contactId) ? keyword : null;
+            case Event.TouchSettled settled -> settled.contactId().equals(contactId) ? settled : null;
             case Event.Rerouted(var channels) -> {
                 var channel = channels.get(contactId);
                 yield channel == null ? null : new Event.Rerouted(Map.of(contactId, channel));
