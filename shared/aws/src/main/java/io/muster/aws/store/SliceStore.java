@@ -236,7 +236,7 @@ public final class SliceStore {
         }
     }
 
-    /** Adds to a transaction of its campaign what {@link #put} and {@link #putAndUncount} write of a touch. */
+    /** Adds to a transaction of its campaign what {@link #putOutcome} writes of a touch. */
     public void add(
             Transaction transaction, CampaignKey key, Slice before, Slice after, int position, Instant machineNow) {
         write(transaction, key, before, after, machineNow);
