@@ -1,6 +1,7 @@
 package io.muster.domain.campaign;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.account.Conflict;
@@ -198,5 +199,38 @@ class AccountReportTest {
         assertEquals(List.of(), report.tiers());
         assertTrue(report.contacts().stream().allMatch(line -> line.reason() != null), report::toString);
         assertTrue(report.whole());
+    }
+
+    @Test
+    void a_report_that_was_stored_without_its_account_does_not_tell_all() {
+        var told = new Life().report();
+        var before = new CampaignReport(
+                told.campaign(),
+                told.ofVersion(),
+                told.subject(),
+                told.title(),
+                told.status(),
+                told.statusReason(),
+                told.result(),
+                told.needed(),
+                told.tally(),
+                told.highest(),
+                told.startAt(),
+                told.deadline(),
+                told.endedAt(),
+                told.pSuccess(),
+                told.contacted(),
+                told.cost(),
+                told.channels(),
+                told.tiers(),
+                told.checkIns(),
+                told.escalations(),
+                told.adviser(),
+                told.bids(),
+                told.contacts(),
+                told.looks(),
+                null);
+        assertFalse(before.whole());
+        assertTrue(CampaignReport.of(Fixture.active(), List.of()).whole());
     }
 }
