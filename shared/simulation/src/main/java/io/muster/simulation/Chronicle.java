@@ -68,6 +68,7 @@ final class Chronicle {
                     Event.Rerouted _,
                     Event.BidRecorded _,
                     Event.MachineAnswered _,
+                    Event.TouchSettled _,
                     Event.Cancelled _,
                     Event.Failed _,
                     Event.Reported _ -> Turn.NEITHER;
