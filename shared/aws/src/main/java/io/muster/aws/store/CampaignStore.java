@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -82,12 +83,17 @@ public final class CampaignStore {
 
     /** Returns those of the campaigns that are paused. */
     public Set<String> paused(String workspace, Set<String> campaignIds) {
+        return those(workspace, campaignIds, status -> status == Status.PAUSED);
+    }
+
+    /** Returns those of the campaigns that stand so. */
+    Set<String> those(String workspace, Set<String> campaignIds, Predicate<Status> such) {
         var keys = campaignIds.stream()
                 .map(id -> Keys.meta(new CampaignKey(workspace, id)))
                 .toList();
         return table.getAll(keys).values().stream()
                 .map(CampaignStore::head)
-                .filter(campaign -> campaign.status() == Status.PAUSED)
+                .filter(campaign -> such.test(campaign.status()))
                 .map(campaign -> campaign.key().id())
                 .collect(Collectors.toSet());
     }

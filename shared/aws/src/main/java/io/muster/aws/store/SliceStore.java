@@ -119,14 +119,7 @@ public final class SliceStore {
 
     /** Returns those of the campaigns that have not ended. */
     public Set<String> living(String workspace, Set<String> campaignIds) {
-        var keys = campaignIds.stream()
-                .map(id -> Keys.meta(new CampaignKey(workspace, id)))
-                .toList();
-        return table.getAll(keys).values().stream()
-                .map(CampaignStore::head)
-                .filter(campaign -> !campaign.status().terminal())
-                .map(campaign -> campaign.key().id())
-                .collect(Collectors.toSet());
+        return new CampaignStore(table).those(workspace, campaignIds, status -> !status.terminal());
     }
 
     /** Returns a slice as it is now. */
