@@ -349,6 +349,61 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void a_refusal_names_all_that_a_preview_does() {
+        post("/suppressions", "{\"address\": \"lee@acme.example.com\", \"note\": \"asked on the phone\"}");
+        var asked = request("acme", """
+            "metadata": {"topic": "x", "deal": "lost", "meetingAt": "2026-05-08T14:00:00Z"},
+            "accountContacts": [{"name": "Lee", "email": "lee@acme.example.com"}],\
+            """, "dana@acme.example.com");
+        assertEquals(
+                tree("[\"meeting_scheduled\", \"unsubscribed\", \"deal_lost\"]"),
+                post("/campaigns/preview", asked).path("conflicts"));
+        refused(
+                () -> post("/campaigns", asked),
+                "to now: meeting_scheduled, unsubscribed, deal_lost. Set conflictCheck");
+        var live = created("acme", "");
+        refused(
+                () -> post("/campaigns", asked),
+                "has a live campaign: " + live + ". This speaks against another one, too: meeting_scheduled,"
+                        + " unsubscribed, deal_lost.");
+    }
+
+    @Test
+    void a_deal_is_one_with_the_account_and_the_next_campaign_knows_it() {
+        var first = created("acme", "");
+        post("/campaigns/" + first + "/deals", "{\"outcome\": \"won\"}");
+        post("/campaigns/" + first + "/cancel", "{\"reason\": \"they have bought\"}");
+        assertEquals(
+                tree("[\"deal_won\"]"),
+                post("/campaigns/preview", request("ACME", "", "lee@acme.example.com"))
+                        .path("conflicts"));
+        refused(() -> created("acme", "", "lee@acme.example.com"), "to now: deal_won. Set conflictCheck");
+        var late = post("/campaigns/" + first + "/deals", "{\"outcome\": \"lost\"}");
+        assertEquals(
+                "the campaign is over; the account's next one will know of the deal",
+                late.path("ignored").asText());
+        refused(() -> created("acme", "", "lee@acme.example.com"), "to now: deal_lost. Set conflictCheck");
+        var second = created("acme", "\"metadata\": {\"deal\": \"open\"},", "lee@acme.example.com");
+        post("/campaigns/" + second + "/cancel", "{\"reason\": \"another try later\"}");
+        created("acme", "", "kim@acme.example.com");
+        refused(
+                () -> post("/campaigns/" + second + "/deals", "{\"outcome\": \"open\"}"),
+                "outcome: is not the end of a deal");
+    }
+
+    @Test
+    void an_account_of_which_the_lead_has_left_is_a_gate_of_everybody() {
+        var campaign =
+                created("acme", "\"accountContacts\": [{\"name\": \"Lee\", \"email\": \"lee@acme.example.com\"}],");
+        var asked = "/contacts/" + member(campaign, 1) + "/eligibility?channel=email&campaignId=" + campaign;
+        assertEquals(tree("[]"), stack.api().get(asked).path("gates"));
+        post("/suppressions", "{\"address\": \"dana@acme.example.com\", \"note\": \"asked on the phone\"}");
+        var gates = stack.api().get(asked).path("gates");
+        assertEquals("account_left", gates.at("/0/gate").asText(), gates.toString());
+        assertEquals(1, gates.size());
+    }
+
+    @Test
     void an_account_is_the_same_however_its_id_is_spelt_and_shows_all_that_it_is_made_of() {
         var id = created("ACME-Foods", "");
         refused(() -> created("acme-foods", ""), "has a live campaign: " + id);

@@ -1,6 +1,7 @@
 package io.muster.functions.checkin;
 
 import io.muster.aws.api.Fields;
+import io.muster.domain.account.Deal;
 import io.muster.domain.account.Meeting;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,12 +13,6 @@ final class MeetingBody {
     private static final Duration LONGEST = Duration.ofDays(14);
 
     private MeetingBody() {}
-
-    /** How a deal ended. */
-    private enum Deal {
-        WON,
-        LOST
-    }
 
     /**
      * Returns the meeting; one that does not say when it ends takes an hour.
@@ -40,11 +35,14 @@ final class MeetingBody {
         return new Meeting(id == null ? inputId.replace('/', '-') : id, startsAt, fits ? endsAt : startsAt.plus(USUAL));
     }
 
-    static boolean won(Fields fields) {
+    /** Returns how a deal ended. */
+    static Deal deal(Fields fields) {
         var deal = fields.choice("outcome", Deal.class);
         if (deal == null) {
             fields.missing("outcome");
+        } else if (deal == Deal.OPEN) {
+            fields.wrong("outcome", "is not the end of a deal", "won or lost");
         }
-        return deal == Deal.WON;
+        return deal == null ? Deal.OPEN : deal;
     }
 }

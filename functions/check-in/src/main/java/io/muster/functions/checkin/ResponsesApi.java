@@ -15,13 +15,16 @@ import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.shell.CampaignShell;
+import io.muster.aws.shell.Outcome;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.DealStore;
 import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
+import io.muster.domain.account.Deal;
 import io.muster.domain.adviser.Adviser;
 import io.muster.domain.adviser.RulesAdviser;
 import io.muster.domain.campaign.AccountBrief;
@@ -50,6 +53,7 @@ public final class ResponsesApi implements Api {
     private final ContactStore contacts;
     private final SuppressionStore suppressions;
     private final SealedTexts seals;
+    private final DealStore deals;
     private final Router router;
 
     public ResponsesApi() {
@@ -76,6 +80,7 @@ public final class ResponsesApi implements Api {
         var ring = new KeyRing(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(ring));
         this.seals = new SealedTexts(table, ring);
+        this.deals = new DealStore(table);
         this.router = Router.of(platform, "responses-api")
                 .on("POST /campaigns/{id}/bids", Scope.OPERATE, this::bid)
                 .on("POST /campaigns/{id}/responses", Scope.OPERATE, this::reply)
@@ -236,13 +241,30 @@ public final class ResponsesApi implements Api {
     }
 
     private ApiResponse deal(ApiRequest request) {
-        boolean won = Body.read(request, MeetingBody::won);
+        var deal = Body.read(request, MeetingBody::deal);
+        boolean won = deal == Deal.WON;
         var id = Applied.inputId(request, platform.ids());
-        var input = new CampaignInput.DealClosed(id, platform.time().business(), won);
+        var now = platform.time().business();
+        var input = new CampaignInput.DealClosed(id, now, won);
+        var outcome = shell.apply(key(request), _ -> input);
+        keep(key(request), deal, outcome, now);
         return Applied.answer(
                 request.path("id"),
-                shell.apply(key(request), _ -> input),
+                outcome,
                 event -> event instanceof Event.DealRecorded recorded && recorded.won() == won);
+    }
+
+    /** A deal is one with the account, and not with the campaign that was told of it: the next one has to know it. */
+    private void keep(CampaignKey key, Deal deal, Outcome outcome, Instant now) {
+        switch (outcome) {
+            case Outcome.Applied _, Outcome.Ignored _ -> keep(key, deal, now);
+            case Outcome.Repeated(var _, var history) -> keep(key, deal, history.at());
+            case Outcome.Refused _, Outcome.NotFound _ -> {}
+        }
+    }
+
+    private void keep(CampaignKey key, Deal deal, Instant at) {
+        store.head(key).ifPresent(head -> deals.tell(key.workspace(), head.subject(), deal, at));
     }
 
     private ApiResponse checkIn(ApiRequest request) {

@@ -98,7 +98,8 @@ final class ClaimDesk {
                 now,
                 machineNow,
                 platform.time().businessAt(machineNow.minus(Claims.ANSWER_WITHIN)),
-                ways.closed());
+                ways.closed(),
+                file.left());
     }
 
     /** What the circuits let through, as the claim sees it: in business time. */
@@ -125,6 +126,7 @@ final class ClaimDesk {
         boolean written = slices.claim(
                 file.filed(),
                 taken,
+                file.witnesses(),
                 file.counters(),
                 tasks,
                 now,

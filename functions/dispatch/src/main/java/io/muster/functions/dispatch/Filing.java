@@ -7,6 +7,8 @@ import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Occasion;
+import io.muster.domain.touch.Reference;
 import io.muster.domain.touch.Standing;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -20,8 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a claim looks at, consistently, in a handful of requests however many touches the slice has. */
 final class Filing {
@@ -52,30 +56,47 @@ final class Filing {
         var open = filed.slice().touches().stream()
                 .filter(touch -> touch.state() == TouchState.PLANNED || touch.state() == TouchState.CLAIMED)
                 .toList();
-        var recipients = new HashMap<>(contacts(filed.campaign().key().workspace(), open));
-        var around = slices.around(filed, recipients.keySet(), now);
+        var witnesses = witnesses(open, filed);
+        var asked = Stream.concat(open.stream().filter(Filing::reaches).map(Touch::contactId), witnesses.stream())
+                .collect(Collectors.toSet());
+        var recipients = new HashMap<>(contacts(filed.campaign().key().workspace(), asked));
+        var around = slices.around(filed, asked, now);
         var standings = standings(filed, recipients, around);
+        var left = open.stream().anyMatch(Filing::reaches)
+                ? Occasion.of(filed.campaign(), filed.brief()).left(id -> isOpen(standings.get(id)), around.answers())
+                : Set.<String>of();
         notices(open, filed).forEach((id, recipient) -> {
             recipients.put(id, recipient);
             standings.put(
                     id, new Standing(Gate.open(id), usable(recipient, outlets.channels()), null, null, false, true));
         });
         var book = templates.of(filed.campaign().key().workspace(), filed.templates());
-        return new SliceFile(filed, book, recipients, standings, around.counters());
+        var gates = witnesses.stream()
+                .flatMap(id -> Stream.ofNullable(around.gates().get(id)))
+                .toList();
+        return new SliceFile(filed, book, recipients, standings, around.counters(), gates, left);
     }
 
-    private Map<String, Recipient> contacts(String workspace, List<Touch> open) {
-        var ids = open.stream()
-                .filter(touch -> !touch.kind().notice())
-                .flatMap(Filing::concerned)
-                .collect(Collectors.toSet());
+    private Map<String, Recipient> contacts(String workspace, Set<String> ids) {
         return ids.isEmpty() ? Map.of() : outlets.recipients().find(workspace, ids);
     }
 
-    /** The contact, and the colleague whom the message names. */
-    private static Stream<String> concerned(Touch touch) {
-        var reference = touch.reference();
-        return reference == null ? Stream.of(touch.contactId()) : Stream.of(touch.contactId(), reference.contactId());
+    private static boolean reaches(Touch touch) {
+        return !touch.kind().notice();
+    }
+
+    private static boolean isOpen(@Nullable Standing standing) {
+        return standing != null && !standing.gate().shut();
+    }
+
+    /** The colleagues whom messages name, and those whose leaving pauses the campaign. */
+    private static Set<String> witnesses(List<Touch> open, SliceStore.Filed filed) {
+        var pausing = Occasion.of(filed.campaign(), filed.brief()).pausing();
+        return open.stream()
+                .filter(Filing::reaches)
+                .flatMap(touch -> Stream.concat(
+                        pausing.stream(), Stream.ofNullable(touch.reference()).map(Reference::contactId)))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Map<String, Standing> standings(
@@ -94,6 +115,7 @@ final class Filing {
             var known = around.gates().getOrDefault(id, Gate.open(id)).suppressing(closed);
             var gate = leftAlone(workspace, recipient, known, usable) ? known.suppressing(ALL) : known;
             var hold = gate.hold();
+            var answer = around.answers().get(id);
             standings.put(
                     id,
                     new Standing(
@@ -101,7 +123,7 @@ final class Filing {
                             usable,
                             recipient.zone(),
                             recipient.state(),
-                            around.answered().contains(id),
+                            answer != null && answer.holds(filed.campaign()),
                             hold != null && living.contains(hold.campaignId())));
         });
         return standings;

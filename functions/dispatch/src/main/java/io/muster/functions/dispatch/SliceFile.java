@@ -5,12 +5,15 @@ import io.muster.aws.store.CapCounters;
 import io.muster.aws.store.SliceStore;
 import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
+import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Occasion;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Standing;
 import io.muster.domain.touch.Touch;
 import io.muster.functions.dispatch.template.Book;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param recipients the contacts of the slice that can be read, and the campaign's own people, by contact id
  * @param standings how each of them stands towards this campaign
  * @param counters how much room there is today on each capped channel
+ * @param witnesses gates, as they are stored, of those whom the slice only names, or whose leaving pauses the campaign
+ * @param left those of them who pause it
  */
 record SliceFile(
         SliceStore.Filed filed,
         Book book,
         Map<String, Recipient> recipients,
         Map<String, Standing> standings,
-        CapCounters counters) {
+        CapCounters counters,
+        List<Gate> witnesses,
+        Set<String> left) {
 
     Campaign campaign() {
         return filed.campaign();

@@ -51,8 +51,8 @@ class ReferralsTest {
                         CHICAGO,
                         null,
                         List.of(
-                                new Member("dana", Role.PRIMARY, 100, true),
-                                new Member("lee", Role.SECONDARY, 70, false)),
+                                new Member("lee", Role.PRIMARY, 100, false),
+                                new Member("dana", Role.SECONDARY, 70, true)),
                         SequenceTerms.USUAL)));
         person("dana", "Dana Reed");
         person("lee", "Lee Park");

@@ -37,6 +37,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,7 @@ public final class TableProspectFinder implements ProspectFinder {
 
     /** Returns how contacts can be reached now, stored or not, by id; one that must be left alone is left out. */
     public Map<String, Reach> reach(CampaignKey campaign, Map<String, Contact> known) {
-        var gatesOf = gates.find(campaign.workspace(), known.keySet());
+        var gatesOf = gates(campaign.workspace(), known);
         var reach = new HashMap<String, Reach>();
         var set = settings.of(campaign.workspace());
         var enabled = set.enabled(installed);
@@ -109,6 +110,22 @@ public final class TableProspectFinder implements ProspectFinder {
             }
         });
         return reach;
+    }
+
+    /** Returns the contacts' gates, with what their addresses are suppressed on, whoever had them then. */
+    private Map<String, Gate> gates(String workspace, Map<String, Contact> known) {
+        var suppressed = suppressions.suppressed(
+                workspace,
+                known.values().stream()
+                        .flatMap(contact -> contact.profile().addresses().stream())
+                        .collect(Collectors.toSet()));
+        var gatesOf = new HashMap<>(gates.find(workspace, known.keySet()));
+        known.forEach((id, contact) -> {
+            var closed = EnumSet.noneOf(Channel.class);
+            contact.profile().addresses().forEach(address -> closed.addAll(suppressed.getOrDefault(address, Set.of())));
+            gatesOf.computeIfPresent(id, (_, gate) -> gate.suppressing(closed));
+        });
+        return gatesOf;
     }
 
     /** Nobody is sent round to whoever has no way left that an operator, or it itself, has not closed. */

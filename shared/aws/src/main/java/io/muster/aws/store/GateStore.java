@@ -42,4 +42,9 @@ public final class GateStore {
         return transaction.putIfVersion(
                 Items.write(Keys.gate(workspace, gate.contactId()), gate.next()), gate.version());
     }
+
+    /** Adds to a transaction that this gate is still the stored one. */
+    static void check(Transaction transaction, String workspace, Gate gate) {
+        transaction.checkVersion(Keys.gate(workspace, gate.contactId()), gate.version());
+    }
 }

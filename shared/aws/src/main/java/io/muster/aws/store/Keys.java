@@ -160,6 +160,11 @@ public final class Keys {
         };
     }
 
+    /** Returns where it is kept how the deal with an account stands. */
+    public static Key deal(String workspace, Subject account) {
+        return new Key(workspace(workspace) + "CO#" + id(account.id()), "DEAL");
+    }
+
     /** Returns where a bid card is that nobody has confirmed. */
     public static Key potential(String workspace, String bidCardId) {
         return new Key(workspace(workspace) + "BC#" + id(bidCardId), "POTENTIAL");

@@ -19,14 +19,13 @@ import io.muster.domain.touch.Touch;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -61,13 +60,13 @@ public final class SliceStore {
      * What stands around a slice.
      *
      * @param gates of the contacts asked for, by contact
-     * @param answered contacts that have answered the campaign
+     * @param answers of contacts to the campaign, by contact
      */
-    public record Surroundings(Map<String, Gate> gates, Set<String> answered, CapCounters counters) {
+    public record Surroundings(Map<String, Gate> gates, Map<String, Response> answers, CapCounters counters) {
 
         public Surroundings {
             gates = Map.copyOf(gates);
-            answered = Set.copyOf(answered);
+            answers = Map.copyOf(answers);
         }
     }
 
@@ -103,18 +102,16 @@ public final class SliceStore {
         }
         var items = table.getAll(keys);
         var gates = new HashMap<String, Gate>();
+        var answers = new HashMap<String, Response>();
         for (var id : contactIds) {
             var item = items.get(Keys.gate(campaign.workspace(), id));
             gates.put(id, item == null ? Gate.open(id) : GateStore.read(item));
+            var answer = items.get(Keys.response(campaign, id));
+            if (answer != null) {
+                answers.put(id, Items.read(Response.class, answer));
+            }
         }
-        var answered = contactIds.stream()
-                .filter(id -> answered(filed.campaign(), items.get(Keys.response(campaign, id))))
-                .collect(Collectors.toSet());
-        return new Surroundings(gates, answered, counters.read(items, now));
-    }
-
-    private static boolean answered(Campaign campaign, @Nullable Map<String, AttributeValue> response) {
-        return response != null && Items.read(Response.class, response).holds(campaign);
+        return new Surroundings(gates, answers, counters.read(items, now));
     }
 
     /** Returns those of the campaigns that have not ended. */
@@ -130,10 +127,13 @@ public final class SliceStore {
     /**
      * Writes a claim: the slice, the contacts' gates, the counters and the tasks, if the campaign still sends and nothing
      * of it has changed since it was read.
+     *
+     * @param witnesses gates of those whom it does not touch, and on whom it rests all the same
      */
     public boolean claim(
             Filed filed,
             ClaimDecision.Taken taken,
+            Collection<Gate> witnesses,
             CapCounters counters,
             List<HumanTask> tasks,
             Instant now,
@@ -157,6 +157,11 @@ public final class SliceStore {
                 Map.of(),
                 version(filed.slice().version()));
         taken.gates().values().forEach(gate -> GateStore.put(transaction, key.workspace(), gate));
+        if (taken.marketing()) {
+            witnesses.stream()
+                    .filter(gate -> !taken.gates().containsKey(gate.contactId()))
+                    .forEach(gate -> GateStore.check(transaction, key.workspace(), gate));
+        }
         taken.reserved().forEach((reservation, by) -> counters.move(transaction, reservation, by, machineNow));
         taken.offered().forEach((channel, count) -> counters.offer(transaction, channel, count, now, machineNow));
         if (!taken.probing().isEmpty()) {

@@ -125,6 +125,13 @@ public final class Transaction {
                 .build());
     }
 
+    /** Demands the given {@code version} of an item that is not written; 0 stands for none. */
+    public int checkVersion(Key key, long version) {
+        return version == 0
+                ? check(key, "attribute_not_exists(pk)", Map.of(), Map.of())
+                : check(key, "version = :expected", Map.of(), expected(version));
+    }
+
     /** Demands a condition of an item that is not written. */
     public int check(Key key, String condition, Map<String, String> names, Map<String, AttributeValue> values) {
         return add(TransactWriteItem.builder()

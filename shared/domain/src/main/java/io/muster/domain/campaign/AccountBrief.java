@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,14 @@ public record AccountBrief(
         return members.stream()
                 .filter(member -> member.contactId().equals(contactId))
                 .findFirst();
+    }
+
+    /** Returns those who are not merely left out once they want to be left alone: the account's sequence pauses. */
+    public Set<String> pausing() {
+        return members.stream()
+                .map(Member::contactId)
+                .filter(id -> terms.pauseOnAnyOptOut() || primary(id))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns whether somebody is the lead that came in. */

@@ -1,9 +1,9 @@
 package io.muster.domain.campaign;
 
 import io.muster.domain.account.Conflict;
-import io.muster.domain.account.Member;
 import io.muster.domain.account.Upcoming;
 import io.muster.domain.campaign.CampaignInput.People;
+import io.muster.domain.touch.Occasion;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +23,7 @@ final class Leavers {
 
     /** Returns those whose leaving pauses, and who are gone when the campaign begins. */
     static Set<String> of(AccountBrief brief, People people) {
-        var terms = brief.terms();
-        return brief.members().stream()
-                .map(Member::contactId)
-                .filter(id -> terms.pauseOnAnyOptOut() || brief.primary(id))
+        return brief.pausing().stream()
                 .filter(id -> !people.reach().containsKey(id))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -39,8 +36,7 @@ final class Leavers {
             CampaignState state, AccountBrief brief, People people, Upcoming upcoming, Instant at) {
         var campaign = state.campaign();
         var known = campaign.sequenceOrStart();
-        var left = of(brief, people);
-        left.removeIf(id -> known.gone().contains(id) || optedOut(state, id));
+        var left = Occasion.of(campaign, brief).left(people.reach()::containsKey, state.responses());
         if (left.isEmpty() || upcoming instanceof Upcoming.Over) {
             return Optional.empty();
         }
@@ -50,11 +46,5 @@ final class Leavers {
         var head = SequenceControls.paused(campaign, next, sequence).build();
         var event = new Event.Paused(head.statusReason());
         return Optional.of(new Decision.Changed(head, notices, null, List.of(), event));
-    }
-
-    /** Who has opted out of this very campaign has paused it then. */
-    private static boolean optedOut(CampaignState state, String contactId) {
-        var response = state.responses().get(contactId);
-        return response != null && response.answer() == Response.Answer.OPTED_OUT;
     }
 }

@@ -91,7 +91,8 @@ final class SequenceControls {
                         head, notices, null, List.of(), new Event.DealRecorded(input.won(), Status.PAUSED));
             }
             case DRAFT, SCHEDULED -> Controls.refused(campaign, Decision.Code.NOT_STARTED, "has not started");
-            case COMPLETED, CANCELLED, FAILED -> Controls.ended(campaign);
+            case COMPLETED, CANCELLED, FAILED ->
+                new Decision.Ignored("the campaign is over; the account's next one will know of the deal");
         };
     }
 

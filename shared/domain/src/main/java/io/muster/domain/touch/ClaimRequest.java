@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param answersSince how old an answer to a contact's own text may be: the business moment of {@link
  *     Claims#ANSWER_WITHIN} ago by the machine's clock, since people wait in real time
  * @param closed ways that were looked at and found closed, by the touch's position in the slice
+ * @param left those of the {@linkplain Occasion#pausing occasion's} contacts who want to be left alone by now
  */
 public record ClaimRequest(
         Occasion occasion,
@@ -37,9 +38,11 @@ public record ClaimRequest(
         Instant now,
         Instant machineNow,
         Instant answersSince,
-        Map<Integer, Obstacle.Kind> closed) {
+        Map<Integer, Obstacle.Kind> closed,
+        Set<String> left) {
 
     public ClaimRequest {
+        left = Set.copyOf(left);
         standings = Map.copyOf(standings);
         usedToday = Map.copyOf(new TreeMap<>(usedToday));
         usedThisMinute = Map.copyOf(usedThisMinute);
@@ -90,6 +93,7 @@ public record ClaimRequest(
                 now,
                 machineNow,
                 now.minus(Claims.ANSWER_WITHIN),
-                closed);
+                closed,
+                Set.of());
     }
 }

@@ -69,6 +69,9 @@ public final class Claims {
         if (touch.overtaken(request.occasion().since())) {
             return new Verdict.Skipped(Obstacle.Kind.PLANNED_ANEW);
         }
+        if (!request.left().isEmpty()) {
+            return new Verdict.Skipped(Obstacle.Kind.ACCOUNT_LEFT);
+        }
         var eligibility =
                 Eligibility.of(touch.channel(), request.occasion(), standing, request.limits(), traffic, request.now());
         if (eligibility.eligible()) {

@@ -38,6 +38,13 @@ public record Eligibility(
         return obstacles.isEmpty();
     }
 
+    /** Returns the same where one more gate says no, and does not open by itself. */
+    public Eligibility closedBy(Obstacle.Kind kind) {
+        var all = new ArrayList<>(obstacles);
+        all.add(Obstacle.lasting(kind));
+        return new Eligibility(all, null);
+    }
+
     /** Returns whether a gate of this kind says no. */
     public boolean blockedBy(Obstacle.Kind kind) {
         return obstacles.stream().anyMatch(obstacle -> obstacle.kind() == kind);

@@ -36,6 +36,8 @@ public record Obstacle(Kind kind, @Nullable Instant until) {
         HELD_BY_ANOTHER_CAMPAIGN,
         /** Its sequence was taken up again since, and plans anew. */
         PLANNED_ANEW,
+        /** Somebody wants to be left alone whose leaving pauses the whole account. */
+        ACCOUNT_LEFT,
         /** The website has no contact form that a message can be written into. */
         NO_FORM,
         /** The website's address is not one of the public internet, or leads to one that is not. */
@@ -69,8 +71,14 @@ public record Obstacle(Kind kind, @Nullable Instant until) {
                         ROBOTS,
                         CAPTCHA,
                         FORM_NEEDS_PERSON -> false;
-                case ANSWERED, SUPPRESSED, DAILY_CAP, WEEKLY_CAP, CAMPAIGN_CAP, COOLING_OFF, HELD_BY_ANOTHER_CAMPAIGN ->
-                    true;
+                case ANSWERED,
+                        SUPPRESSED,
+                        DAILY_CAP,
+                        WEEKLY_CAP,
+                        CAMPAIGN_CAP,
+                        COOLING_OFF,
+                        HELD_BY_ANOTHER_CAMPAIGN,
+                        ACCOUNT_LEFT -> true;
             };
         }
     }

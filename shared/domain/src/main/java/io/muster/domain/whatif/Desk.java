@@ -117,7 +117,8 @@ final class Desk {
                 now,
                 now,
                 now.minus(Claims.ANSWER_WITHIN),
-                Map.of());
+                Map.of(),
+                Set.of());
     }
 
     private Map<String, Standing> standings(CampaignState state, Slice slice) {

@@ -90,7 +90,7 @@ class StateByInputTest {
         TouchRequested      NOT_STARTED    NOT_STARTED    TOO_EARLY      NOT_RUNNING    CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         MeetingRecorded     NOT_STARTED    NOT_STARTED    PAUSED         PAUSED         CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
         MeetingRemoved      NO_MEETING     NO_MEETING     NO_MEETING     ACTIVE         CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
-        DealClosed          NOT_STARTED    NOT_STARTED    PAUSED         PAUSED         CAMPAIGN_ENDED CAMPAIGN_ENDED CAMPAIGN_ENDED
+        DealClosed          NOT_STARTED    NOT_STARTED    PAUSED         PAUSED         -              -              -
         """;
 
     @Test

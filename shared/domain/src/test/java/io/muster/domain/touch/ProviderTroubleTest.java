@@ -50,7 +50,8 @@ class ProviderTroubleTest {
                 NOON,
                 MACHINE,
                 NOON.minus(Claims.ANSWER_WITHIN),
-                Map.of());
+                Map.of(),
+                Set.of());
     }
 
     private static Occasion endingAt(Instant deadline) {

@@ -12,26 +12,28 @@ import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Creation;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.DealStore;
 import io.muster.aws.store.Guards;
 import io.muster.aws.store.Idempotency;
 import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.domain.account.Conflict;
+import io.muster.domain.account.Deal;
 import io.muster.domain.account.Outlook;
 import io.muster.domain.account.Step;
 import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.AccountRequested;
-import io.muster.domain.campaign.CampaignCreated;
 import io.muster.domain.campaign.CampaignDecider;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.Subject;
-import io.muster.functions.strategy.account.AccountWishes.Deal;
+import io.muster.domain.contact.Contact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,12 +43,17 @@ import org.jspecify.annotations.Nullable;
 /** Takes requests for account campaigns: keeps their people as contacts, and begins the sequence. */
 public final class AccountDesk {
 
+    /** What refuses a campaign; anything else that is found is told. */
+    private static final Set<Conflict> REFUSING =
+            EnumSet.of(Conflict.MEETING_SCHEDULED, Conflict.DEAL_WON, Conflict.DEAL_LOST);
+
     private final Platform platform;
     private final AccountDrafts drafts;
     private final CampaignShell shell;
     private final CampaignStore campaigns;
     private final ContactStore contacts;
     private final Guards guards;
+    private final DealStore deals;
     private final SettingsStore settings;
     private final Idempotency idempotency;
     private final KeyRing keys;
@@ -58,8 +65,9 @@ public final class AccountDesk {
         this.campaigns = new CampaignStore(table);
         this.contacts = new ContactStore(table);
         this.guards = new Guards(table);
+        this.deals = new DealStore(table);
         this.keys = new KeyRing(table);
-        this.drafts = new AccountDrafts(platform, table, keys);
+        this.drafts = new AccountDrafts(platform, table);
         this.settings = new SettingsStore(platform);
         this.idempotency = new Idempotency(platform);
     }
@@ -82,26 +90,70 @@ public final class AccountDesk {
         }
         request.onlyQuery();
         var wishes = wishes(request);
-        var now = platform.time().business();
-        var key = new CampaignKey(request.workspace(), "preview");
-        var drafted = drafts.of(key, wishes);
-        var created = CampaignDecider.create(
-                new AccountRequested("preview", now, key, wishes.accountId(), drafted.brief(), drafted.people()));
-        var outlook = Outlook.of(created.state(), drafted.brief(), drafted.people(), now);
-        var found = found(outlook, wishes, now);
-        if (live(request.workspace(), wishes, now).isPresent()) {
-            found.add(Conflict.COMPANY_IN_ANOTHER_CAMPAIGN);
-        }
+        var considered = considered("preview", new CampaignKey(request.workspace(), "preview"), wishes);
+        var brief = considered.brief();
         return ApiResponse.ok(new AccountPreview(
                 Subject.Kind.ACCOUNT,
-                created.state().campaign().subject().id(),
-                drafted.brief().companyName(),
-                drafted.brief().title(),
-                drafted.brief().zone(),
-                drafted.brief().terms(),
-                drafted.brief().members(),
-                steps(created.event().step(), outlook.remaining()),
-                found));
+                considered.requested().accountId(),
+                brief.companyName(),
+                brief.title(),
+                brief.zone(),
+                brief.terms(),
+                brief.members(),
+                steps(considered.event().step(), considered.outlook().remaining()),
+                considered.conflicts()));
+    }
+
+    /**
+     * A request with all that is known of it.
+     *
+     * @param live the campaign that has the account already
+     * @param conflicts all that speaks against writing to the account
+     */
+    private record Considered(
+            AccountRequested requested,
+            Map<String, Contact> contacts,
+            Event.Created event,
+            Outlook outlook,
+            Optional<String> live,
+            Set<Conflict> conflicts) {
+
+        AccountBrief brief() {
+            return requested.brief();
+        }
+
+        /** Returns what refuses a campaign unless it is wanted all the same. */
+        Set<Conflict> refusing() {
+            var refusing = EnumSet.copyOf(REFUSING);
+            refusing.retainAll(conflicts);
+            return refusing;
+        }
+    }
+
+    private Considered considered(String inputId, CampaignKey key, AccountWishes wishes) {
+        var now = platform.time().business();
+        var drafted = drafts.of(key, wishes);
+        var requested = new AccountRequested(inputId, now, key, wishes.accountId(), drafted.brief(), drafted.people());
+        var created = CampaignDecider.create(requested);
+        var outlook = Outlook.of(created.state(), drafted.brief(), drafted.people(), now);
+        var live = live(key.workspace(), wishes, now);
+        var conflicts = EnumSet.noneOf(Conflict.class);
+        conflicts.addAll(outlook.conflicts());
+        deal(key.workspace(), wishes).conflict().ifPresent(conflicts::add);
+        live.ifPresent(_ -> conflicts.add(Conflict.COMPANY_IN_ANOTHER_CAMPAIGN));
+        var meetingAt = wishes.facts().meetingAt();
+        if (meetingAt != null && meetingAt.isAfter(now)) {
+            conflicts.add(Conflict.MEETING_SCHEDULED);
+        }
+        return new Considered(requested, drafted.contacts(), created.event(), outlook, live, conflicts);
+    }
+
+    /** Returns how the deal with the account stands: as the request says, else as it was told last. */
+    private Deal deal(String workspace, AccountWishes wishes) {
+        var told = wishes.facts().deal();
+        return told != null
+                ? told
+                : deals.find(workspace, Subject.account(wishes.accountId())).orElse(Deal.OPEN);
     }
 
     /** The first touch stands with its own reason, and not only as planned. */
@@ -124,39 +176,41 @@ public final class AccountDesk {
     }
 
     private CreatedAccount made(ApiRequest request, AccountWishes wishes) {
-        var now = platform.time().business();
-        var standing = conflicts(wishes, now);
-        if (wishes.terms().conflictCheck() && !standing.isEmpty()) {
-            throw Problem.conflict(
-                            "conflicts",
-                            "The account " + wishes.accountId() + " is not to be written to now: " + words(standing)
-                                    + ". Set conflictCheck to false to write all the same.")
-                    .thrown();
-        }
-        live(request.workspace(), wishes, now).ifPresent(live -> {
-            throw taken(wishes, live);
-        });
         var key = new CampaignKey(request.workspace(), platform.ids().next());
-        var drafted = drafts.of(key, wishes);
-        contacts.save(request.workspace(), drafted.contacts().values());
-        var requested = new AccountRequested(
-                Applied.inputId(request, platform.ids()),
-                now,
-                key,
-                wishes.accountId(),
-                drafted.brief(),
-                drafted.people());
+        var considered = considered(Applied.inputId(request, platform.ids()), key, wishes);
+        refuse(wishes, considered);
+        contacts.save(request.workspace(), considered.contacts().values());
+        var told = wishes.facts().deal();
+        if (told != null) {
+            var subject = Subject.account(wishes.accountId());
+            deals.tell(
+                    request.workspace(), subject, told, considered.requested().at());
+        }
         var idempotent = request.idempotencyKey()
                 .map(given -> new Idempotency.Request(given, Body.digest(request)))
                 .orElse(null);
-        return switch (shell.create(requested, idempotent, created -> told(found(created, drafted, wishes, now)))) {
+        return switch (shell.create(considered.requested(), idempotent, _ -> told(considered.conflicts()))) {
             case Creation.Created(var created) ->
-                CreatedAccount.of(
-                        created.state(), drafted.brief(), created.event(), found(created, drafted, wishes, now));
+                CreatedAccount.of(created.state(), considered.brief(), created.event(), considered.conflicts());
             case Creation.Repeated(var made, var details) -> existing(made, details);
-            case Creation.SubjectTaken(var live) -> throw taken(wishes, live);
+            case Creation.SubjectTaken(var live) -> throw taken(wishes, live, considered.conflicts());
             case Creation.KeyReused _ -> throw Applied.keyReused().thrown();
         };
+    }
+
+    /** All that speaks against the campaign is told at once. */
+    private static void refuse(AccountWishes wishes, Considered considered) {
+        considered.live().ifPresent(live -> {
+            throw taken(wishes, live, considered.conflicts());
+        });
+        if (wishes.terms().conflictCheck() && !considered.refusing().isEmpty()) {
+            throw Problem.conflict(
+                            "conflicts",
+                            "The account " + wishes.accountId() + " is not to be written to now: "
+                                    + words(considered.conflicts())
+                                    + ". Set conflictCheck to false to write all the same.")
+                    .thrown();
+        }
     }
 
     /** Returns the account's live campaign; one of before ids were compared in lower case is found by its own spelling. */
@@ -167,9 +221,14 @@ public final class AccountDesk {
                 .findFirst();
     }
 
-    private static ProblemException taken(AccountWishes wishes, String live) {
+    private static ProblemException taken(AccountWishes wishes, String live, Set<Conflict> conflicts) {
+        var others = EnumSet.noneOf(Conflict.class);
+        others.addAll(conflicts);
+        others.remove(Conflict.COMPANY_IN_ANOTHER_CAMPAIGN);
+        var also = others.isEmpty() ? "" : " This speaks against another one, too: " + words(others) + ".";
         return Problem.conflict(
-                        "live_campaign", "The account " + wishes.accountId() + " has a live campaign: " + live + ".")
+                        "live_campaign",
+                        "The account " + wishes.accountId() + " has a live campaign: " + live + "." + also)
                 .thrown();
     }
 
@@ -202,35 +261,6 @@ public final class AccountDesk {
                 .findFirst()
                 .map(created -> CreatedAccount.of(state, (AccountBrief) state.brief(), created, heard(told)))
                 .orElseThrow(() -> new IllegalStateException("campaign " + key.id() + " has no beginning"));
-    }
-
-    /** Returns what the request itself says against writing to the account now. */
-    private static Set<Conflict> conflicts(AccountWishes wishes, Instant now) {
-        var found = EnumSet.noneOf(Conflict.class);
-        var facts = wishes.facts();
-        if (facts.meetingAt() != null && facts.meetingAt().isAfter(now)) {
-            found.add(Conflict.MEETING_SCHEDULED);
-        }
-        if (facts.deal() == Deal.WON) {
-            found.add(Conflict.DEAL_WON);
-        }
-        if (facts.deal() == Deal.LOST) {
-            found.add(Conflict.DEAL_LOST);
-        }
-        return found;
-    }
-
-    /** Returns all that speaks against a campaign: what the request says, and what is known of its people. */
-    private static Set<Conflict> found(Outlook outlook, AccountWishes wishes, Instant now) {
-        var found = EnumSet.noneOf(Conflict.class);
-        found.addAll(outlook.conflicts());
-        found.addAll(conflicts(wishes, now));
-        return found;
-    }
-
-    private static Set<Conflict> found(
-            CampaignCreated created, AccountDrafts.Drafted drafted, AccountWishes wishes, Instant now) {
-        return found(Outlook.of(created.state(), drafted.brief(), drafted.people(), now), wishes, now);
     }
 
     private static String told(Set<Conflict> conflicts) {

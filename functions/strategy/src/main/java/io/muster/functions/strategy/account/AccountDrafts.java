@@ -5,14 +5,10 @@ import io.muster.aws.api.Problem;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.store.GateStore;
-import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
-import io.muster.aws.token.KeyRing;
-import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.CampaignInput.People;
 import io.muster.domain.campaign.CampaignKey;
-import io.muster.domain.campaign.Reach;
 import io.muster.domain.contact.Contact;
 import io.muster.domain.contact.TimeZones;
 import io.muster.domain.touch.Channel;
@@ -20,13 +16,10 @@ import io.muster.functions.strategy.contacts.Person;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Makes of a request what a campaign rests on: who its people are to us already, in which order, and how they are reached. */
 final class AccountDrafts {
@@ -35,14 +28,12 @@ final class AccountDrafts {
     private final TableProspectFinder finder;
     private final ContactStore contacts;
     private final GateStore gates;
-    private final SuppressionStore suppressions;
 
-    AccountDrafts(Platform platform, Table table, KeyRing keys) {
+    AccountDrafts(Platform platform, Table table) {
         this.platform = platform;
         this.finder = new TableProspectFinder(platform);
         this.contacts = new ContactStore(table);
         this.gates = new GateStore(table);
-        this.suppressions = new SuppressionStore(table, new SignedTokens(keys));
     }
 
     /** What a campaign would rest on: contacts as they would be stored, the brief, and how its people are reached. */
@@ -60,7 +51,7 @@ final class AccountDrafts {
             var before = stored.get(id);
             known.put(id, before == null ? contact : before.updatedBy(contact));
         });
-        var reach = reach(key, known);
+        var reach = finder.reach(key, known);
         var brief = new AccountBrief(
                 wishes.facts().companyName(),
                 wishes.facts().topic(),
@@ -88,30 +79,6 @@ final class AccountDrafts {
                 .findFirst()
                 .map(person::as)
                 .orElse(person);
-    }
-
-    /** Returns how contacts are reached; of those that are not stored yet the suppression list itself is asked. */
-    private Map<String, Reach> reach(CampaignKey key, Map<String, Contact> known) {
-        var suppressed = suppressions.suppressed(
-                key.workspace(),
-                known.values().stream()
-                        .flatMap(contact -> contact.profile().addresses().stream())
-                        .collect(Collectors.toSet()));
-        var reach = new HashMap<String, Reach>(finder.reach(key, known));
-        known.forEach((id, contact) -> {
-            var closed = EnumSet.noneOf(Channel.class);
-            contact.profile().addresses().forEach(address -> closed.addAll(suppressed.getOrDefault(address, Set.of())));
-            reach.computeIfPresent(id, (_, place) -> without(place, closed));
-        });
-        return reach;
-    }
-
-    /** Returns how somebody is reached without these channels; not at all where that is every one. */
-    private static @Nullable Reach without(Reach place, Set<Channel> closed) {
-        var open = place.channels().stream()
-                .filter(channel -> !closed.contains(channel))
-                .toList();
-        return closed.size() == Channel.values().length ? null : place.on(open);
     }
 
     /** Somebody must be reached in a way that the sequence knows; by hand only where the request says so. */

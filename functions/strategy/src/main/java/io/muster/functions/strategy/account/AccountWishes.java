@@ -3,6 +3,7 @@ package io.muster.functions.strategy.account;
 import io.muster.aws.api.Fields;
 import io.muster.aws.settings.Registry;
 import io.muster.aws.settings.Settings;
+import io.muster.domain.account.Deal;
 import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.BidRequest.Requester;
 import io.muster.functions.strategy.contacts.People;
@@ -32,13 +33,6 @@ record AccountWishes(
 
     AccountWishes {
         people = List.copyOf(people);
-    }
-
-    /** How a deal with the account stands. */
-    enum Deal {
-        OPEN,
-        WON,
-        LOST
     }
 
     /**

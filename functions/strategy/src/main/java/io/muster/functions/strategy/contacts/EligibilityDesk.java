@@ -6,6 +6,8 @@ import io.muster.aws.api.ApiResponse;
 import io.muster.aws.api.Problem;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.pool.Listed;
+import io.muster.aws.pool.ProspectFinder;
+import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.settings.Settings;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.CampaignStore;
@@ -27,6 +29,7 @@ import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Eligibility;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Limits;
+import io.muster.domain.touch.Obstacle;
 import io.muster.domain.touch.Occasion;
 import io.muster.domain.touch.Standing;
 import io.muster.domain.touch.Traffic;
@@ -52,6 +55,7 @@ final class EligibilityDesk {
     private final ContactStore contacts;
     private final SuppressionStore suppressions;
     private final SettingsStore settings;
+    private final ProspectFinder finder;
 
     EligibilityDesk(Platform platform) {
         this.platform = platform;
@@ -59,6 +63,7 @@ final class EligibilityDesk {
         this.contacts = new ContactStore(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.settings = new SettingsStore(platform);
+        this.finder = new TableProspectFinder(platform);
     }
 
     ApiResponse answer(ApiRequest request) {
@@ -80,13 +85,16 @@ final class EligibilityDesk {
         var zone = TimeZones.of(contact.place(), contact.profile().phone()).orElse(null);
         var occasion = campaign == null ? occasion(zone, now) : Occasion.of(campaign.campaign(), campaign.brief());
         var limits = set.limits();
-        var eligibility = Eligibility.of(
+        var asked = Eligibility.of(
                 channel,
                 occasion,
                 standing(workspace, contact, campaign, zone, now),
                 limits,
                 traffic(workspace, limits, channel, now),
                 now);
+        var eligibility = campaign == null || !accountLeft(campaign, occasion)
+                ? asked
+                : asked.closedBy(Obstacle.Kind.ACCOUNT_LEFT);
         var lack = lack(contact, channel, set, now);
         return EligibilityView.of(
                 contact.id(),
@@ -95,6 +103,13 @@ final class EligibilityDesk {
                 eligibility,
                 lack,
                 now);
+    }
+
+    /** Returns whether somebody wants to be left alone whose leaving pauses the campaign, and has not told it. */
+    private boolean accountLeft(CampaignState campaign, Occasion occasion) {
+        var reachable =
+                finder.reach(campaign.campaign().key(), occasion.pausing()).keySet();
+        return !occasion.left(reachable::contains, campaign.responses()).isEmpty();
     }
 
     private Traffic traffic(String workspace, Limits limits, Channel channel, Instant now) {

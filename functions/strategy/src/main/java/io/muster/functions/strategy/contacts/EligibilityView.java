@@ -96,6 +96,7 @@ record EligibilityView(
             case COOLING_OFF -> "Another campaign has reached the contact within the cool-off.";
             case HELD_BY_ANOTHER_CAMPAIGN -> "Another campaign that runs has the contact.";
             case PLANNED_ANEW -> "The sequence was taken up again since, and plans anew.";
+            case ACCOUNT_LEFT -> "Somebody of the account wants to be left alone, which pauses its sequence.";
             case NO_FORM -> "The contact's website has no form that can be filled in.";
             case SITE_REFUSED -> "The contact's website is not at an address of the public internet.";
             case ROBOTS -> "The contact's website does not want to be read by machines.";
