@@ -1,13 +1,18 @@
 package io.muster.simulation;
 
 import io.muster.aws.Installation.Queue;
+import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Items;
 import io.muster.aws.store.Key;
 import io.muster.aws.store.Keys;
 import io.muster.domain.campaign.CampaignKey;
+import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.Response;
+import io.muster.domain.campaign.Status;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
+import io.muster.domain.touch.Occasion;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -168,10 +173,13 @@ final class Watch {
         if (touch.kind().notice()) {
             return;
         }
-        var status = Items.text(item(Keys.meta(campaign)), "status");
-        if (!status.equals("ACTIVE")) {
-            world.complain("3: " + id + " was claimed in a campaign that is " + status);
+        var state = CampaignStore.state(List.of(item(Keys.meta(campaign)), item(Keys.request(campaign))))
+                .orElseThrow();
+        if (state.campaign().status() != Status.ACTIVE) {
+            world.complain("3: " + id + " was claimed in a campaign that is "
+                    + state.campaign().status());
         }
+        left(state).forEach(who -> world.complain("3: " + id + " was claimed, and " + who + " has left its account"));
         var gate = item(Keys.gate(campaign.workspace(), touch.contactId()));
         if (!gate.isEmpty() && Items.read(Gate.class, gate).suppressed().contains(touch.channel())) {
             world.complain("3: " + id + " was claimed, and " + touch.contactId() + " is suppressed");
@@ -186,6 +194,22 @@ final class Watch {
         if (stopped != null) {
             world.complain("3: " + id + " was claimed, and its campaign was called off at " + stopped);
         }
+    }
+
+    /** Returns whose leaving is to have paused a campaign. */
+    private List<String> left(CampaignState state) {
+        var key = state.campaign().key();
+        return Occasion.of(state.campaign(), state.brief()).pausing().stream()
+                .filter(who -> {
+                    var gate = item(Keys.gate(key.workspace(), who));
+                    var answer = item(Keys.response(key, who));
+                    boolean told = !answer.isEmpty()
+                            && Items.read(Response.class, answer).answer() == Response.Answer.OPTED_OUT;
+                    return !told
+                            && !gate.isEmpty()
+                            && Items.read(Gate.class, gate).shut();
+                })
+                .toList();
     }
 
     /** Nobody will know whether a touch went: something must have cut its call off, or the record of what came of it. */

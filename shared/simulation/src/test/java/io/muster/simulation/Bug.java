@@ -173,6 +173,8 @@ enum Bug {
     MAIL_REMOVED_UNHEEDED("letters", CarelessEars::removing, "5:", "3:"),
     /** Whoever is named is not asked whether that is welcome. */
     COLLEAGUE_UNASKED("colleagues", () -> CarelessReads.unasked(Bug::open), "8:"),
+    /** Whoever has left is missed where the message is another's, whom that leaving concerns. */
+    LEAVERS_UNSEEN("accounts", () -> CarelessReads.others(Bug::open), "3:"),
     ;
 
     private final String scenario;

@@ -1,6 +1,7 @@
 package io.muster.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,6 +48,20 @@ final class CarelessReads {
                         names.set(item.names());
                     }
                     return item.gate() && names.get();
+                },
+                change);
+    }
+
+    /** A claim reads all gates otherwise than they stand, but those of whom it is to reach. */
+    static Intervention others(UnaryOperator<Map<String, AttributeValue>> change) {
+        var reached = new HashSet<String>();
+        return misread(
+                item -> {
+                    if (item.slice()) {
+                        reached.clear();
+                        reached.addAll(item.reaches());
+                    }
+                    return item.gate() && !reached.contains(item.contact());
                 },
                 change);
     }

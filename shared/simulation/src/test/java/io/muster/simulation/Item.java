@@ -3,7 +3,9 @@ package io.muster.simulation;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -45,6 +47,22 @@ record Item(Map<String, AttributeValue> fields) {
         return slice()
                 && touches != null
                 && touches.l().stream().anyMatch(touch -> touch.m().containsKey("reference"));
+    }
+
+    /** Returns the contacts to whom a slice's touches go; nobody, of anything else. */
+    Set<String> reaches() {
+        var touches = fields.get("touches");
+        return !slice() || touches == null
+                ? Set.of()
+                : touches.l().stream()
+                        .map(touch -> new Item(touch.m()).contact())
+                        .collect(Collectors.toSet());
+    }
+
+    /** Returns whose it is; the empty text where it is no contact's. */
+    String contact() {
+        var contact = fields.get("contactId");
+        return contact == null || contact.s() == null ? "" : contact.s();
     }
 
     /** Returns whether it proves that an input was applied. */
