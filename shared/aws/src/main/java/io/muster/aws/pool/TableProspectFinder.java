@@ -150,7 +150,7 @@ public final class TableProspectFinder implements ProspectFinder {
                 channels,
                 zone,
                 heldUntil,
-                contact.place().usState(),
+                contact.usState(),
                 gate.recent(),
                 limits);
     }
