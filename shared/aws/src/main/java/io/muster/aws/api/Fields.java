@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +95,8 @@ public final class Fields {
         if (value == null) {
             return null;
         }
-        var text = value.isTextual() ? value.textValue().strip() : null;
-        if (text == null || text.length() > longest || text.chars().anyMatch(Fields::unprintable) || torn(text)) {
-            wrong(name, "is not a usable text", "a text of at most " + longest + " characters");
+        var text = usable(name, value, longest, Fields::unprintable, "a text of at most " + longest + " characters");
+        if (text == null) {
             return null;
         }
         if (!text.isEmpty() && !shows(text)) {
@@ -389,12 +389,23 @@ public final class Fields {
         if (value == null) {
             return null;
         }
+        var text = usable(name, value, longest, Character::isISOControl, allowed);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private @Nullable String usable(
+            String name, JsonNode value, int longest, IntPredicate unprintable, String allowed) {
         var text = value.isTextual() ? value.textValue().strip() : null;
-        if (text == null || text.length() > longest || text.chars().anyMatch(Character::isISOControl) || torn(text)) {
+        if (text == null || text.length() > longest || torn(text)) {
             wrong(name, "is not a usable text", allowed);
             return null;
         }
-        return text.isEmpty() ? null : text;
+        var control = text.chars().filter(unprintable).findFirst();
+        if (control.isPresent()) {
+            wrong(name, "has the control character U+%04X".formatted(control.getAsInt()), allowed);
+            return null;
+        }
+        return text;
     }
 
     private <E extends Enum<E>> @Nullable E choice(String name, JsonNode value, List<E> allowed) {
