@@ -388,7 +388,9 @@ class AccountCampaignsTest {
     void a_workspace_has_its_own_intervals_and_channels_unless_a_request_says_otherwise() {
         set("account.touchIntervalsDays", "[1, 4]");
         set("account.channelEscalation", "[\"sms\", \"email\"]");
-        refused(() -> set("account.channelEscalation", "[\"email\", \"website_form\"]"), "value: has website_form");
+        refused(
+                () -> set("account.channelEscalation", "[\"email\", \"website_form\"]"),
+                "value[1]: is not one of the values allowed");
         refused(() -> set("account.channelEscalation", "[]"), "value: names no channel");
         refused(() -> set("account.touchIntervalsDays", "[400]"), "value: is not a usable list of numbers");
         var settled = post("/campaigns/preview", request("acme", "", "dana@acme.example.com"))
@@ -400,7 +402,7 @@ class AccountCampaignsTest {
         assertEquals(tree("[9]"), own.path("intervalsDays"));
         refused(
                 () -> created("acme", "\"channelEscalation\": [\"website_form\"],"),
-                "channelEscalation: has website_form");
+                "channelEscalation[0]: is not one of the values allowed");
     }
 
     @Test

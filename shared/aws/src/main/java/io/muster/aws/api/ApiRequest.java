@@ -139,10 +139,11 @@ public record ApiRequest(
     /** Refuses query parameters other than the named ones. */
     public void onlyQuery(String... allowed) {
         var known = Set.of(allowed);
+        var message = "is not a parameter of this request" + (known.isEmpty() ? ", which has none" : "");
         var violations = query.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
-                .map(name -> new Violation(name, "is not a parameter of this request", String.join(", ", allowed)))
+                .map(name -> new Violation(name, message, known.isEmpty() ? null : String.join(", ", allowed)))
                 .toList();
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations).thrown();

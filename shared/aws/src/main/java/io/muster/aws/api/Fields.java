@@ -234,10 +234,12 @@ public final class Fields {
 
     /** Returns several of a closed list, without repetition, in the order given; none when the field is absent. */
     public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
-        return elements(
-                name,
-                type.getEnumConstants().length,
-                (field, value) -> choice(field, value, List.of(type.getEnumConstants())));
+        return choices(name, List.of(type.getEnumConstants()));
+    }
+
+    /** As {@link #choices}, with only some of the list allowed. */
+    public <E extends Enum<E>> List<E> choices(String name, List<E> allowed) {
+        return elements(name, allowed.size(), (field, value) -> choice(field, value, allowed));
     }
 
     /** Returns several texts, without repetition, in the order given; none when the field is absent. */
@@ -349,6 +351,11 @@ public final class Fields {
             return Map.of();
         }
         return texts;
+    }
+
+    /** Returns whether the field is a list of nothing. */
+    public boolean emptyList(String name) {
+        return object.path(name).isArray() && object.path(name).isEmpty();
     }
 
     /** Returns whether the field is there at all. */
