@@ -71,10 +71,18 @@ public final class Body {
 
     /** Returns a digest of what is asked, by which a repeated request is told from another one under the same key. */
     public static String digest(ApiRequest request) {
+        var asked = (request.routeKey() + "\n" + request.path() + "\n").getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(sha256(asked, bytes(request)));
+    }
+
+    /** Returns the SHA-256 of these bytes, one after the other. */
+    static byte[] sha256(byte[]... parts) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
-            sha.update((request.routeKey() + "\n" + request.path() + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest(bytes(request)));
+            for (var part : parts) {
+                sha.update(part);
+            }
+            return sha.digest();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
