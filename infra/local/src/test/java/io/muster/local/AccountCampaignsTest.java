@@ -423,12 +423,32 @@ class AccountCampaignsTest {
 
     @Test
     void somebody_without_an_address_is_named_by_place() {
-        refused(
-                () -> created("acme", """
-                    "accountContacts": [{"email": "lee@acme.example.com"}, {"phone": "+1 512 555 0141"},
-                      {"name": "Ira", "profileUrl": "https://www.linkedin.com/in/ira"}],\
-                    """),
-                "accountContacts[2]: has neither email nor phone, and a profile alone is not enough");
+        refused(() -> created("acme", """
+            "accountContacts": [{"email": "lee@acme.example.com"}, {"phone": "+1 512 555 0141"},
+              {"name": "Ira", "title": "CTO"}],\
+            """), "accountContacts[2]: has no email, phone or profile to be reached by");
+    }
+
+    @Test
+    void somebody_of_whom_only_a_profile_is_known_is_written_to_there_and_stays_forgotten_once_erased() {
+        var ira = """
+            {"kind": "account", "accountId": "%s", "lead": {"name": "Ira Lee", "profileUrl": "www.linkedin.com/in/ira-lee/"},
+             "accountContacts": [{"profileUrl": "https://www.linkedin.com/in/ira-lee", "title": "CTO"}]}\
+            """;
+        var id = post("/campaigns", ira.formatted("acme")).path("id").asText();
+        assertEquals("linkedin", touches(id).getFirst().path("channel").asText());
+        until(() -> stack.api().get("/tasks").path("items").size() == 1);
+        assertEquals(
+                "https://www.linkedin.com/in/ira-lee",
+                stack.api().get("/tasks").at("/items/0/profileUrl").asText());
+        var whom = contact(id);
+        assertEquals(
+                whom,
+                post("/contacts", "{\"profile\": {\"profileUrl\": \"https://linkedin.com/in/Ira-Lee\"}}")
+                        .path("id")
+                        .asText());
+        erase(whom);
+        refused(() -> post("/campaigns", ira.formatted("other")), "lead: cannot be reached");
     }
 
     @Test
@@ -443,7 +463,9 @@ class AccountCampaignsTest {
     void a_workspace_has_its_own_intervals_and_channels_unless_a_request_says_otherwise() {
         set("account.touchIntervalsDays", "[1, 4]");
         set("account.channelEscalation", "[\"sms\", \"email\"]");
-        refused(() -> set("account.channelEscalation", "[\"email\", \"website_form\"]"), "value: has website_form");
+        refused(
+                () -> set("account.channelEscalation", "[\"email\", \"website_form\"]"),
+                "value[1]: is not one of the values allowed");
         refused(() -> set("account.channelEscalation", "[]"), "value: names no channel");
         refused(() -> set("account.touchIntervalsDays", "[400]"), "value: is not a usable list of numbers");
         var settled = post("/campaigns/preview", request("acme", "", "dana@acme.example.com"))
@@ -455,7 +477,7 @@ class AccountCampaignsTest {
         assertEquals(tree("[9]"), own.path("intervalsDays"));
         refused(
                 () -> created("acme", "\"channelEscalation\": [\"website_form\"],"),
-                "channelEscalation: has website_form");
+                "channelEscalation[0]: is not one of the values allowed");
     }
 
     @Test

@@ -179,6 +179,31 @@ class ErrandsTest {
         assertTrue(later.contains("+15125550141"), later);
     }
 
+    @Test
+    void an_open_errand_names_no_address_that_was_closed_since_on_its_own_channel_alone() {
+        created("\"manual\"", "\"maxTouches\": 1,");
+        until(() -> errands().size() == 1);
+        var errand = errands().getFirst();
+        var path = "/tasks/" + errand.path("id").asText();
+        var written = errand.path("instructions").asText();
+        assertTrue(written.contains("Phone: +15125550141"), written);
+        close("+15125550141", "sms");
+        assertEquals(written, stack.api().get(path).path("instructions").asText());
+        close("+15125550141", "phone");
+        var told = written.replace("+15125550141", "(closed by now)");
+        assertTrue(told.contains("Email: " + DANA), told);
+        assertEquals(told, stack.api().get(path).path("instructions").asText());
+        assertEquals(told, errands().getFirst().path("instructions").asText());
+        assertEquals(
+                told,
+                post(path + "/assign", "{\"assignee\": \"Noor\"}")
+                        .path("instructions")
+                        .asText());
+        var suppression = list(stack.api().get("/suppressions").path("items")).getFirst();
+        asAdmin(api -> api.delete("/suppressions/" + suppression.path("id").asText() + "?reason=mistaken"));
+        assertEquals(written, stack.api().get(path).path("instructions").asText());
+    }
+
     private List<JsonNode> errands() {
         return list(stack.api().get("/tasks?kind=outreach").path("items"));
     }

@@ -97,7 +97,7 @@ class CanaryTest {
                 "Content-Type",
                 "application/json",
                 "Idempotency-Key",
-                "one-and-the-same");
+                "two@canary.example.com");
         var body = """
             {"profile": {"name": "Canary Two", "phone": "+15125550143", "profileUrl": "https://example.com/in/canary2"},
              "categories": ["roofing"], "place": {"city": "Canaryville", "state": "TX"},
@@ -121,10 +121,17 @@ class CanaryTest {
     private record Told(String contact, String campaign) {}
 
     private static void answered(Served served, Told told) {
-        served.good(
+        var headers = Map.of(
+                "Authorization",
+                served.bearer(Served.HOME, Issuer.SCOPES),
+                "Content-Type",
+                "application/json",
+                "Idempotency-Key",
+                "bid-of-canary-one");
+        served.send(
                 "POST",
                 "/campaigns/" + told.campaign + "/bids",
-                "application/json",
+                headers,
                 "{\"contactId\": \"" + told.contact
                         + "\", \"bidId\": \"b-1\", \"note\": \"Ask for the canary at 5125550142\"}");
         served.good(

@@ -239,6 +239,31 @@ class ListsTest {
                 calls.get("/contacts/" + id + "/eligibility").violations().keySet());
     }
 
+    /** Half past eight of an evening: calls are open in New York until nine, and closed in Florida since eight. */
+    @Test
+    void a_number_without_an_address_keeps_the_hours_of_the_state_that_it_is_of() {
+        var miami = callable("(305) 555-0101");
+        var newYork = callable("(212) 555-0101");
+        var tollFree = callable("(800) 555-0101");
+        handlers.pass(Duration.ofMinutes(630));
+        assertEquals(List.of("quiet_hours"), gates(miami, "channel=phone"));
+        assertEquals(
+                "2026-06-02T12:00:00Z",
+                calls.get("/contacts/" + miami + "/eligibility?channel=phone")
+                        .body()
+                        .path("next")
+                        .asText());
+        assertEquals(List.of(), gates(newYork, "channel=phone"));
+        assertEquals(List.of("zone_unknown"), gates(tollFree, "channel=phone"));
+    }
+
+    private String callable(String phone) {
+        return calls.post("/contacts", """
+            {"tier": 2, "profile": {"phone": "%s"}, "categories": ["lawn care"],
+             "consents": {"phone": {"source": "fair", "at": "2026-05-01T12:00:00Z"}}}\
+            """.formatted(phone)).body().path("id").asText();
+    }
+
     @Test
     void a_sender_that_has_sent_its_minutes_messages_holds_a_contact_back_until_the_next() {
         var id = calls.post("/contacts", FIRM).body().path("id").asText();

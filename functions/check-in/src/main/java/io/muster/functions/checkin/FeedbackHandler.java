@@ -9,7 +9,6 @@ import io.muster.aws.Platform;
 import io.muster.aws.file.FileStore;
 import io.muster.aws.file.S3Files;
 import io.muster.aws.lambda.BatchLoop;
-import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.message.Message;
 import io.muster.aws.metric.Sends;
@@ -48,8 +47,6 @@ import org.jspecify.annotations.Nullable;
  * before our own record.
  */
 public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
-
-    private static final int MOST_ATTEMPTS = 8;
 
     private final BatchLoop loop;
     private final Platform platform;
@@ -171,26 +168,13 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     /** Returns a touch once its slice is written as this changes it; null when there is no such touch. */
     private @Nullable Touch changed(CampaignKey key, TouchRef place, UnaryOperator<Slice> change) {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Table.pause(attempt);
-            var slice = slices.find(key, place.wave(), place.index()).orElse(null);
-            if (slice == null || place.position() >= slice.touches().size()) {
-                return null;
-            }
-            var next = change.apply(slice);
-            if (next.equals(slice)
-                    || slices.putOutcome(
-                            key,
-                            slice,
-                            next.next(),
-                            place.position(),
-                            platform.time().machine())) {
-                sends.count(key, slice, next);
-                return next.touches().get(place.position());
-            }
+        var changed = slices.change(key, place, change, () -> platform.time().machine())
+                .orElse(null);
+        if (changed == null) {
+            return null;
         }
-        throw new RetryLater("slice " + place.wave() + "/" + place.index() + " of " + key.id()
-                + " is written by others all the time");
+        sends.count(key, changed.before(), changed.after());
+        return changed.after().touches().get(place.position());
     }
 
     /** A dead address is closed for its channel, a complaint closes everything. */

@@ -43,7 +43,7 @@ public final class StoredRecipients implements Recipients {
                 profile.profileUrl(),
                 channels(contact),
                 TimeZones.of(place, profile.phone()).orElse(null),
-                place.usState(),
+                contact.usState(),
                 source(contact));
     }
 

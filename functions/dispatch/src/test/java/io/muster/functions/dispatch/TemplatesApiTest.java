@@ -179,7 +179,7 @@ class TemplatesApiTest {
         assertEquals(
                 Set.of(
                         "version is out of range",
-                        "subject is not a usable text",
+                        "subject has the control character U+000A",
                         "sms is not a field of this request",
                         "text names the unknown variable nobody (line 1)",
                         "html has a script element (line 1)",
@@ -417,7 +417,7 @@ class TemplatesApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"to\": \"me@example.com\\r\\nBcc: all@example.com\"}|to is not a usable text",
+                "{\"to\": \"me@example.com\\r\\nBcc: all@example.com\"}|to has the control character U+000D",
                 "{\"to\": \"me\"}|to is not an address of this channel",
                 "{\"to\": \"me@example.com, you@example.com\"}|to is not an address of this channel",
                 "{\"to\": \"Me <me@example.com>\"}|to is not an address of this channel",

@@ -1,7 +1,6 @@
 package io.muster.functions.escalation;
 
 import io.muster.aws.Platform;
-import io.muster.aws.error.Contention;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.pool.ContactStore;
 import io.muster.aws.shell.CampaignShell;
@@ -22,7 +21,6 @@ import io.muster.domain.task.ByHand;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.task.HumanTask.Outcome;
 import io.muster.domain.touch.Channel;
-import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.TouchRef;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -39,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * it may be done twice.
  */
 final class Consequences {
-
-    private static final int MOST_ATTEMPTS = 8;
 
     private final Platform platform;
     private final CampaignShell shell;
@@ -59,15 +55,6 @@ final class Consequences {
         this.contacts = new ContactStore(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.emitter = new Emitter(platform);
-    }
-
-    /** A slice is written by others all the time; the caller's retry finds the task done and goes on here. */
-    static final class TouchContended extends RuntimeException implements Contention {
-        private static final long serialVersionUID = 1;
-
-        TouchContended(String touchId) {
-            super("the slice of " + touchId + " is written by others all the time; complete the task again");
-        }
     }
 
     /** Who opts out is suppressed before anything else happens; a wrong number is closed for calls and texts. */
@@ -94,7 +81,7 @@ final class Consequences {
         }
         TouchRef.parse(task.id())
                 .filter(place -> place.campaignId().equals(task.campaignId()))
-                .ifPresent(place -> record(key, place, task.id(), outcome, at));
+                .ifPresent(place -> record(key, place, outcome, at));
         var contactId = task.contactId();
         var answer = answer(key, task, outcome);
         if (contactId != null && answer != null) {
@@ -127,34 +114,18 @@ final class Consequences {
                 .isPresent();
     }
 
-    private void record(CampaignKey key, TouchRef place, String touchId, Outcome outcome, Instant at) {
-        var slice = recorded(key, place, touchId, outcome, at);
-        if (slice != null && slice.touches().get(place.position()).state().lost()) {
-            var unreachable = new Effect.ReportUnreachable(place.wave(), place.index());
-            emitter.emit(key, List.of(unreachable), platform.time().business());
-        }
-    }
-
-    /** Returns the slice with the outcome on its touch; null when there is no such touch. */
-    private @Nullable Slice recorded(CampaignKey key, TouchRef place, String touchId, Outcome outcome, Instant at) {
-        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Table.pause(attempt);
-            var slice = slices.find(key, place.wave(), place.index()).orElse(null);
-            if (slice == null || place.position() >= slice.touches().size()) {
-                return null;
-            }
-            var next = ByHand.after(slice, place.position(), outcome, at);
-            if (next.equals(slice)
-                    || slices.putOutcome(
-                            key,
-                            slice,
-                            next.next(),
-                            place.position(),
-                            platform.time().machine())) {
-                return next;
-            }
-        }
-        throw new TouchContended(touchId);
+    private void record(CampaignKey key, TouchRef place, Outcome outcome, Instant at) {
+        slices.change(
+                        key,
+                        place,
+                        slice -> ByHand.after(slice, place.position(), outcome, at),
+                        () -> platform.time().machine())
+                .map(changed -> changed.after().touches().get(place.position()))
+                .filter(touch -> touch.state().lost())
+                .ifPresent(_ -> emitter.emit(
+                        key,
+                        List.of(new Effect.ReportUnreachable(place.wave(), place.index())),
+                        platform.time().business()));
     }
 
     private void suppress(

@@ -37,6 +37,7 @@ public final class TasksApi implements Api {
     private final TaskStore store;
     private final CampaignStore campaigns;
     private final SealedTexts seals;
+    private final OpenAddresses addresses;
     private final Consequences consequences;
     private final Router router;
 
@@ -50,6 +51,7 @@ public final class TasksApi implements Api {
         this.campaigns = new CampaignStore(platform);
         var table = Table.of(platform);
         this.seals = new SealedTexts(table, new KeyRing(table));
+        this.addresses = new OpenAddresses(platform);
         this.consequences = new Consequences(platform);
         this.router = Router.of(platform, "tasks-api")
                 .on("GET /tasks", Scope.READ, this::list)
@@ -85,7 +87,7 @@ public final class TasksApi implements Api {
         var wanting =
                 some.stream().filter(TasksApi::open).map(HumanTask::campaignId).collect(Collectors.toSet());
         var paused = campaigns.paused(workspace, wanting);
-        return some.stream()
+        return addresses.in(workspace, some).stream()
                 .map(task -> {
                     boolean waits = open(task) && paused.contains(task.campaignId());
                     return new TaskView(task, waits ? true : null);
@@ -127,7 +129,7 @@ public final class TasksApi implements Api {
         }
         var task = applied(request, input);
         consequences.follow(request.workspace(), task);
-        return ApiResponse.ok(task);
+        return ApiResponse.ok(addresses.in(request.workspace(), task));
     }
 
     /** What is said about a contact is kept sealed; said again, it is what was kept. */
@@ -143,12 +145,12 @@ public final class TasksApi implements Api {
 
     private ApiResponse assign(ApiRequest request) {
         var assignee = Body.read(request, fields -> fields.requiredText("assignee", LONGEST_NAME));
-        return ApiResponse.ok(applied(request, new TaskInput.Assigned(assignee)));
+        return ApiResponse.ok(addresses.in(request.workspace(), applied(request, new TaskInput.Assigned(assignee))));
     }
 
     private ApiResponse reopen(ApiRequest request) {
         Body.readOptional(request, _ -> "");
-        return ApiResponse.ok(applied(request, new TaskInput.Reopened()));
+        return ApiResponse.ok(addresses.in(request.workspace(), applied(request, new TaskInput.Reopened())));
     }
 
     private HumanTask find(ApiRequest request) {

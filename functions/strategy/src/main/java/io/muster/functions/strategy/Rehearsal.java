@@ -12,7 +12,6 @@ import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Prospect;
 import io.muster.domain.campaign.Prospect.Exclusion.Reason;
 import io.muster.domain.campaign.Ranking;
-import io.muster.domain.contact.Contact;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Limits;
@@ -90,7 +89,7 @@ final class Rehearsal {
         for (var prospect : pool.prospects()) {
             var id = prospect.contactId();
             var contact = contacts.get(id);
-            var state = contact == null ? null : state(contact);
+            var state = contact == null ? null : contact.usState();
             standings.put(id, standing(prospect, gates.getOrDefault(id, Gate.open(id)), state, pool.enabled()));
         }
         return standings;
@@ -104,11 +103,6 @@ final class Rehearsal {
         var exclusion = prospect.exclusion();
         boolean held = exclusion != null && exclusion.reason() == Reason.HELD_BY_ANOTHER_CAMPAIGN;
         return new Standing(gate, channels, prospect.zone(), state, false, held);
-    }
-
-    private static @Nullable String state(Contact contact) {
-        var place = contact.place();
-        return place.country() == null || place.country().equals("US") ? place.state() : null;
     }
 
     private Map<Channel, Integer> usedToday(String workspace, Limits limits, Instant at) {

@@ -1,5 +1,6 @@
 package io.muster.local.front;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -116,6 +117,16 @@ final class HttpFrontTest {
         assertEquals(
                 Base64.getEncoder().encodeToString(new byte[] {0, 1, (byte) 0xff}),
                 seen.get().getBody());
+    }
+
+    @Test
+    void a_text_that_is_not_utf_8_is_handed_on_in_base64_and_loses_nothing() throws Exception {
+        var latin = "{\"bidCardId\":\"Zo\u00EB\"}".getBytes(StandardCharsets.ISO_8859_1);
+        send(request("/campaigns", "operate")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(latin)));
+        assertEquals(true, seen.get().getIsBase64Encoded());
+        assertArrayEquals(latin, Base64.getDecoder().decode(seen.get().getBody()));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public record ApiRequest(
         String requestId) {
 
     private static final int LONGEST_PLACEHOLDER = 256;
+    private static final int KEY_BYTES = 16;
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     /** Returns the request in an event whose token the gateway has verified. */
@@ -125,7 +127,10 @@ public record ApiRequest(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** Returns what makes a repeated request recognisable, if the caller sent it. */
+    /**
+     * Returns what makes a repeated request recognisable, if the caller sent it: a hash, since it is kept in places that
+     * nobody's erasure reaches, and callers may have put anything into it. Another workspace's same key has another.
+     */
     public Optional<String> idempotencyKey() {
         var key = header("idempotency-key");
         key.filter(value -> !KEY.matcher(value).matches()).ifPresent(value -> {
@@ -133,16 +138,22 @@ public record ApiRequest(
                             "Idempotency-Key", "is not usable", "1 to 128 printable ASCII characters without spaces")
                     .thrown();
         });
-        return key;
+        return key.map(this::hashed);
+    }
+
+    private String hashed(String key) {
+        var hash = Body.sha256(("idempotency key\n" + workspace + "\n" + key).getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
     }
 
     /** Refuses query parameters other than the named ones. */
     public void onlyQuery(String... allowed) {
         var known = Set.of(allowed);
+        var message = "is not a parameter of this request" + (known.isEmpty() ? ", which has none" : "");
         var violations = query.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
-                .map(name -> new Violation(name, "is not a parameter of this request", String.join(", ", allowed)))
+                .map(name -> new Violation(name, message, known.isEmpty() ? null : String.join(", ", allowed)))
                 .toList();
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations).thrown();

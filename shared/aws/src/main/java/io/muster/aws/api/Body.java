@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -69,10 +71,18 @@ public final class Body {
 
     /** Returns a digest of what is asked, by which a repeated request is told from another one under the same key. */
     public static String digest(ApiRequest request) {
+        var asked = (request.routeKey() + "\n" + request.path() + "\n").getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(sha256(asked, bytes(request)));
+    }
+
+    /** Returns the SHA-256 of these bytes, one after the other. */
+    static byte[] sha256(byte[]... parts) {
         try {
             var sha = MessageDigest.getInstance("SHA-256");
-            sha.update((request.routeKey() + "\n" + request.path() + "\n").getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest(bytes(request)));
+            for (var part : parts) {
+                sha.update(part);
+            }
+            return sha.digest();
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every Java has SHA-256", impossible);
         }
@@ -108,6 +118,9 @@ public final class Body {
             throw Problem.refused(415, "not_json", "The content type is not supported", "Send application/json.")
                     .thrown();
         }
+        if (!isUtf8(request)) {
+            throw malformed("The body is not UTF-8, in which JSON is written.");
+        }
         if (parseTree(request) instanceof ObjectNode object) {
             return object;
         }
@@ -129,6 +142,16 @@ public final class Body {
 
     private static byte[] bytes(ApiRequest request) {
         return request.body().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The gateway hands on a body that is no UTF-8 as bytes; as a text it would have lost what nobody could read. */
+    private static boolean isUtf8(ApiRequest request) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(request.bytes()));
+            return true;
+        } catch (CharacterCodingException other) {
+            return false;
+        }
     }
 
     private static boolean isJson(ApiRequest request) {

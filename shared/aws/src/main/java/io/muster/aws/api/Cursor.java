@@ -39,18 +39,18 @@ public record Cursor(int limit, @Nullable String after) {
 
     private static int limit(ApiRequest request) {
         var text = request.query("limit").orElse(Integer.toString(DEFAULT));
-        if (!text.matches("[0-9]{1,3}")) {
-            throw badLimit();
+        if (!text.matches("-?[0-9]+")) {
+            throw badLimit("is not a whole number");
         }
-        int limit = Integer.parseInt(text);
+        int limit = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : -1;
         if (limit < 1 || limit > MOST) {
-            throw badLimit();
+            throw badLimit("is out of range");
         }
         return limit;
     }
 
-    private static ProblemException badLimit() {
-        return Problem.invalid("limit", "is out of range", "1 to " + MOST).thrown();
+    private static ProblemException badLimit(String message) {
+        return Problem.invalid("limit", message, "1 to " + MOST).thrown();
     }
 
     private static String decoded(String text, String list) {

@@ -16,6 +16,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +95,8 @@ public final class Fields {
         if (value == null) {
             return null;
         }
-        var text = value.isTextual() ? value.textValue().strip() : null;
-        if (text == null || text.length() > longest || text.chars().anyMatch(Fields::unprintable) || torn(text)) {
-            wrong(name, "is not a usable text", "a text of at most " + longest + " characters");
+        var text = usable(name, value, longest, Fields::unprintable, "a text of at most " + longest + " characters");
+        if (text == null) {
             return null;
         }
         if (!text.isEmpty() && !shows(text)) {
@@ -234,10 +234,12 @@ public final class Fields {
 
     /** Returns several of a closed list, without repetition, in the order given; none when the field is absent. */
     public <E extends Enum<E>> List<E> choices(String name, Class<E> type) {
-        return elements(
-                name,
-                type.getEnumConstants().length,
-                (field, value) -> choice(field, value, List.of(type.getEnumConstants())));
+        return choices(name, List.of(type.getEnumConstants()));
+    }
+
+    /** As {@link #choices}, with only some of the list allowed. */
+    public <E extends Enum<E>> List<E> choices(String name, List<E> allowed) {
+        return elements(name, allowed.size(), (field, value) -> choice(field, value, allowed));
     }
 
     /** Returns several texts, without repetition, in the order given; none when the field is absent. */
@@ -351,6 +353,11 @@ public final class Fields {
         return texts;
     }
 
+    /** Returns whether the field is a list of nothing. */
+    public boolean emptyList(String name) {
+        return object.path(name).isArray() && object.path(name).isEmpty();
+    }
+
     /** Returns whether the field is there at all. */
     public boolean has(String name) {
         return object.hasNonNull(name);
@@ -389,12 +396,23 @@ public final class Fields {
         if (value == null) {
             return null;
         }
+        var text = usable(name, value, longest, Character::isISOControl, allowed);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private @Nullable String usable(
+            String name, JsonNode value, int longest, IntPredicate unprintable, String allowed) {
         var text = value.isTextual() ? value.textValue().strip() : null;
-        if (text == null || text.length() > longest || text.chars().anyMatch(Character::isISOControl) || torn(text)) {
+        if (text == null || text.length() > longest || torn(text)) {
             wrong(name, "is not a usable text", allowed);
             return null;
         }
-        return text.isEmpty() ? null : text;
+        var control = text.chars().filter(unprintable).findFirst();
+        if (control.isPresent()) {
+            wrong(name, "has the control character U+%04X".formatted(control.getAsInt()), allowed);
+            return null;
+        }
+        return text;
     }
 
     private <E extends Enum<E>> @Nullable E choice(String name, JsonNode value, List<E> allowed) {

@@ -58,7 +58,13 @@ public record Listed(
     /** Returns what a contact is called: its firm, else its name, else the address that it is known by. */
     public static String name(Contact contact) {
         var profile = contact.profile();
-        return Stream.of(profile.company(), profile.name(), profile.email(), profile.phone(), profile.website())
+        return Stream.of(
+                        profile.company(),
+                        profile.name(),
+                        profile.email(),
+                        profile.phone(),
+                        profile.website(),
+                        profile.profileUrl())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(contact.id());

@@ -167,7 +167,7 @@ public final class TableProspectFinder implements ProspectFinder {
                 channels,
                 zone,
                 heldUntil,
-                contact.place().usState(),
+                contact.usState(),
                 gate.recent(),
                 limits);
     }

@@ -180,7 +180,7 @@ public sealed interface Kind<T> {
         }
     }
 
-    /** Channels on which a person can be reached, in the order in which they are tried. */
+    /** Channels on which a person can be reached, in the order in which they are tried; a form reaches a firm. */
     record Escalation() implements Kind<List<Channel>> {
         private static final List<Channel> ALLOWED =
                 List.of(Channel.EMAIL, Channel.SMS, Channel.PHONE, Channel.LINKEDIN, Channel.MANUAL);
@@ -197,10 +197,8 @@ public sealed interface Kind<T> {
 
         @Override
         public @Nullable List<Channel> read(Fields fields, String name) {
-            var channels = fields.choices(name, Channel.class);
-            if (!ALLOWED.containsAll(channels)) {
-                fields.wrong(name, "has website_form, which reaches a firm and no person", range());
-            } else if (channels.isEmpty() && fields.has(name)) {
+            var channels = fields.choices(name, ALLOWED);
+            if (fields.emptyList(name)) {
                 fields.wrong(name, "names no channel", range());
             }
             return channels.isEmpty() ? null : channels;

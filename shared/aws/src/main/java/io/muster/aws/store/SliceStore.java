@@ -1,5 +1,6 @@
 package io.muster.aws.store;
 
+import io.muster.aws.error.Contention;
 import io.muster.aws.settings.Settings;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.domain.campaign.Brief;
@@ -16,6 +17,7 @@ import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchRef;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -36,6 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  */
 public final class SliceStore {
 
+    private static final int MOST_ATTEMPTS = 8;
     private static final String UNCHANGED = "version = :version";
 
     private final Table table;
@@ -211,11 +216,47 @@ public final class SliceStore {
         return committed(transaction);
     }
 
+    /** A slice as it was found, and as it stands now. */
+    public record Change(Slice before, Slice after) {}
+
+    /** A slice is written by others all the time; whoever wanted to change it has to come again. */
+    public static final class SliceContended extends RuntimeException implements Contention {
+        private static final long serialVersionUID = 1;
+
+        SliceContended(CampaignKey key, TouchRef place) {
+            super("slice " + place.wave() + "/" + place.index() + " of " + key.id()
+                    + " is written by others all the time; try again");
+        }
+    }
+
+    /**
+     * Writes what has become of a touch, on what its slice is by then, again where others were faster; empty where there is
+     * no such touch.
+     *
+     * @param change gives the slice itself where there is nothing to write
+     * @throws SliceContended when others were faster each time
+     */
+    public Optional<Change> change(
+            CampaignKey key, TouchRef place, UnaryOperator<Slice> change, Supplier<Instant> machineNow) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Table.pause(attempt);
+            var before = find(key, place.wave(), place.index()).orElse(null);
+            if (before == null || place.position() >= before.touches().size()) {
+                return Optional.empty();
+            }
+            var after = change.apply(before);
+            if (after.equals(before) || putOutcome(key, before, after.next(), place.position(), machineNow.get())) {
+                return Optional.of(new Change(before, after));
+            }
+        }
+        throw new SliceContended(key, place);
+    }
+
     /**
      * Writes a slice as {@link #put} does, once it is known what became of a touch of it: one that came back is taken off
      * what its campaign has made of this contact. The channel, the contact's day and its week have seen it all the same.
      */
-    public boolean putOutcome(CampaignKey key, Slice before, Slice after, int position, Instant machineNow) {
+    private boolean putOutcome(CampaignKey key, Slice before, Slice after, int position, Instant machineNow) {
         var touch = before.touches().get(position);
         if (!Sending.cameBack(touch, after.touches().get(position))) {
             return put(key, before, after, machineNow);
@@ -234,7 +275,7 @@ public final class SliceStore {
         }
     }
 
-    /** Adds to a transaction of its campaign what {@link #putOutcome} writes of a touch. */
+    /** Adds to a transaction of its campaign what {@link #change} writes of a touch. */
     public void add(
             Transaction transaction, CampaignKey key, Slice before, Slice after, int position, Instant machineNow) {
         write(transaction, key, before, after, machineNow);

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.muster.domain.touch.Channel;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -159,8 +162,16 @@ class BodyTest {
     @Test
     void a_control_character_is_refused() {
         assertEquals(
-                List.of(new Violation("a", "is not a usable text", "a text of one line, of at most 9 characters")),
+                List.of(new Violation(
+                        "a", "has the control character U+0000", "a text of one line, of at most 9 characters")),
                 violations("{\"a\": \"x\\u0000\"}", fields -> absent(fields.text("a", 9))));
+        assertEquals(
+                List.of(new Violation(
+                        "a", "has the control character U+000A", "a text of one line, of at most 9 characters")),
+                violations("{\"a\": \"x\\ny\"}", fields -> absent(fields.text("a", 9))));
+        assertEquals(
+                List.of(new Violation("a", "has the control character U+0007", "a text of at most 9 characters")),
+                violations("{\"a\": \"x\\n\\u0007\"}", fields -> absent(fields.prose("a", 9))));
     }
 
     @Test
@@ -175,6 +186,47 @@ class BodyTest {
         var event = Requests.event("POST /things", Requests.claims("operate"), "{}");
         event.setHeaders(Map.of("content-type", "text/plain"));
         assertEquals(415, refusal(ApiRequest.of(event)).status());
+    }
+
+    /** The gateway packs what is no text; a name in Latin-1 would else be stored with a mark where its letter was. */
+    @Test
+    void a_body_that_is_not_utf_8_is_refused_and_never_mended() {
+        var problem = refusal(packed("{\"a\": \"Zo\u00EB\"}".getBytes(StandardCharsets.ISO_8859_1)));
+        assertEquals(400, problem.status());
+        assertEquals("malformed_json", problem.code());
+        assertEquals("The body is not UTF-8, in which JSON is written.", problem.detail());
+        assertEquals(
+                400,
+                refusal(packed("{\"a\": 1}".getBytes(StandardCharsets.UTF_16LE)))
+                        .status());
+        assertEquals(
+                400,
+                refusal(packed(new byte[] {'{', (byte) 0xC0, (byte) 0xAF, '}'})).status());
+        var cut = "{\"a\": \"\u20AC\"}".getBytes(StandardCharsets.UTF_8);
+        assertEquals(400, refusal(packed(Arrays.copyOf(cut, 9))).status());
+    }
+
+    @Test
+    void a_packed_body_of_utf_8_is_read_as_it_is() {
+        var name = "Zo\u00EB \uFFFD \uD83C\uDF31";
+        var bytes = ("{\"a\": \"" + name + "\"}").getBytes(StandardCharsets.UTF_8);
+        assertEquals(name, Body.read(packed(bytes), fields -> absent(fields.text("a", 20))));
+    }
+
+    @Test
+    void a_packed_body_that_is_not_base64_is_refused() {
+        var event = Requests.event("POST /things", Requests.claims("operate"), "{}");
+        event.setIsBase64Encoded(true);
+        var problem =
+                assertThrows(ProblemException.class, () -> ApiRequest.of(event)).problem();
+        assertEquals("It is not Base64.", problem.detail());
+    }
+
+    private static ApiRequest packed(byte[] body) {
+        var packed = Base64.getEncoder().encodeToString(body);
+        var event = Requests.event("POST /things", Requests.claims("operate"), packed);
+        event.setIsBase64Encoded(true);
+        return ApiRequest.of(event);
     }
 
     @Test

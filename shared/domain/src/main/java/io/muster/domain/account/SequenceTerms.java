@@ -3,6 +3,7 @@ package io.muster.domain.account;
 import io.muster.domain.touch.Channel;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The rules by which an account campaign goes on.
@@ -40,6 +41,9 @@ public record SequenceTerms(
     /** The most people of one campaign. */
     public static final int MOST_CONTACTS = 10;
 
+    /** A sequence that nobody ends is over then, however often it was paused. */
+    public static final Duration LONGEST = Duration.ofDays(365);
+
     /** What counts where nobody says otherwise. */
     public static final SequenceTerms USUAL = new SequenceTerms(
             7,
@@ -66,6 +70,12 @@ public record SequenceTerms(
     /** Returns the calendar days between a step, from 1, and the next. */
     public int daysAfter(int step) {
         return intervalsDays.get(Math.min(step, intervalsDays.size()) - 1);
+    }
+
+    /** Returns how long the sequence takes at least: all its intervals, and the time in which its last touch is answered. */
+    public Duration span() {
+        int days = IntStream.range(1, maxTouches).map(this::daysAfter).sum();
+        return Duration.ofDays(days).plus(responseTimeout());
     }
 
     /** Returns how long a contact has to answer before it may be touched again. */

@@ -3,6 +3,7 @@ package io.muster.domain.campaign;
 import io.muster.domain.account.Course;
 import io.muster.domain.account.Sequence;
 import io.muster.domain.account.SequencePlan;
+import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.account.Step;
 import io.muster.domain.account.Upcoming;
 import io.muster.domain.campaign.CampaignInput.People;
@@ -22,9 +23,6 @@ import java.util.stream.Stream;
  * it follows from all that is known then; one timer is for the next.
  */
 final class Sequences {
-
-    /** A sequence that nobody ends is over then, however often it was paused. */
-    static final Duration LONGEST = Duration.ofDays(365);
 
     /** How long a touch that is still under way keeps the next from being looked for. */
     private static final Duration LOOK_AGAIN = Duration.ofDays(1);
@@ -222,7 +220,7 @@ final class Sequences {
                 Urgency.STANDARD,
                 requested.brief().terms().channels(),
                 requested.at(),
-                requested.at().plus(LONGEST),
+                requested.at().plus(SequenceTerms.LONGEST),
                 List.of(requested.at()),
                 1,
                 0,

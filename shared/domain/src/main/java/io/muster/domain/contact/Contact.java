@@ -75,6 +75,21 @@ public record Contact(
         return inTier(qualification().lift(tier));
     }
 
+    /**
+     * The US state whose hours hold for this contact, two letters: the one on record, else the one that its phone number is
+     * of, unless a postal code, a country or the clocks on record say that it is elsewhere. Absent where none is known.
+     */
+    public @Nullable String usState() {
+        var zone = place.timeZone();
+        if (place.state() != null || place.postalCode() != null || !place.maybeInUs()) {
+            return place.usState();
+        }
+        return AreaCode.of(profile.phone())
+                .filter(area -> zone == null || area.keeps(zone))
+                .map(area -> area.state().name())
+                .orElse(null);
+    }
+
     /** This contact with a consent on record. */
     public Contact consenting(Channel channel, Consent consent) {
         Map<Channel, Consent> all = new EnumMap<>(Channel.class);

@@ -32,9 +32,15 @@ public record Place(
         }
     }
 
-    /** The US state, two letters; absent for a place elsewhere, and where none is known. */
-    public @Nullable String usState() {
-        return country == null || country.equals("US") ? state : null;
+    /** The US state on record, two letters; absent for a place elsewhere, and where none is known. */
+    @Nullable
+    String usState() {
+        return maybeInUs() ? state : null;
+    }
+
+    /** Whether nothing says that this place is in another country than the US. */
+    boolean maybeInUs() {
+        return country == null || country.equals("US");
     }
 
     /** The same place, with this zone. */

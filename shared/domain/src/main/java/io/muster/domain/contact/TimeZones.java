@@ -14,8 +14,8 @@ public final class TimeZones {
     /** The zone of a contact at this place with this number in E.164. */
     public static Optional<ZoneId> of(Place place, @Nullable String phone) {
         return Optional.ofNullable(place.timeZone())
-                .or(() -> inCountry(place) ? at(place.state(), place.postalCode()) : Optional.empty())
-                .or(() -> Optional.ofNullable(phone).flatMap(AreaCode::zoneOf));
+                .or(() -> place.maybeInUs() ? at(place.state(), place.postalCode()) : Optional.empty())
+                .or(() -> AreaCode.of(phone).flatMap(AreaCode::zone));
     }
 
     /** A state and a postal code that contradict each other say nothing. A state alone speaks for most of it. */
@@ -26,9 +26,5 @@ public final class TimeZones {
             return state.map(UsState::zone);
         }
         return state.isEmpty() || state.equals(zip.get().state()) ? zip.get().zone() : Optional.empty();
-    }
-
-    private static boolean inCountry(Place place) {
-        return place.country() == null || place.country().equals("US");
     }
 }

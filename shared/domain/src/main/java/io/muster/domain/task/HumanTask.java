@@ -120,7 +120,7 @@ public record HumanTask(
     }
 
     /** Returns this task with the way on which its contact is to be reached. */
-    public HumanTask reaching(Channel by, @Nullable String url) {
+    public HumanTask reaching(@Nullable Channel by, @Nullable String url) {
         return with(state, doneAt, by, url, assignee, outcome, comment, closedBy, closedBecause);
     }
 

@@ -15,10 +15,13 @@ import io.muster.domain.touch.Channel;
 import io.muster.functions.strategy.contacts.Person;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Makes of a request what a campaign rests on: who its people are to us already, in which order, and how they are reached. */
@@ -60,7 +63,7 @@ final class AccountDrafts {
                 Roster.of(people, wishes.lead(), gates.find(key.workspace(), known.keySet())),
                 wishes.terms());
         var reached = new People(reach, platform.installation().enabled());
-        requireReachable(brief, reached);
+        requireReachable(brief, reached, known.values(), wishes.lead());
         return new Drafted(stated, brief, reached);
     }
 
@@ -82,7 +85,7 @@ final class AccountDrafts {
     }
 
     /** Somebody must be reached in a way that the sequence knows; by hand only where the request says so. */
-    private static void requireReachable(AccountBrief brief, People people) {
+    private static void requireReachable(AccountBrief brief, People people, Collection<Contact> known, boolean lead) {
         var ways = EnumSet.of(Channel.LINKEDIN);
         ways.addAll(brief.terms().channels());
         ways.retainAll(people.enabled());
@@ -90,15 +93,42 @@ final class AccountDrafts {
                 .anyMatch(place -> ways.contains(Channel.MANUAL)
                         || place.channels().stream().anyMatch(ways::contains));
         if (!reachable) {
-            throw Problem.invalid(
-                            "accountContacts",
-                            brief.members().isEmpty()
-                                    ? "and lead are missing: nobody can be reached"
-                                    : "can none of them be reached: they have no address for these channels, no consent"
-                                            + " to texts or calls, or want no messages",
-                            "at least one person with an email address, or with a phone and a consent")
-                    .thrown();
+            throw unreachable(brief, known, lead).thrown();
         }
+    }
+
+    private static Problem unreachable(AccountBrief brief, Collection<Contact> known, boolean lead) {
+        var allowed = "at least one person with " + addresses(brief.terms().channels());
+        if (known.isEmpty()) {
+            return Problem.invalid("accountContacts", "and lead are missing: nobody can be reached", allowed);
+        }
+        boolean unasked = known.stream()
+                .allMatch(one -> one.profile().ways().equals(Set.of(Channel.PHONE))
+                        && one.consents().isEmpty());
+        boolean alone = lead && known.size() == 1;
+        return Problem.invalid(
+                alone ? "lead" : "accountContacts",
+                (alone ? "cannot be reached: it has " : "can none of them be reached: they have ")
+                        + (unasked
+                                ? "a phone, and no consent to texts or calls"
+                                : "no address for these channels, no consent to texts or calls, or no wish for"
+                                        + " messages"),
+                allowed);
+    }
+
+    /** Returns what somebody has who can be reached on these channels; a profile always is a way. */
+    private static String addresses(List<Channel> channels) {
+        var words = new LinkedHashSet<String>();
+        channels.forEach(channel -> words.add(
+                switch (channel) {
+                    case EMAIL -> "an email address";
+                    case SMS -> "a phone and a consent to texts";
+                    case PHONE -> "a phone and a consent to calls";
+                    case WEBSITE_FORM -> "a website";
+                    case LINKEDIN, MANUAL -> "a profile";
+                }));
+        words.add("a profile");
+        return String.join(", or with ", words);
     }
 
     private static ZoneId zone(AccountWishes wishes, List<Contact> people) {

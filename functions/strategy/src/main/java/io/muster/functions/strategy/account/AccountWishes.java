@@ -92,7 +92,7 @@ record AccountWishes(
         var usual = SequenceTerms.USUAL;
         var intervals = Registry.ACCOUNT_INTERVALS.kind().read(fields, "touchIntervalsDays");
         var channels = Registry.ACCOUNT_CHANNELS.kind().read(fields, "channelEscalation");
-        return new SequenceTerms(
+        var terms = new SequenceTerms(
                 or(fields.integer("maxTouches", 1, SequenceTerms.MOST_TOUCHES), settings.get(Registry.ACCOUNT_TOUCHES)),
                 or(intervals, settings.get(Registry.ACCOUNT_INTERVALS)),
                 or(channels, settings.get(Registry.ACCOUNT_CHANNELS)),
@@ -109,6 +109,22 @@ record AccountWishes(
                 or(fields.flag("pauseOnAnyResponse"), usual.pauseOnAnyResponse()),
                 or(fields.flag("pauseOnAnyOptOut"), usual.pauseOnAnyOptOut()),
                 or(fields.flag("colleagueReferences"), usual.colleagueReferences()));
+        refuseEndless(fields, terms);
+        return terms;
+    }
+
+    /** What cannot come to its end in a campaign's life would be cut off without a word; settings count like wishes. */
+    private static void refuseEndless(Fields fields, SequenceTerms terms) {
+        if (terms.span().compareTo(SequenceTerms.LONGEST) > 0) {
+            var answer = terms.responseTimeout();
+            fields.wrong(
+                    "touchIntervalsDays",
+                    "add up to " + terms.span().minus(answer).toDays() + " days over " + terms.maxTouches()
+                            + " touches, and with responseTimeoutHours " + answer.toHours() + " to "
+                            + (terms.span().toHours() + 23) / 24 + " days",
+                    "at most " + SequenceTerms.LONGEST.toDays()
+                            + " days, after which a campaign ends: fewer touches or shorter intervals");
+        }
     }
 
     private static <T> T or(@Nullable T stated, T usual) {

@@ -28,7 +28,7 @@ final class ContactBody {
     /** Returns the contact that a body states, or refuses it with all that is wrong. */
     static Contact read(ApiRequest request, ImportOptions options) {
         var cells = Body.read(request, fields -> new ContactBody().of(fields));
-        return switch (new RowReader(options).read(new RawRow(1, cells, null))) {
+        return switch (RowReader.ofRequest(options).read(new RawRow(1, cells, null))) {
             case ImportedRow.Accepted(var _, var contact, var _) -> contact;
             case ImportedRow.Suppressed _ -> throw new IllegalStateException("no body asks for that");
             case ImportedRow.Rejected(var errors) ->

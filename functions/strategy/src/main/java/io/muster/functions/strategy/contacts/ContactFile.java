@@ -27,7 +27,7 @@ final class ContactFile {
             case CSV -> new CsvRows(lines);
             case JSON_LINES -> new JsonRows(lines);
         };
-        this.reader = new RowReader(options);
+        this.reader = RowReader.ofFile(options);
     }
 
     /**

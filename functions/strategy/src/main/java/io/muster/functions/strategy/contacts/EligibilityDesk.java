@@ -151,7 +151,7 @@ final class EligibilityDesk {
                 gate,
                 channels,
                 zone,
-                contact.place().usState(),
+                contact.usState(),
                 answered(campaign, contact.id()),
                 holderLives(workspace, gate));
     }

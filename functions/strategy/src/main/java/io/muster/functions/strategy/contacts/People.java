@@ -39,7 +39,7 @@ public final class People {
      */
     public static List<Person> read(Fields fields, String workspace, String idSecret, Instant now) {
         var options = ImportOptions.inRequest(workspace, idSecret, ImportOptions.Format.JSON_LINES, SOURCE, now);
-        var people = new People(new RowReader(options));
+        var people = new People(RowReader.ofRequest(options));
         var stated = new ArrayList<Person>();
         var lead = fields.object("lead", people::person);
         if (lead != null) {
@@ -89,12 +89,11 @@ public final class People {
         };
     }
 
-    /** What is wrong with no field of its own is that there is no address: a profile alone cannot be suppressed. */
+    /** What is wrong with no field of its own is that there is no address. */
     private static void complain(Fields fields, RowError error) {
         if (error.field() == null) {
             fields.unusable(
-                    "has neither email nor phone, and a profile alone is not enough to know somebody by",
-                    "an email or a phone, and a profile besides");
+                    "has no email, phone or profile to be reached by", "an email, a phone or the URL of a profile");
         } else {
             fields.wrong(PLACES.getOrDefault(error.field(), error.field()), error.reason(), null);
         }

@@ -19,11 +19,23 @@ final class RowReader {
     private static final int MOST_CATEGORIES = 30;
 
     private final ImportOptions options;
+    private final boolean mendable;
     private final Places places;
 
-    RowReader(ImportOptions options) {
+    private RowReader(ImportOptions options, boolean mendable) {
         this.options = options;
+        this.mendable = mendable;
         this.places = new Places(options.region());
+    }
+
+    /** Reads the rows of a file, which keep what is good of them: nobody should lose a contact for a wrong consent. */
+    static RowReader ofFile(ImportOptions options) {
+        return new RowReader(options, false);
+    }
+
+    /** Reads what a request states, which is refused with all that is wrong, since whoever sent it can mend it at once. */
+    static RowReader ofRequest(ImportOptions options) {
+        return new RowReader(options, true);
     }
 
     ImportedRow read(RawRow row) {
@@ -47,7 +59,7 @@ final class RowReader {
         var profile = profile(cells);
         var key = NaturalKey.of(profile);
         if (key.isEmpty() && cells.errors().isEmpty()) {
-            cells.complain(null, "is not to be contacted, but has no email, phone or website to be known by");
+            cells.complain(null, "is not to be contacted, but has no email, phone, website or profile to be known by");
         }
         return key.<ImportedRow>map(known -> new ImportedRow.Suppressed(
                         row.line(), known.contactId(options.workspace(), options.idSecret()), profile.addresses()))
@@ -65,7 +77,7 @@ final class RowReader {
         var consents = consents(cells, source);
         var key = NaturalKey.of(profile);
         if (key.isEmpty() && cells.errors().isEmpty()) {
-            cells.complain(null, "has no email, phone or website to be reached by");
+            cells.complain(null, "has no email, phone, website or profile to be reached by");
         }
         return key.map(known -> known.contactId(options.workspace(), options.idSecret()))
                 .map(id -> new Contact(id, tier, profile, categories, place, credentials, source, consents))
@@ -133,11 +145,19 @@ final class RowReader {
         var given = cells.text(from);
         var consent = moment == null ? null : new Consent(given == null ? source : given, moment);
         if (consent != null && !consent.given(options.now())) {
-            cells.complain(at, "lies in the future: a consent counts from when it was given");
+            notYetGiven(cells, at);
         } else if (consent != null) {
             consents.put(channel, consent);
         } else if (given != null) {
             cells.complain(at, "is missing: a consent counts only with its date");
+        }
+    }
+
+    private void notYetGiven(Cells cells, Field at) {
+        if (mendable) {
+            cells.complain(at, "lies in the future: a consent counts from when it was given");
+        } else {
+            cells.note(at, "lies in the future, so that the consent is left out: it counts from when it was given");
         }
     }
 }

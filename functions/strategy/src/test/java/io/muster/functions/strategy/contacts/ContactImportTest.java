@@ -214,7 +214,7 @@ class ContactImportTest {
                         new RowError(4, "email", "is not an email address"),
                         new RowError(4, "phone", "is not a phone number that exists"),
                         new RowError(4, "rating", "is not a rating like 4.5"),
-                        new RowError(7, null, "has no email, phone or website to be reached by")),
+                        new RowError(7, null, "has no email, phone, website or profile to be reached by")),
                 outcome(report));
     }
 
@@ -388,6 +388,39 @@ class ContactImportTest {
         assertEquals("is not a date like 2026-03-01", complaint("sms consent date", "yes"));
     }
 
+    /** A wrong clock or a date of next year loses the consent, and nobody loses the contact. */
+    @Test
+    void a_consent_of_the_future_is_left_out_and_told_and_its_row_imported() {
+        var rows = new ArrayList<ImportedRow>();
+        var text = """
+            email,sms consent date,call consent date
+            a@lee.example.com,2099-03-01,2026-03-01T10:00:00Z
+            """;
+        var report = ContactImport.rows(new ByteArrayInputStream(text.getBytes(UTF_8)), CSV, rows::add);
+        assertEquals(1, report.imported());
+        assertEquals(List.of(), report.errors());
+        assertEquals(
+                List.of(new RowError(
+                        2,
+                        "smsConsentAt",
+                        "lies in the future, so that the consent is left out: it counts from when it was given")),
+                report.notes());
+        var contact = ((ImportedRow.Accepted) rows.getFirst()).contact();
+        assertEquals(
+                Map.of(Channel.PHONE, new Consent("spring list", Instant.parse("2026-03-01T10:00:00Z"))),
+                contact.consents());
+    }
+
+    @Test
+    void a_profile_alone_is_enough_to_be_reached_and_known_by() {
+        var rows = new ArrayList<ImportedRow>();
+        var text = "name,linkedin\nIra Lee,https://www.linkedin.com/in/ira-lee/\n";
+        ContactImport.rows(new ByteArrayInputStream(text.getBytes(UTF_8)), CSV, rows::add);
+        var contact = ((ImportedRow.Accepted) rows.getFirst()).contact();
+        assertEquals("https://www.linkedin.com/in/ira-lee", contact.profile().profileUrl());
+        assertEquals(new NaturalKey("profile", "linkedin.com/in/ira-lee").contactId("acme", "secret"), contact.id());
+    }
+
     @Test
     void who_must_not_be_contacted_is_passed_on_with_every_address_that_can_be_read() {
         var rows = new ArrayList<ImportedRow>();
@@ -402,7 +435,7 @@ class ContactImportTest {
         assertEquals(2, report.suppressed());
         assertEquals(
                 List.of(new RowError(
-                        4, null, "is not to be contacted, but has no email, phone or website to be known by")),
+                        4, null, "is not to be contacted, but has no email, phone, website or profile to be known by")),
                 report.errors());
         var id = new NaturalKey("email", "a@lee.example.com").contactId("acme", "secret");
         assertEquals(new ImportedRow.Suppressed(2, id, Set.of("a@lee.example.com", "+15125550101")), rows.getFirst());
@@ -604,7 +637,8 @@ class ContactImportTest {
         assertEquals(
                 "The file is a workbook or an archive; save it as CSV.",
                 refusal("PK\u0003\u0004[Content_Types].xml\n1"));
-        assertEquals("The first row names no column with email, phone or website.", refusal("\u0089PNG\nIHDR\n"));
+        assertEquals(
+                "The first row names no column with email, phone, website or profile.", refusal("\u0089PNG\nIHDR\n"));
         assertEquals("The file has no heading that can be read.", refusal("\"email\nb"));
     }
 
