@@ -18,17 +18,16 @@ import io.muster.aws.store.Table;
 import io.muster.aws.token.KeyRing;
 import io.muster.domain.account.Conflict;
 import io.muster.domain.account.Outlook;
-import io.muster.domain.account.Step;
 import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.AccountRequested;
 import io.muster.domain.campaign.CampaignCreated;
 import io.muster.domain.campaign.CampaignDecider;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Subject;
 import io.muster.functions.strategy.account.AccountWishes.Deal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +86,8 @@ public final class AccountDesk {
         var drafted = drafts.of(key, wishes);
         var created = CampaignDecider.create(
                 new AccountRequested("preview", now, key, wishes.accountId(), drafted.brief(), drafted.people()));
-        var outlook = Outlook.of(created.state(), drafted.brief(), drafted.people(), now);
+        var history = List.of(new History("preview", 1, now, created.event()));
+        var outlook = Outlook.of(created.state(), drafted.brief(), drafted.people(), history, now);
         var found = found(outlook, wishes, now);
         if (live(request.workspace(), wishes, now).isPresent()) {
             found.add(Conflict.COMPANY_IN_ANOTHER_CAMPAIGN);
@@ -99,18 +99,12 @@ public final class AccountDesk {
                 drafted.brief().title(),
                 drafted.brief().zone(),
                 drafted.brief().terms(),
-                drafted.brief().members(),
-                steps(created.event().step(), outlook.remaining()),
+                drafted.brief().members().stream()
+                        .map(member -> AccountPreview.Person.of(
+                                member, drafted.contacts().get(member.contactId())))
+                        .toList(),
+                outlook.remaining(),
                 found));
-    }
-
-    /** The first touch stands with its own reason, and not only as planned. */
-    private static List<Step> steps(@Nullable Step first, List<Step> remaining) {
-        var steps = new ArrayList<>(remaining);
-        if (first != null) {
-            steps.set(0, first);
-        }
-        return steps;
     }
 
     private AccountWishes wishes(ApiRequest request) {
