@@ -124,7 +124,7 @@ public final class AccountDesk {
             throw Problem.conflict(
                             "conflicts",
                             "The account " + wishes.accountId() + " is not to be written to now: " + words(standing)
-                                    + ". Set conflictCheck to false to write all the same.")
+                                    + ". Set conflictCheck=false to write all the same.")
                     .thrown();
         }
         live(request.workspace(), wishes, now).ifPresent(live -> {
@@ -239,7 +239,7 @@ public final class AccountDesk {
 
     private static String words(Set<Conflict> conflicts) {
         return conflicts.stream()
-                .map(conflict -> conflict.name().toLowerCase(Locale.ROOT))
+                .map(conflict -> conflict.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
     }
 }
