@@ -36,7 +36,7 @@ final class Conflicts {
         var advice = new ArrayList<String>();
         conflicts.forEach(conflict -> {
             switch (conflict.asText()) {
-                case "primary_responded" -> advice.add("Answer whoever answered.");
+                case "primary_responded" -> advice.add("Somebody has answered: write back to them.");
                 case "unsubscribed" ->
                     advice.add("Whoever opted out is left alone; decide whether the others are, too.");
                 case "negative_sentiment" -> advice.add("Read the answer; its task is in GET /tasks?state=open.");
