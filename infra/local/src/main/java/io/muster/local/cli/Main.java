@@ -134,8 +134,8 @@ public final class Main implements Runnable {
             footer = {
                 "",
                 "Examples:",
-                "  muster preview events/samples/bid-cards/lawn-care.json bidsNeeded=6 --simulate 1000",
-                "  muster preview events/samples/accounts/barton-foods.json maxTouches=6 colleagueDelayDays=5"
+                "  muster preview events/samples/bid-cards/lawn-care.json --simulate 1000",
+                "  muster preview events/samples/accounts/barton-foods.json maxTouches=6"
             })
     static final class Preview implements Callable<Integer> {
 
@@ -209,8 +209,8 @@ public final class Main implements Runnable {
             footer = {
                 "",
                 "Examples:",
-                "  muster create events/samples/bid-cards/lawn-care.json bidsNeeded=6 timelineHours=48",
-                "  muster create events/samples/accounts/barton-foods.json maxTouches=6 touchIntervalsDays=[1,2,4]"
+                "  muster create events/samples/bid-cards/lawn-care.json timelineHours=48",
+                "  muster create events/samples/accounts/barton-foods.json maxTouches=6"
             })
     static final class Create implements Callable<Integer> {
 

@@ -90,7 +90,7 @@ final class Story {
                 yield List.of("end         the report is stored"
                         + (needed == 0 ? ", and mailed to the owner" : " and its rates are learned"));
             }
-            case String other -> List.of(other);
+            case String other -> List.of(Words.plain(other));
         };
     }
 
