@@ -3,6 +3,8 @@ package io.muster.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What speaks against a sequence, and what a person does about it. */
 final class Conflicts {
@@ -13,7 +15,14 @@ final class Conflicts {
     static String words(JsonNode conflicts) {
         var words = new ArrayList<String>();
         conflicts.forEach(conflict -> words.add(word(conflict.asText())));
-        return words.isEmpty() ? "none" : String.join(", ", words);
+        return String.join(", ", words);
+    }
+
+    /** Returns why a sequence stands still: names of what was found in words, what a person said as they said it. */
+    static String reason(String said) {
+        return said.isEmpty()
+                ? "by hand"
+                : Stream.of(said.split(", ", -1)).map(Conflicts::word).collect(Collectors.joining(", "));
     }
 
     static String word(String conflict) {
@@ -27,7 +36,7 @@ final class Conflicts {
             case "deal_won" -> "a deal won";
             case "deal_lost" -> "a deal lost";
             case "address_out_of_date" -> "messages that came back";
-            default -> Words.plain(conflict);
+            default -> conflict;
         };
     }
 

@@ -20,7 +20,9 @@ record SequenceProgress(Words words, Names names) implements Progress {
             return line.append(", ").append(end(status)).toString();
         }
         if (paused(status)) {
-            return line.append(", paused: ").append(pause(status)).toString();
+            return line.append(", paused: ")
+                    .append(Conflicts.reason(status.path("statusReason").asText()))
+                    .toString();
         }
         var next = account.path("nextTouch");
         if (next.isObject()) {
@@ -50,14 +52,6 @@ record SequenceProgress(Words words, Names names) implements Progress {
 
     private static boolean paused(JsonNode status) {
         return status.path("status").asText().equals("paused");
-    }
-
-    /** What was found is named in the words for it; what a person said stays as they said it. */
-    private static String pause(JsonNode status) {
-        var reason = status.path("statusReason").asText();
-        return status.at("/sequence/byHand").asBoolean()
-                ? reason.isEmpty() ? "by hand" : reason
-                : Conflicts.words(status.at("/account/conflicts"));
     }
 
     private static String end(JsonNode status) {

@@ -43,27 +43,26 @@ final class SequenceReportPage {
     private void summary() {
         var result =
                 Words.plain(report.path("result").asText(report.path("status").asText()));
+        var good = result.equals("goal met");
         var reason = report.path("statusReason").asText();
-        console.line("   "
-                + console.in(result.equals("goal met") ? Style.GOOD : Style.WARNING, result.toUpperCase(Locale.ROOT))
-                + (reason.isEmpty() ? "" : ": " + reason));
+        console.line("   " + console.in(good ? Style.GOOD : Style.WARNING, result.toUpperCase(Locale.ROOT))
+                + (reason.isEmpty() ? "" : ": " + Conflicts.reason(reason)));
         int touches = 0;
         for (var person : account.path("people")) {
             touches += person.path("reached").asInt();
         }
-        var start = Instant.parse(report.path("startAt").asText());
         console.line("   " + Words.count(touches, "touch", "touches") + " to "
-                + Words.count(report.path("contacted").asInt(), "person", "people") + ", from " + words.moment(start)
-                + (report.hasNonNull("endedAt")
-                        ? " to " + words.moment(report.path("endedAt")) + ", "
-                                + Words.count(
-                                        (int) Duration.between(
-                                                        start,
-                                                        Instant.parse(report.path("endedAt")
-                                                                .asText()))
-                                                .toDays(),
-                                        "day")
-                        : " on"));
+                + Words.count(report.path("contacted").asInt(), "person", "people") + ", from " + time());
+    }
+
+    private String time() {
+        var start = Instant.parse(report.path("startAt").asText());
+        if (!report.hasNonNull("endedAt")) {
+            return words.moment(start) + " on";
+        }
+        var end = Instant.parse(report.path("endedAt").asText());
+        var days = (int) Duration.between(start, end).toDays();
+        return words.moment(start) + " to " + words.moment(end) + ", " + Words.count(days, "day");
     }
 
     private void people() {
@@ -124,14 +123,11 @@ final class SequenceReportPage {
     }
 
     private String pause(JsonNode pause) {
-        var why = new ArrayList<String>();
-        pause.path("conflicts").forEach(conflict -> why.add(Conflicts.word(conflict.asText())));
-        if (pause.hasNonNull("said")) {
-            why.add(pause.path("said").asText());
-        }
+        var found = Conflicts.words(pause.path("conflicts"));
+        var said = pause.path("said").asText();
         return words.moment(pause.path("from")) + " to "
                 + (pause.hasNonNull("until") ? words.moment(pause.path("until")) : "now") + ": "
-                + (why.isEmpty() ? "by hand" : String.join(", ", why));
+                + (found.isEmpty() ? Conflicts.reason(said) : said.isEmpty() ? found : found + ", " + said);
     }
 
     private String meeting(JsonNode line) {

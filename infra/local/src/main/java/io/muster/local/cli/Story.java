@@ -82,7 +82,8 @@ final class Story {
                                 ? ""
                                 : "; " + console.in(Style.WARNING, "paused") + " for "
                                         + Conflicts.words(event.path("conflicts"))));
-            case "paused" -> List.of("paused      " + paused(event));
+            case "paused" ->
+                List.of("paused      " + Conflicts.reason(event.path("reason").asText("")));
             case "resumed" -> List.of("resumed");
             case "cancelled" -> List.of("cancelled   " + event.path("reason").asText());
             case "reported" -> {
@@ -118,11 +119,6 @@ final class Story {
                         ? "that of " + words.moment(event.path("removed").path("startsAt")) + " is off; "
                         : "")
                 + "the sequence is " + Words.plain(event.path("status").asText());
-    }
-
-    /** What somebody's leaving has paused says so by the names of all that was found. */
-    private static String paused(JsonNode event) {
-        return event.path("reason").asText().replace('_', ' ');
     }
 
     /** Returns whether the report has been told. */

@@ -252,6 +252,10 @@ final class CommandLineTest {
                                     + path + "/meetings/cal-7",
                             "To end it: POST " + path + "/cancel."),
                     progress.advice(paused));
+            var report = run("report", detail.path("id").asText(), "--folder", folder.toString());
+            assertTrue(report.out.contains("PAUSED: an answer, a meeting in the calendar"), report.out);
+            assertTrue(
+                    report.out.contains("Mon May 04 09:00 to now: an answer, a meeting in the calendar"), report.out);
         }
     }
 
