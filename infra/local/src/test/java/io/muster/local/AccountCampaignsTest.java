@@ -201,6 +201,34 @@ class AccountCampaignsTest {
         assertFalse(report.at("/channels/0").has("tier"));
     }
 
+    @Test
+    void the_status_counts_whom_a_message_has_reached_and_no_notices_and_says_why_the_next_goes() {
+        passed(Duration.ofHours(12));
+        var id = created("acme", "\"timeZone\": \"America/Chicago\", \"maxTouches\": 4,");
+        var before = status(id);
+        assertEquals(0, before.path("contacted").asInt());
+        assertEquals(0, before.at("/account/made").asInt());
+        assertEquals(4, before.at("/account/maxTouches").asInt());
+        assertEquals(tree("{\"planned\": 1}"), before.path("touches"));
+        assertEquals(
+                "the account's best contact, of priority 95",
+                before.at("/account/nextTouch/why").asText());
+        assertFalse(before.has("nextCheckInAt"), before.toString());
+        until(() -> subjects().size() == 1);
+        post("/campaigns/" + id + "/responses", """
+            {"contactId": "%s", "answer": "positive"}\
+            """.formatted(contact(id)));
+        until(() -> subjects().size() == 2);
+        assertTrue(
+                String.valueOf(stack.mailbox().all().getFirst().text())
+                        .contains("You receive this because we have your address."),
+                "that it came in through the API is nothing to tell");
+        var after = status(id);
+        assertEquals(1, after.path("contacted").asInt());
+        assertEquals(1, after.at("/account/made").asInt());
+        assertEquals(tree("{\"sent\": 1}"), after.path("touches"));
+    }
+
     private static List<String> each(JsonNode lines, String field) {
         var values = new ArrayList<String>();
         lines.forEach(line -> values.add(line.path(field).asText()));
@@ -270,7 +298,7 @@ class AccountCampaignsTest {
                 LocalApi.Refused.class,
                 () -> created("acme", "\"metadata\": {\"deal\": \"won\", \"meetingAt\": \"2026-05-08T14:00:00Z\"},"));
         assertEquals(409, won.status());
-        assertTrue(String.valueOf(won.getMessage()).contains("meeting_scheduled, deal_won"), won.getMessage());
+        assertTrue(String.valueOf(won.getMessage()).contains("meeting scheduled, deal won"), won.getMessage());
         var many = new StringBuilder("\"accountContacts\": [");
         for (int i = 0; i < 10; i++) {
             many.append(i == 0 ? "" : ",").append("{\"email\": \"p%d@acme.example.com\"}".formatted(i));

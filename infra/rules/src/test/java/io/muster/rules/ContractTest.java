@@ -68,7 +68,10 @@ class ContractTest {
             var id = operation.node().path("operationId").asText();
             assertTrue(ids.add(id) && !id.isEmpty(), operation.key() + " needs an operationId of its own");
             assertFalse(operation.node().path("summary").asText().isEmpty(), operation.key());
-            operation.bodies().forEach(body -> assertTrue(body.has("example"), operation.key()));
+            operation
+                    .bodies()
+                    .forEach(body -> assertTrue(
+                            body.has("example") || !body.path("examples").isEmpty(), operation.key()));
         }
     }
 
@@ -83,23 +86,20 @@ class ContractTest {
     static Stream<Example> examples() {
         var examples = new ArrayList<Example>();
         for (var operation : Contract.operations()) {
-            operation.bodies().forEach(body -> examples.add(new Example(operation.key(), body)));
+            operation.bodies().forEach(body -> examples.addAll(Example.of(operation.key(), body)));
         }
         Contract.at("/components/responses")
                 .properties()
                 .forEach(response -> response.getValue()
                         .path("content")
-                        .forEach(body -> examples.add(new Example(response.getKey(), body))));
+                        .forEach(body -> examples.addAll(Example.of(response.getKey(), body))));
         return examples.stream();
     }
 
     @ParameterizedTest
     @MethodSource("examples")
     void an_example_fits_its_schema(Example example) {
-        assertEquals(
-                Set.of(),
-                Contract.violations(
-                        example.body().path("schema"), example.body().path("example")));
+        assertEquals(Set.of(), Contract.violations(example.schema(), example.value()));
     }
 
     static Stream<String> kinds() {
@@ -178,11 +178,24 @@ class ContractTest {
     }
 
     /** An example with its schema. */
-    record Example(String where, JsonNode body) {
+    record Example(String where, JsonNode schema, JsonNode value) {
+
+        /** The one of a body, or each of several, where a body is of more than one kind. */
+        static List<Example> of(String where, JsonNode body) {
+            var schema = body.path("schema");
+            return body.has("example")
+                    ? List.of(new Example(where, schema, body.path("example")))
+                    : body.path("examples").properties().stream()
+                            .map(each -> new Example(
+                                    where + " " + each.getKey(),
+                                    schema,
+                                    each.getValue().path("value")))
+                            .toList();
+        }
 
         @Override
         public String toString() {
-            return where + " " + body.path("schema").path("$ref").asText();
+            return where + " " + schema.path("$ref").asText();
         }
     }
 

@@ -15,6 +15,9 @@ import java.util.Set;
 /** Recipients as the workspace's contacts are stored. */
 public final class StoredRecipients implements Recipients {
 
+    /** What stands in a source's place where nobody has named one: nothing that a reader could understand. */
+    private static final Set<String> WAYS_IN = Set.of("api", "import");
+
     private final Time time;
     private final ContactStore contacts;
 
@@ -49,7 +52,7 @@ public final class StoredRecipients implements Recipients {
 
     private static String source(Contact contact) {
         var list = contact.categories().isEmpty() ? "we have your address" : "your firm is on our list of contractors";
-        return list + " (source: " + contact.source() + ")";
+        return WAYS_IN.contains(contact.source()) ? list : list + " (source: " + contact.source() + ")";
     }
 
     /** A person can always be asked to find a way. */

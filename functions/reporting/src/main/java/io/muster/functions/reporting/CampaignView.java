@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A campaign's head as the API tells it; what only the other kind of campaign has is absent.
  *
- * @param nextCheckInAt when the campaign next looks at itself: an account campaign then plans its next touch, or finds that a
- *     meeting has been held; absent when no look is to come
+ * @param nextCheckInAt when a bid campaign next looks at its progress; absent when no look is to come. An account campaign has
+ *     no check-ins: when its next touch goes is told by its status
  */
 record CampaignView(
         String id,
@@ -98,7 +98,9 @@ record CampaignView(
 
     static @Nullable Instant nextCheckIn(Campaign campaign) {
         int next = campaign.nextCheckIn();
-        return campaign.status().running() && next <= campaign.checkIns().size()
+        return campaign.subject().kind() == Subject.Kind.BID
+                        && campaign.status().running()
+                        && next <= campaign.checkIns().size()
                 ? campaign.checkIns().get(next - 1)
                 : null;
     }

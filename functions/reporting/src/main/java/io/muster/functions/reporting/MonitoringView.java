@@ -40,14 +40,15 @@ record MonitoringView(
     record Chance(Instant at, double pSuccess) {}
 
     static MonitoringView of(Campaign campaign, List<History> history) {
+        boolean bid = campaign.subject().kind() == Subject.Kind.BID;
         return new MonitoringView(
                 campaign.key().id(),
                 campaign.status(),
-                campaign.subject().kind() == Subject.Kind.BID ? campaign.needed() : null,
+                bid ? campaign.needed() : null,
                 campaign.startAt(),
                 campaign.deadline(),
                 CampaignView.nextCheckIn(campaign),
-                campaign.checkIns(),
+                bid ? campaign.checkIns() : List.of(),
                 history.stream().flatMap(line -> checkIn(line.event())).toList(),
                 received(history),
                 history.stream().flatMap(MonitoringView::chances).toList(),

@@ -13,6 +13,7 @@ import io.muster.aws.pool.ProspectFinder;
 import io.muster.aws.pool.TableProspectFinder;
 import io.muster.aws.settings.SettingsStore;
 import io.muster.aws.store.CampaignStore;
+import io.muster.domain.account.Course;
 import io.muster.domain.account.Outlook;
 import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.BidRequest;
@@ -20,11 +21,13 @@ import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.CampaignReport;
 import io.muster.domain.campaign.CampaignState;
+import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Result;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.campaign.Subject;
 import io.muster.domain.strategy.Urgency;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -123,11 +126,18 @@ public final class ReadsApi implements Api {
             case AccountBrief account -> {
                 var people = finder.people(
                         state.campaign().key(), account, platform.installation().enabled());
-                yield Optional.of(
-                        Outlook.of(state, account, people, platform.time().business()));
+                yield Optional.of(Outlook.of(
+                        state, account, people, reasons(state), platform.time().business()));
             }
             case BidRequest _ -> Optional.empty();
         };
+    }
+
+    /** Only of a touch that waits the record has to be asked why. */
+    private List<History> reasons(CampaignState state) {
+        return Course.of(state).waiting().findAny().isPresent()
+                ? store.history(state.campaign().key())
+                : List.of();
     }
 
     private ApiResponse monitoring(ApiRequest request) {

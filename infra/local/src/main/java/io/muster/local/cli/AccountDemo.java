@@ -46,34 +46,21 @@ final class AccountDemo {
 
     /** Plays the story of a request. */
     void show(ObjectNode request, Pace pace) {
-        var preview = api.post("/campaigns/preview", request, null);
-        title(
-                "1  The account",
-                preview.path("companyName").asText() + ": "
-                        + preview.path("topic").asText());
+        var preview = new SequencePage(api.post("/campaigns/preview", request, null), console);
+        title("1  The account", preview.subject());
+        preview.people();
+        title("2  The plan", "if nobody answers");
+        preview.touches();
         var campaign = api.post("/campaigns", request, "demo").path("id").asText();
         var story = new Story(api, campaign, console);
-        for (var member : preview.path("members")) {
-            console.line("   "
-                    + String.format("%-14s", story.name(member.path("contactId").asText()))
-                    + String.format("%-10s", member.path("role").asText()) + " priority "
-                    + member.path("priority").asInt());
-        }
-        title("2  The plan", "if nobody answers");
-        for (var step : preview.path("items")) {
-            console.line("   " + story.words().moment(step.path("at")) + "  "
-                    + String.format("%-12s", step.path("channel").asText())
-                    + story.name(step.path("contactId").asText()));
-        }
+        var progress = new SequenceProgress(story.words(), story.names());
         title("3  The sequence", "as it happens, in the account's hours");
         stack.conductor().join(cast);
         stack.conductor().runUntil(pace, () -> {
             story.tell();
             react(campaign);
             var status = api.get("/campaigns/" + campaign + "/status");
-            console.live("   " + story.words().moment(stack.time().business()) + "  touch "
-                    + status.path("sequence").path("steps").asInt() + ", "
-                    + Words.plain(status.path("status").asText()));
+            console.live("   " + story.words().moment(stack.time().business()) + "  " + progress.line(status));
             return story.reported();
         });
         console.endLive();
@@ -84,7 +71,10 @@ final class AccountDemo {
                 .findFirst()
                 .ifPresent(this::print);
         title("5  The report", "stored, and mailed to the account's owner");
-        report(campaign, story);
+        ReportPage.print(api, campaign, console);
+        console.line();
+        console.line("   " + Words.count(stack.mailbox().all().size(), "message")
+                + " went out, each exactly once. To run it for real: mvn -Plocal");
     }
 
     private void print(Mail mail) {
@@ -94,24 +84,6 @@ final class AccountDemo {
 
     private static String text(Mail mail) {
         return Objects.requireNonNullElse(mail.text(), "");
-    }
-
-    private void report(String campaign, Story story) {
-        var report = api.get("/campaigns/" + campaign + "/report");
-        console.line("   result   " + Words.plain(report.path("result").asText()) + ": "
-                + report.path("statusReason").asText());
-        for (var contact : report.path("contacts")) {
-            console.line("   "
-                    + String.format(
-                            "%-14s", story.name(contact.path("contactId").asText()))
-                    + contact.path("touches").asInt() + (contact.path("touches").asInt() == 1 ? " touch" : " touches")
-                    + ", the last by "
-                    + Words.plain(contact.path("channel").asText())
-                    + (contact.has("answer") ? ", answered" : ""));
-        }
-        console.line();
-        console.line("   " + Words.count(stack.mailbox().all().size(), "message")
-                + " went out, each exactly once. To run it for real: mvn -Plocal");
     }
 
     /** What people do next follows from what they have received. */

@@ -10,6 +10,9 @@ final class Console {
 
     private static final String RETURN = "\r\u001b[2K";
 
+    /** A live line that is wider than the terminal ends at its edge, since only one row of it can be replaced. */
+    private static final String CLIPPED = "\u001b[?7l%s\u001b[?7h";
+
     private final PrintStream out;
     private final boolean terminal;
     private final boolean colour;
@@ -56,7 +59,7 @@ final class Console {
         } else {
             out.print(RETURN);
             out.println(text);
-            out.print(live);
+            out.print(CLIPPED.formatted(live));
         }
         out.flush();
     }
@@ -69,7 +72,7 @@ final class Console {
     /** Shows a line that the next one replaces; without a terminal nothing. */
     void live(String text) {
         if (terminal && !text.equals(live)) {
-            out.print(RETURN + text);
+            out.print(RETURN + CLIPPED.formatted(text));
             out.flush();
             live = text;
         }

@@ -1,7 +1,6 @@
 package io.muster.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.aws.Ids;
 import io.muster.domain.touch.Channel;
 import io.muster.local.Installed;
@@ -105,7 +104,7 @@ final class Demo implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         checkSpeed();
-        var request = BidCardFile.read(scenario == Scenario.bid ? bidCard : account, Map.of());
+        var wanted = CampaignFile.read(scenario == Scenario.bid ? bidCard : account, Map.of());
         var folder = Files.createTempDirectory("muster-demo-");
         var out = System.out;
         var err = System.err;
@@ -114,9 +113,10 @@ final class Demo implements Callable<Integer> {
             console.line(console.in(Style.BOLD, "Muster: one campaign from " + scenario.start + " to report")
                     + " (seed " + seed + ")");
             try (var stack = Stack.start(options(folder), new Installed())) {
-                switch (scenario) {
-                    case bid -> show(stack, request);
-                    case account -> new AccountDemo(stack, console).show(request, pace(AccountDemo.USUAL_SPEED));
+                switch (wanted) {
+                    case CampaignFile.BidCard card -> show(stack, card);
+                    case CampaignFile.Account(var request) ->
+                        new AccountDemo(stack, console).show(request, pace(AccountDemo.USUAL_SPEED));
                 }
             }
             return 0;
@@ -142,12 +142,12 @@ final class Demo implements Callable<Integer> {
                 .repeatable(ids, seed);
     }
 
-    private void show(Stack stack, ObjectNode card) {
+    private void show(Stack stack, CampaignFile.BidCard wanted) {
         var api = stack.api();
         title("1  Contractors", "read from " + contractors);
         ImportPage.print(ImportPage.send(api, contractors), console);
 
-        var preview = api.post("/campaigns/preview", BidCardFile.request(card), null);
+        var preview = api.post("/campaigns/preview", wanted.request(), null);
         title(
                 "2  The job",
                 preview.path("title").asText() + ": "
@@ -155,8 +155,10 @@ final class Demo implements Callable<Integer> {
         title("3  The strategy", "the fewest contractors that make the goal likely enough");
         StrategyPage.print(preview, console);
 
-        var campaign =
-                api.post("/bid-cards", card, "demo").path("campaign").path("id").asText();
+        var campaign = api.post("/bid-cards", wanted.card(), "demo")
+                .path("campaign")
+                .path("id")
+                .asText();
         var pace = pace(preview);
         title("4  The campaign", "as it happens, in the hours of the place where the work is");
         follow(stack, campaign, pace);
@@ -180,11 +182,11 @@ final class Demo implements Callable<Integer> {
 
     private void follow(Stack stack, String campaign, Pace pace) {
         var story = new Story(stack.api(), campaign, console);
+        var progress = new BidProgress(story.words());
         stack.conductor().runUntil(pace, () -> {
             story.tell();
             var status = stack.api().get("/campaigns/" + campaign + "/status");
-            console.live("   " + story.words().moment(stack.time().business()) + "  "
-                    + Progress.line(status, story.words()));
+            console.live("   " + story.words().moment(stack.time().business()) + "  " + progress.line(status));
             return Progress.ended(status) && reported(stack, campaign);
         });
         console.endLive();

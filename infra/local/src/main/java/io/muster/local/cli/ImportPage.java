@@ -45,8 +45,8 @@ final class ImportPage {
         }
     }
 
-    private static BidCardFile.Unusable unusable(Path file) {
-        return new BidCardFile.Unusable(file + " cannot be read; give the path of a CSV or JSON lines file such as"
+    private static CampaignFile.Unusable unusable(Path file) {
+        return new CampaignFile.Unusable(file + " cannot be read; give the path of a CSV or JSON lines file such as"
                 + " events/samples/contractors.csv");
     }
 

@@ -129,9 +129,13 @@ public final class Main implements Runnable {
             name = "preview",
             mixinStandardHelpOptions = true,
             description =
-                    "Show what a bid card's campaign would do and, with --simulate, what would come of it. Nothing is"
-                            + " stored, nobody is written to.",
-            footer = {"", "Example: muster preview events/samples/bid-cards/lawn-care.json bidsNeeded=6 --simulate 1000"
+                    "Show what a campaign would do: whom a bid card's would ask and, with --simulate, what would come"
+                            + " of it; every touch of an account's. Nothing is stored, nobody is written to.",
+            footer = {
+                "",
+                "Examples:",
+                "  muster preview events/samples/bid-cards/lawn-care.json --simulate 1000",
+                "  muster preview events/samples/accounts/barton-foods.json maxTouches=6"
             })
     static final class Preview implements Callable<Integer> {
 
@@ -140,7 +144,10 @@ public final class Main implements Runnable {
         @Mixin
         private RunningStack stack = new RunningStack();
 
-        @Parameters(index = "0", paramLabel = "BIDCARD", description = "JSON file of a bid card")
+        @Parameters(
+                index = "0",
+                paramLabel = "FILE",
+                description = "JSON file of a bid card, or of a request for an account's campaign")
         private Path file = Path.of("");
 
         @Parameters(index = "1..*", paramLabel = "FIELD=VALUE", description = "fields that are to be otherwise")
@@ -149,8 +156,9 @@ public final class Main implements Runnable {
         @Option(
                 names = "--simulate",
                 paramLabel = "N",
-                description = "run the very campaign so often, 1 to 10000 times, with contractors that answer by what"
-                        + " was learned of them")
+                description =
+                        "run a bid card's very campaign so often, 1 to 10000 times, with contractors that answer by"
+                                + " what was learned of them")
         private @Nullable String simulate;
 
         @Option(
@@ -167,9 +175,12 @@ public final class Main implements Runnable {
         @Override
         public Integer call() {
             try (var api = stack.api()) {
-                var card = BidCardFile.read(file, overrides);
-                var preview = api.post("/campaigns/preview" + query(), BidCardFile.request(card), null);
-                StrategyPage.print(preview, console);
+                var wanted = CampaignFile.read(file, overrides);
+                var preview = api.post("/campaigns/preview" + query(), wanted.request(), null);
+                switch (wanted) {
+                    case CampaignFile.BidCard _ -> StrategyPage.print(preview, console);
+                    case CampaignFile.Account _ -> new SequencePage(preview, console).print();
+                }
                 if (preview.has("simulation")) {
                     console.line();
                     SimulationPage.print(preview, console);
@@ -194,8 +205,12 @@ public final class Main implements Runnable {
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,
-            description = "Store a bid card and start its campaign.",
-            footer = {"", "Example: muster create events/samples/bid-cards/lawn-care.json bidsNeeded=6 timelineHours=48"
+            description = "Start a campaign: store a bid card and ask for its bids, or begin an account's sequence.",
+            footer = {
+                "",
+                "Examples:",
+                "  muster create events/samples/bid-cards/lawn-care.json timelineHours=48",
+                "  muster create events/samples/accounts/barton-foods.json maxTouches=6"
             })
     static final class Create implements Callable<Integer> {
 
@@ -204,7 +219,10 @@ public final class Main implements Runnable {
         @Mixin
         private RunningStack stack = new RunningStack();
 
-        @Parameters(index = "0", paramLabel = "BIDCARD", description = "JSON file of a bid card")
+        @Parameters(
+                index = "0",
+                paramLabel = "FILE",
+                description = "JSON file of a bid card, or of a request for an account's campaign")
         private Path file = Path.of("");
 
         @Parameters(index = "1..*", paramLabel = "FIELD=VALUE", description = "fields that are to be otherwise")
@@ -217,27 +235,12 @@ public final class Main implements Runnable {
         @Override
         public Integer call() {
             try (var api = stack.api()) {
-                var card = BidCardFile.read(file, overrides);
-                var campaign = api.post("/bid-cards", card, null).path("campaign");
-                if (!campaign.hasNonNull("id")) {
-                    console.line(
-                            "The bid card is stored. It says neither how many bids are needed nor until when, so it"
-                                    + " starts no campaign; try: bidsNeeded=4");
-                    return 0;
+                switch (CampaignFile.read(file, overrides)) {
+                    case CampaignFile.BidCard(var card) ->
+                        CreatedBidsPage.print(api.post("/bid-cards", card, null), console);
+                    case CampaignFile.Account(var request) ->
+                        CreatedSequencePage.print(api, api.post("/campaigns", request, null), console);
                 }
-                var id = campaign.path("id").asText();
-                console.line("campaign " + id + " is "
-                        + Words.plain(campaign.path("status").asText()) + ": "
-                        + Words.count(campaign.path("plan").path("reasons").size(), "contractor")
-                        + " asked, chance of success "
-                        + Words.percent(campaign.path("plan").path("pSuccess").asDouble()));
-                for (var risk : campaign.path("plan").path("risks")) {
-                    console.line("risk: " + risk.asText());
-                }
-                for (var advice : campaign.path("plan").path("recommendations")) {
-                    console.line("advice: " + advice.asText());
-                }
-                console.line("follow it with: watch " + id);
                 return 0;
             }
         }
@@ -247,7 +250,9 @@ public final class Main implements Runnable {
     @Command(
             name = "watch",
             mixinStandardHelpOptions = true,
-            description = "Follow a campaign until it ends: one live line on a terminal, else a line for each change.")
+            description =
+                    "Follow a campaign until it ends: one live line on a terminal, else a line for each change. Where"
+                            + " it waits for a person, it says for what.")
     static final class Watch implements Callable<Integer> {
 
         private static final long GLANCE_MILLIS = 250;
@@ -266,11 +271,12 @@ public final class Main implements Runnable {
         @Override
         public Integer call() throws InterruptedException {
             try (var api = stack.api()) {
-                var words = Words.of(api.get("/campaigns/" + campaign));
+                var progress = Progress.of(api.get("/campaigns/" + campaign), new Names(api));
                 var last = "";
+                var advised = List.<String>of();
                 while (true) {
                     var status = api.get("/campaigns/" + campaign + "/status");
-                    var line = Progress.line(status, words);
+                    var line = progress.line(status);
                     var ended = Progress.ended(status);
                     if (ended) {
                         console.endLive();
@@ -281,8 +287,13 @@ public final class Main implements Runnable {
                     if (ended) {
                         return 0;
                     }
+                    var advice = progress.advice(status);
+                    if (!advice.equals(advised)) {
+                        advice.forEach(each -> console.line("   " + each));
+                    }
                     console.live(line);
                     last = line;
+                    advised = advice;
                     Thread.sleep(GLANCE_MILLIS);
                 }
             }

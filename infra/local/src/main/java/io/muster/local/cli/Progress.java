@@ -1,38 +1,27 @@
 package io.muster.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Locale;
 
-/** A campaign's progress in one line. */
-final class Progress {
+/** How far a campaign has come, in the words of its kind, from what the API tells as status. */
+sealed interface Progress permits BidProgress, SequenceProgress {
 
-    private static final int WIDTH = 12;
+    /** How many blocks a bar has. */
+    int WIDTH = 12;
 
-    private Progress() {}
+    /** Returns it in a line. */
+    String line(JsonNode status);
 
-    /** Returns the line, from what the API tells as status. */
-    static String line(JsonNode status, Words words) {
-        var needed = status.path("bidsNeeded").asInt();
-        var bids = bids(status);
-        var filled = Math.min(WIDTH, bids * WIDTH / Math.max(1, needed));
-        var line = new StringBuilder("[" + "█".repeat(filled) + "·".repeat(WIDTH - filled) + "] ");
-        line.append(bids).append('/').append(needed).append(" bids, ");
-        line.append(Words.count(status.path("contacted").asInt(), "contractor")).append(" asked");
-        var level = Words.plain(status.path("level").asText("none"));
-        if (!level.equals("none")) {
-            line.append(", level ").append(level);
-        }
-        if (status.hasNonNull("nextCheckInAt")) {
-            line.append(", next check-in ").append(words.moment(status.path("nextCheckInAt")));
-        }
-        if (ended(status)) {
-            line.append(", ").append(Words.plain(status.path("status").asText()));
-            line.append(
-                    status.hasNonNull("result")
-                            ? ": " + Words.plain(status.path("result").asText())
-                            : "");
-        }
-        return line.toString();
+    /** Returns what waits for a person, a line each. */
+    List<String> advice(JsonNode status);
+
+    /** Returns the words for a campaign, which its detail tells the kind of. */
+    static Progress of(JsonNode campaign, Names names) {
+        var words = Words.of(campaign);
+        return campaign.path("kind").asText().equals("account")
+                ? new SequenceProgress(words, names)
+                : new BidProgress(words);
     }
 
     /** Returns whether nothing more will come of the campaign. */
@@ -43,7 +32,9 @@ final class Progress {
         };
     }
 
-    private static int bids(JsonNode status) {
-        return status.path("tally").path("bids").asInt();
+    /** Returns a bar of what is done. */
+    static String bar(int done, int all) {
+        var filled = Math.min(WIDTH, done * WIDTH / Math.max(1, all));
+        return "[" + "█".repeat(filled) + "·".repeat(WIDTH - filled) + "] ";
     }
 }

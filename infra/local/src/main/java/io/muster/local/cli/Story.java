@@ -3,25 +3,25 @@ package io.muster.local.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.local.LocalApi;
 import io.muster.local.cli.Console.Style;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Tells a campaign's timeline as it grows, a line for each thing that happened. */
 final class Story {
 
-    private static final int WIDTH = 86;
-    private static final int LEFT = 14;
-    private static final int INDENT = LEFT + 12;
+    private static final int WIDTH = 101;
+
+    /** What happened is named in so many columns, and told in those after. */
+    private static final int NAMED = 12;
 
     private final LocalApi api;
     private final String campaign;
     private final Console console;
     private final Words words;
     private final int needed;
-    private final Map<String, String> names = new HashMap<>();
+    private final Names names;
     private long told;
     private boolean reported;
 
@@ -30,6 +30,7 @@ final class Story {
         this.campaign = campaign;
         this.console = console;
         var detail = api.get("/campaigns/" + campaign);
+        this.names = new Names(api);
         this.words = Words.of(detail);
         this.needed = detail.path("bidsNeeded").asInt();
     }
@@ -40,30 +41,19 @@ final class Story {
             if (line.path("version").asLong() > told) {
                 told = line.path("version").asLong();
                 var at = console.in(Style.QUIET, words.moment(line.path("at")));
-                lines(line.path("event")).forEach(text -> console.line("   " + at + "  " + wrapped(text)));
+                lines(line).forEach(text -> console.line("   " + at + "  " + wrapped(text)));
             }
         }
     }
 
     /** Breaks a long line, and sets what follows below its words. */
-    private static String wrapped(String text) {
-        var wrapped = new StringBuilder();
-        int column = 0;
-        for (var word : text.split(" ", -1)) {
-            if (column + word.length() > WIDTH) {
-                wrapped.append("\n").append(" ".repeat(INDENT));
-                column = INDENT - LEFT;
-            } else if (!wrapped.isEmpty()) {
-                wrapped.append(' ');
-                column++;
-            }
-            wrapped.append(word);
-            column += word.length();
-        }
-        return wrapped.toString();
+    private String wrapped(String text) {
+        int left = words.moment(Instant.EPOCH).length() + 5;
+        return Words.wrapped(text, left, left + NAMED, WIDTH);
     }
 
-    private List<String> lines(JsonNode event) {
+    private List<String> lines(JsonNode line) {
+        var event = line.path("event");
         return switch (event.path("type").asText()) {
             case "created", "launched" ->
                 List.of("start       " + (event.has("step") ? touch(event) : asked(event.path("plan"))));
@@ -71,15 +61,8 @@ final class Story {
                 List.of("touch "
                         + String.format(
                                 "%-5d", event.path("step").path("number").asInt()) + " " + touch(event));
-            case "touch_postponed" -> List.of("later       " + event.path("why").asText());
-            case "meeting_changed" ->
-                List.of(
-                        event.has("meeting")
-                                ? "meeting     "
-                                        + words.moment(event.path("meeting").path("startsAt"))
-                                        + "; the sequence is paused"
-                                : "no meeting  the sequence is "
-                                        + Words.plain(event.path("status").asText()));
+            case "touch_postponed" -> List.of("later       " + postponed(line));
+            case "meeting_changed" -> List.of(meeting(event));
             case "deal_recorded" -> List.of("deal        " + (event.path("won").asBoolean() ? "won" : "lost"));
             case "sequence_ended" ->
                 List.of("result      "
@@ -97,16 +80,18 @@ final class Story {
                         + Words.plain(event.path("answer").asText())
                         + (event.path("conflicts").isEmpty()
                                 ? ""
-                                : "; " + console.in(Style.WARNING, "paused") + " for " + conflicts(event)));
-            case "paused" -> List.of("paused");
+                                : "; " + console.in(Style.WARNING, "paused") + " for "
+                                        + Conflicts.words(event.path("conflicts"))));
+            case "paused" ->
+                List.of("paused      " + Conflicts.reason(event.path("reason").asText("")));
             case "resumed" -> List.of("resumed");
-            case "cancelled" -> List.of("cancelled");
+            case "cancelled" -> List.of("cancelled   " + event.path("reason").asText());
             case "reported" -> {
                 reported = true;
                 yield List.of("end         the report is stored"
                         + (needed == 0 ? ", and mailed to the owner" : " and its rates are learned"));
             }
-            case String other -> List.of(other);
+            case String other -> List.of(Words.plain(other));
         };
     }
 
@@ -118,10 +103,22 @@ final class Story {
                 + step.path("why").asText();
     }
 
-    private static String conflicts(JsonNode event) {
-        var found = new ArrayList<String>();
-        event.path("conflicts").forEach(conflict -> found.add(Words.plain(conflict.asText())));
-        return String.join(", ", found);
+    private String postponed(JsonNode line) {
+        var event = line.path("event");
+        return "to " + words.moment(event.path("until")) + " for "
+                + event.path("why").asText()
+                + (line.has("times") ? "; put off so " + line.path("times").asInt() + " times" : "");
+    }
+
+    private String meeting(JsonNode event) {
+        if (event.has("meeting")) {
+            return "meeting     " + words.moment(event.path("meeting").path("startsAt")) + "; the sequence is paused";
+        }
+        return "no meeting  "
+                + (event.has("removed")
+                        ? "that of " + words.moment(event.path("removed").path("startsAt")) + " is off; "
+                        : "")
+                + "the sequence is " + Words.plain(event.path("status").asText());
     }
 
     /** Returns whether the report has been told. */
@@ -202,11 +199,12 @@ final class Story {
                         .orElse("");
     }
 
-    String name(String contactId) {
-        return names.computeIfAbsent(contactId, id -> {
-            var profile = api.get("/contacts/" + id).path("profile");
-            return profile.path("company").asText(profile.path("name").asText(id));
-        });
+    Names names() {
+        return names;
+    }
+
+    private String name(String contactId) {
+        return names.of(contactId);
     }
 
     Words words() {

@@ -26,7 +26,7 @@ final class UploadPage {
             var address = made.path("upload");
             api.upload(URI.create(address.path("url").asText()), headers(address.path("headers")), file);
         } catch (FileNotFoundException gone) {
-            throw new BidCardFile.Unusable(file + " cannot be read");
+            throw new CampaignFile.Unusable(file + " cannot be read");
         }
         var path = "/contacts/imports/" + made.path("id").asText();
         var status = api.get(path);

@@ -28,17 +28,21 @@ final class Words {
 
     /** Returns the words of a campaign: its moments are told in the zone where the work is. */
     static Words of(JsonNode campaign) {
-        try {
-            var pattern = campaign.path("kind").asText().equals("account") ? OF_WEEKS : OF_DAYS;
-            return new Words(ZoneId.of(campaign.path("request").path("zone").asText("UTC")), pattern);
-        } catch (DateTimeException e) {
-            return new Words(ZoneOffset.UTC);
-        }
+        return in(campaign.path("request").path("zone"), campaign.path("kind"));
     }
 
     /** Returns the words of a preview, which are told where the work would be. */
     static Words ofPreview(JsonNode preview) {
-        return new Words(ZoneId.of(preview.path("zone").asText("UTC")));
+        return in(preview.path("zone"), preview.path("kind"));
+    }
+
+    private static Words in(JsonNode zone, JsonNode kind) {
+        try {
+            var pattern = kind.asText().equals("account") ? OF_WEEKS : OF_DAYS;
+            return new Words(ZoneId.of(zone.asText("UTC")), pattern);
+        } catch (DateTimeException e) {
+            return new Words(ZoneOffset.UTC);
+        }
     }
 
     String moment(JsonNode instant) {
@@ -87,12 +91,35 @@ final class Words {
 
     /** Returns a count with its noun. */
     static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return count(number, noun, noun + "s");
+    }
+
+    /** Returns a count with its noun, whose plural is no matter of an s. */
+    static String count(int number, String noun, String nouns) {
+        return number + " " + (number == 1 ? noun : nouns);
     }
 
     /** Returns a name of the API as words. */
     static String plain(String name) {
         return name.replace('_', ' ').replace('-', ' ').toLowerCase(Locale.ROOT);
+    }
+
+    /** Breaks a text that begins at a column before it reaches the end, and sets what follows below at another column. */
+    static String wrapped(String text, int begin, int below, int end) {
+        var wrapped = new StringBuilder();
+        int column = begin;
+        for (var word : text.split(" ", -1)) {
+            if (column + word.length() >= end) {
+                wrapped.append("\n").append(" ".repeat(below));
+                column = below;
+            } else if (!wrapped.isEmpty()) {
+                wrapped.append(' ');
+                column++;
+            }
+            wrapped.append(word);
+            column += word.length();
+        }
+        return wrapped.toString();
     }
 
     static String cut(String text, int width) {

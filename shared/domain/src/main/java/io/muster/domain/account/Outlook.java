@@ -4,8 +4,10 @@ import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.CampaignDecider;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.CampaignInput.People;
+import io.muster.domain.campaign.CampaignReport;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Decision;
+import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Response;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.touch.Touch;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,8 +35,18 @@ public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> 
         conflicts = Collections.unmodifiableSet(new TreeSet<>(conflicts));
     }
 
-    /** Returns how a campaign stands at a moment (business time). */
+    /** Returns how a campaign stands at a moment (business time), without asking its record for reasons. */
     public static Outlook of(CampaignState state, AccountBrief brief, People people, Instant now) {
+        return of(state, brief, people, List.of(), now);
+    }
+
+    /**
+     * Returns how a campaign stands at a moment (business time).
+     *
+     * @param history which says why what waits was planned; without it, that it is
+     */
+    public static Outlook of(
+            CampaignState state, AccountBrief brief, People people, List<History> history, Instant now) {
         var plan = new SequencePlan(state, brief, people.reach(), people.enabled());
         var left = plan.left().stream().map(Member::contactId).toList();
         var engaged = state.touches()
@@ -42,7 +55,9 @@ public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> 
                 .distinct()
                 .filter(left::contains)
                 .toList();
-        return new Outlook(engaged, remaining(state, brief, people, now), conflicts(state, brief, people, now));
+        var reasons = CampaignReport.stepReasons(history);
+        return new Outlook(
+                engaged, remaining(state, brief, people, reasons, now), conflicts(state, brief, people, now));
     }
 
     /** Of a paused campaign: as if somebody resumed it now; where that is refused, nothing is to come. */
@@ -54,7 +69,8 @@ public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> 
                 : state;
     }
 
-    private static List<Step> remaining(CampaignState stands, AccountBrief brief, People people, Instant now) {
+    private static List<Step> remaining(
+            CampaignState stands, AccountBrief brief, People people, Map<String, String> reasons, Instant now) {
         var state = running(stands, now);
         var campaign = state.campaign();
         if (campaign.status() != Status.ACTIVE) {
@@ -63,7 +79,10 @@ public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> 
         var plan = new SequencePlan(state, brief, people.reach(), people.enabled());
         var steps = new ArrayList<Step>();
         var course = plan.course();
-        course.waiting().map(touch -> plan.coming(touch, now)).forEach(steps::add);
+        course.waiting()
+                .map(touch -> plan.coming(touch, now))
+                .map(step -> step.because(reasons.getOrDefault(step.contactId(), step.why())))
+                .forEach(steps::add);
         plan.ahead(nextLook(state, brief, course, steps, now)).stream()
                 .filter(step -> step.at().isBefore(campaign.deadline()))
                 .forEach(steps::add);

@@ -89,7 +89,12 @@ public record Sequence(
 
     /** Returns whether a meeting is in the calendar. */
     public boolean meets(String id) {
-        return meetings.stream().anyMatch(meeting -> meeting.id().equals(id));
+        return meeting(id).isPresent();
+    }
+
+    /** Returns a meeting in the calendar. */
+    public Optional<Meeting> meeting(String id) {
+        return meetings.stream().filter(meeting -> meeting.id().equals(id)).findFirst();
     }
 
     /** Returns when the last meeting will have been held; empty where none is in the calendar. */

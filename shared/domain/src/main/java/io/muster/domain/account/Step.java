@@ -10,4 +10,10 @@ import java.time.Instant;
  * @param at the contact's first open hour from when it is due (business time)
  * @param why in words, without a name
  */
-public record Step(int number, String contactId, Channel channel, Instant at, String why) {}
+public record Step(int number, String contactId, Channel channel, Instant at, String why) {
+
+    /** Returns this touch with another reason. */
+    Step because(String reason) {
+        return new Step(number, contactId, channel, at, reason);
+    }
+}

@@ -32,7 +32,7 @@ public final class CampaignDecider {
             case CampaignInput.Replied reply -> SequenceAnswers.reply(state, brief, reply);
             case CampaignInput.AnsweredByMachine machine -> Answers.byMachine(state, machine);
             case CampaignInput.KeywordTexted texted -> SequenceAnswers.texted(state, brief, texted);
-            case CampaignInput.MeetingRecorded recorded -> SequenceControls.meeting(state, recorded);
+            case CampaignInput.MeetingRecorded recorded -> SequenceControls.meeting(state, brief, recorded);
             case CampaignInput.MeetingRemoved removed -> SequenceControls.withoutMeeting(state, brief, removed);
             case CampaignInput.DealClosed closed -> SequenceControls.deal(state, brief, closed);
             case CampaignInput.Paused paused -> SequenceControls.pause(state, paused);

@@ -203,6 +203,11 @@ public record CampaignReport(
         return subject.kind() == Subject.Kind.BID || account != null;
     }
 
+    /** Returns why each contact of an account got its latest touch, by contact. */
+    public static Map<String, String> stepReasons(List<History> history) {
+        return SequenceReporting.reasons(history);
+    }
+
     /** Returns what the adviser said in a campaign, each time that it was asked. */
     public static List<AdviserLine> adviser(List<History> history) {
         return history.stream()

@@ -62,9 +62,22 @@ public sealed interface Event {
     /**
      * A meeting was entered, moved or taken out, and what that made of the campaign.
      *
-     * @param meeting absent where one was taken out
+     * @param meeting as it was entered; absent where one was taken out
+     * @param removed as it stood until then; absent where none was taken out, and in what earlier versions stored
      */
-    record MeetingChanged(@Nullable Meeting meeting, Status status) implements Event {}
+    record MeetingChanged(
+            @Nullable Meeting meeting, @Nullable Meeting removed, Status status) implements Event {
+
+        /** A meeting was entered or moved, which pauses the sequence. */
+        static MeetingChanged entered(Meeting meeting) {
+            return new MeetingChanged(meeting, null, Status.PAUSED);
+        }
+
+        /** A meeting was taken out. */
+        static MeetingChanged takenOut(Meeting meeting, Status status) {
+            return new MeetingChanged(null, meeting, status);
+        }
+    }
 
     /** A deal with the account was won or lost, and what that made of the campaign. */
     record DealRecorded(boolean won, Status status) implements Event {}

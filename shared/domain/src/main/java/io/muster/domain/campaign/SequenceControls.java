@@ -22,7 +22,7 @@ final class SequenceControls {
     private SequenceControls() {}
 
     /** A meeting pauses the sequence until it has been held, which is its goal. */
-    static Decision meeting(CampaignState state, MeetingRecorded input) {
+    static Decision meeting(CampaignState state, AccountBrief brief, MeetingRecorded input) {
         var campaign = state.campaign();
         return switch (campaign.status()) {
             case ACTIVE, PAUSED -> {
@@ -40,7 +40,7 @@ final class SequenceControls {
                             "has " + Sequence.MOST_MEETINGS + " meetings in the calendar; remove one first");
                 }
                 if (sequence.met().filter(met -> !met.isAfter(input.at())).isPresent()) {
-                    yield held(state, sequence, input.at());
+                    yield held(state, brief, sequence, input.at());
                 }
                 if (!input.meeting().endsAt().isBefore(campaign.deadline())) {
                     yield Controls.refused(
@@ -49,7 +49,7 @@ final class SequenceControls {
                             "is over on " + campaign.deadline() + ", before that meeting");
                 }
                 var head = paused(campaign, campaign.next(), sequence).build();
-                yield changed(head, new Event.MeetingChanged(input.meeting(), Status.PAUSED));
+                yield changed(head, Event.MeetingChanged.entered(input.meeting()));
             }
             case DRAFT, SCHEDULED -> Controls.refused(campaign, Decision.Code.NOT_STARTED, "has not started");
             case COMPLETED, CANCELLED, FAILED -> Controls.ended(campaign);
@@ -63,15 +63,18 @@ final class SequenceControls {
         if (campaign.status().terminal()) {
             return Controls.ended(campaign);
         }
-        if (!before.meets(input.meetingId())) {
+        var removed = before.meeting(input.meetingId());
+        if (removed.isEmpty()) {
             return Controls.refused(campaign, Decision.Code.NO_MEETING, "has no meeting " + input.meetingId());
         }
         var sequence = before.withoutMeeting(input.meetingId());
         if (sequence.byHand() || !sequence.conflicts().isEmpty()) {
             var head = paused(campaign, campaign.next(), sequence).build();
-            return changed(head, new Event.MeetingChanged(null, Status.PAUSED));
+            return changed(head, Event.MeetingChanged.takenOut(removed.get(), Status.PAUSED));
         }
-        return changed(goesOn(state, brief, sequence, input.at()), new Event.MeetingChanged(null, Status.ACTIVE));
+        return changed(
+                goesOn(state, brief, sequence, input.at()),
+                Event.MeetingChanged.takenOut(removed.get(), Status.ACTIVE));
     }
 
     /** A deal, won or lost, is for the owner to think about; what is told of it last holds. */
@@ -130,12 +133,12 @@ final class SequenceControls {
     }
 
     /** The meeting's time has passed, and nobody has taken it out. */
-    static Decision held(CampaignState state, Instant at) {
-        return held(state, state.campaign().sequenceOrStart(), at);
+    static Decision held(CampaignState state, AccountBrief brief, Instant at) {
+        return held(state, brief, state.campaign().sequenceOrStart(), at);
     }
 
-    private static Decision held(CampaignState state, Sequence sequence, Instant at) {
-        var why = "the meeting of " + sequence.meetings().getLast().startsAt() + " has been held";
+    private static Decision held(CampaignState state, AccountBrief brief, Sequence sequence, Instant at) {
+        var why = "the meeting of " + brief.moment(sequence.meetings().getLast().startsAt()) + " has been held";
         return ended(state.campaign().next().sequence(sequence), Result.GOAL_MET, why, at);
     }
 

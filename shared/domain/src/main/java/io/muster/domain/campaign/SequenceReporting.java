@@ -50,7 +50,7 @@ final class SequenceReporting {
                 references());
     }
 
-    /** Returns why each contact got its first touch, and each later one, by contact: the latest reason. */
+    /** Returns why each contact got its latest touch, by contact. */
     static Map<String, String> reasons(List<History> history) {
         return history.stream()
                 .flatMap(line -> switch (line.event()) {
@@ -119,7 +119,8 @@ final class SequenceReporting {
         return switch (event) {
             case Event.Answered answered -> answered.conflicts();
             case Event.KeywordReceived texted -> texted.conflicts();
-            case Event.MeetingChanged(var meeting, var _) when meeting != null -> Set.of(Conflict.MEETING_SCHEDULED);
+            case Event.MeetingChanged(var meeting, var _, var _)
+            when meeting != null -> Set.of(Conflict.MEETING_SCHEDULED);
             case Event.DealRecorded(var won, var _) -> Set.of(won ? Conflict.DEAL_WON : Conflict.DEAL_LOST);
             case Event.Paused(var reason) when reason != null -> named(reason);
             default -> Set.of();
@@ -180,7 +181,7 @@ final class SequenceReporting {
     private static boolean goesOn(Event event) {
         return switch (event) {
             case Event.Resumed _ -> true;
-            case Event.MeetingChanged(var _, var status) -> status == Status.ACTIVE;
+            case Event.MeetingChanged(var _, var _, var status) -> status == Status.ACTIVE;
             default -> false;
         };
     }
@@ -220,7 +221,7 @@ final class SequenceReporting {
     private List<MeetingLine> meetings() {
         var entered = new LinkedHashMap<String, Meeting>();
         history.stream()
-                .flatMap(line -> line.event() instanceof Event.MeetingChanged(var meeting, var _)
+                .flatMap(line -> line.event() instanceof Event.MeetingChanged(var meeting, var _, var _)
                         ? Stream.ofNullable(meeting)
                         : Stream.empty())
                 .forEach(meeting -> entered.put(meeting.id(), meeting));

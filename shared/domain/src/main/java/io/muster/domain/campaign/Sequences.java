@@ -67,7 +67,7 @@ final class Sequences {
                 .met()
                 .filter(met -> !met.isAfter(input.at()))
                 .isPresent()) {
-            return SequenceControls.held(state, input.at());
+            return SequenceControls.held(state, brief, input.at());
         }
         if (!input.at().isBefore(campaign.deadline())) {
             return SequenceControls.over(state, input.at(), "its time is over");

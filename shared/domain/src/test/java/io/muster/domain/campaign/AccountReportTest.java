@@ -170,7 +170,7 @@ class AccountReportTest {
                 List.of(new MeetingLine(meeting("cal-1", 3), Fate.HELD)),
                 life.account().meetings());
         assertEquals(
-                "the meeting of 2026-06-04T15:00:00Z has been held",
+                "the meeting of Thursday, June 4, 10:00 AM CDT has been held",
                 life.report().statusReason());
     }
 

@@ -321,6 +321,13 @@ class SequenceConflictsTest {
     }
 
     @Test
+    void whoever_reads_on_learns_which_meeting_was_taken_out() {
+        var met = Fixture.after(Accounts.sent(Accounts.started(2)), new MeetingRecorded("m", LATER, TALK));
+        var off = (Decision.Changed) CampaignDecider.decide(met, new MeetingRemoved("x", LATER, "m1"));
+        assertEquals(new Event.MeetingChanged(null, TALK, Status.ACTIVE), off.event());
+    }
+
+    @Test
     void while_one_of_two_meetings_stands_nobody_is_written_to() {
         var later = new Meeting("m2", TALK.endsAt(), TALK.endsAt().plusSeconds(1800));
         var one = Fixture.after(Accounts.sent(Accounts.started(2)), new MeetingRecorded("m", LATER, TALK));

@@ -109,6 +109,26 @@ class SequenceTruthTest {
     }
 
     @Test
+    void what_waits_tells_why_it_was_planned() {
+        var brief = Accounts.brief(2);
+        var people = Accounts.people(2);
+        var created =
+                CampaignDecider.create(new AccountRequested("create", START, Accounts.KEY, "acme", brief, people));
+        var history = List.of(new History("create", 1, START, created.event()));
+        assertEquals(
+                created.event().step(),
+                Outlook.of(created.state(), brief, people, history, START)
+                        .remaining()
+                        .getFirst());
+        assertEquals(
+                "it is planned, and goes as soon as nothing holds it",
+                Outlook.of(created.state(), brief, people, START)
+                        .remaining()
+                        .getFirst()
+                        .why());
+    }
+
+    @Test
     void another_campaigns_touch_moves_what_is_planned() {
         var recent = List.of(new Gate.Recent(START.minus(Duration.ofDays(1)), "other"));
         var people = people(place("p0", "TX", recent));

@@ -20,16 +20,15 @@ import io.muster.aws.token.KeyRing;
 import io.muster.domain.account.Conflict;
 import io.muster.domain.account.Deal;
 import io.muster.domain.account.Outlook;
-import io.muster.domain.account.Step;
 import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.AccountRequested;
 import io.muster.domain.campaign.CampaignDecider;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Event;
+import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Subject;
 import io.muster.domain.contact.Contact;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -99,8 +98,11 @@ public final class AccountDesk {
                 brief.title(),
                 brief.zone(),
                 brief.terms(),
-                brief.members(),
-                steps(considered.event().step(), considered.outlook().remaining()),
+                brief.members().stream()
+                        .map(member -> AccountPreview.Person.of(
+                                member, considered.contacts().get(member.contactId())))
+                        .toList(),
+                considered.outlook().remaining(),
                 considered.conflicts()));
     }
 
@@ -135,7 +137,8 @@ public final class AccountDesk {
         var drafted = drafts.of(key, wishes);
         var requested = new AccountRequested(inputId, now, key, wishes.accountId(), drafted.brief(), drafted.people());
         var created = CampaignDecider.create(requested);
-        var outlook = Outlook.of(created.state(), drafted.brief(), drafted.people(), now);
+        var history = List.of(new History(inputId, 1, now, created.event()));
+        var outlook = Outlook.of(created.state(), drafted.brief(), drafted.people(), history, now);
         var live = live(key.workspace(), wishes, now);
         var conflicts = EnumSet.noneOf(Conflict.class);
         conflicts.addAll(outlook.conflicts());
@@ -154,15 +157,6 @@ public final class AccountDesk {
         return told != null
                 ? told
                 : deals.find(workspace, Subject.account(wishes.accountId())).orElse(Deal.OPEN);
-    }
-
-    /** The first touch stands with its own reason, and not only as planned. */
-    private static List<Step> steps(@Nullable Step first, List<Step> remaining) {
-        var steps = new ArrayList<>(remaining);
-        if (first != null) {
-            steps.set(0, first);
-        }
-        return steps;
     }
 
     private AccountWishes wishes(ApiRequest request) {
@@ -208,7 +202,7 @@ public final class AccountDesk {
                             "conflicts",
                             "The account " + wishes.accountId() + " is not to be written to now: "
                                     + words(considered.conflicts())
-                                    + ". Set conflictCheck to false to write all the same.")
+                                    + ". Set conflictCheck=false to write all the same.")
                     .thrown();
         }
     }
@@ -275,7 +269,7 @@ public final class AccountDesk {
 
     private static String words(Set<Conflict> conflicts) {
         return conflicts.stream()
-                .map(conflict -> conflict.name().toLowerCase(Locale.ROOT))
+                .map(conflict -> conflict.name().toLowerCase(Locale.ROOT).replace('_', ' '))
                 .collect(Collectors.joining(", "));
     }
 }
