@@ -388,12 +388,12 @@ class AccountCampaignsTest {
                 post("/campaigns/preview", asked).path("conflicts"));
         refused(
                 () -> post("/campaigns", asked),
-                "to now: meeting_scheduled, unsubscribed, deal_lost. Set conflictCheck");
+                "to now: meeting scheduled, unsubscribed, deal lost. Set conflictCheck=false");
         var live = created("acme", "");
         refused(
                 () -> post("/campaigns", asked),
-                "has a live campaign: " + live + ". This speaks against another one, too: meeting_scheduled,"
-                        + " unsubscribed, deal_lost.");
+                "has a live campaign: " + live + ". This speaks against another one, too: meeting scheduled,"
+                        + " unsubscribed, deal lost.");
     }
 
     @Test
@@ -405,12 +405,12 @@ class AccountCampaignsTest {
                 tree("[\"deal_won\"]"),
                 post("/campaigns/preview", request("ACME", "", "lee@acme.example.com"))
                         .path("conflicts"));
-        refused(() -> created("acme", "", "lee@acme.example.com"), "to now: deal_won. Set conflictCheck");
+        refused(() -> created("acme", "", "lee@acme.example.com"), "to now: deal won. Set conflictCheck");
         var late = post("/campaigns/" + first + "/deals", "{\"outcome\": \"lost\"}");
         assertEquals(
                 "the campaign is over; the account's next one will know of the deal",
                 late.path("ignored").asText());
-        refused(() -> created("acme", "", "lee@acme.example.com"), "to now: deal_lost. Set conflictCheck");
+        refused(() -> created("acme", "", "lee@acme.example.com"), "to now: deal lost. Set conflictCheck");
         var second = created("acme", "\"metadata\": {\"deal\": \"open\"},", "lee@acme.example.com");
         post("/campaigns/" + second + "/cancel", "{\"reason\": \"another try later\"}");
         created("acme", "", "kim@acme.example.com");

@@ -27,12 +27,10 @@ import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Subject;
-import io.muster.domain.contact.Contact;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,10 +39,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes requests for account campaigns: keeps their people as contacts, and begins the sequence. */
 public final class AccountDesk {
-
-    /** What refuses a campaign; anything else that is found is told. */
-    private static final Set<Conflict> REFUSING =
-            EnumSet.of(Conflict.MEETING_SCHEDULED, Conflict.DEAL_WON, Conflict.DEAL_LOST);
 
     private final Platform platform;
     private final AccountDrafts drafts;
@@ -104,32 +98,6 @@ public final class AccountDesk {
                         .toList(),
                 considered.outlook().remaining(),
                 considered.conflicts()));
-    }
-
-    /**
-     * A request with all that is known of it.
-     *
-     * @param live the campaign that has the account already
-     * @param conflicts all that speaks against writing to the account
-     */
-    private record Considered(
-            AccountRequested requested,
-            Map<String, Contact> contacts,
-            Event.Created event,
-            Outlook outlook,
-            Optional<String> live,
-            Set<Conflict> conflicts) {
-
-        AccountBrief brief() {
-            return requested.brief();
-        }
-
-        /** Returns what refuses a campaign unless it is wanted all the same. */
-        Set<Conflict> refusing() {
-            var refusing = EnumSet.copyOf(REFUSING);
-            refusing.retainAll(conflicts);
-            return refusing;
-        }
     }
 
     private Considered considered(String inputId, CampaignKey key, AccountWishes wishes) {
@@ -197,7 +165,7 @@ public final class AccountDesk {
         considered.live().ifPresent(live -> {
             throw taken(wishes, live, considered.conflicts());
         });
-        if (wishes.terms().conflictCheck() && !considered.refusing().isEmpty()) {
+        if (wishes.terms().conflictCheck() && considered.refused()) {
             throw Problem.conflict(
                             "conflicts",
                             "The account " + wishes.accountId() + " is not to be written to now: "
