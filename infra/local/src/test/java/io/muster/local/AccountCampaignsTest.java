@@ -471,6 +471,14 @@ class AccountCampaignsTest {
                 stack.api().get("/tasks").at("/items/0/profileUrl").asText());
         var whom = contact(id);
         assertEquals(
+                1,
+                post("/campaigns/preview", request("b", """
+                    "accountContacts": [{"name": "Lee", "email": "lee@b.example.com", "profileUrl": "linkedin.com/in/lee"},
+                      {"profileUrl": "https://linkedin.com/in/lee/", "title": "CTO"}],\
+                    """, "lee@b.example.com"))
+                        .path("members")
+                        .size());
+        assertEquals(
                 whom,
                 post("/contacts", "{\"profile\": {\"profileUrl\": \"https://linkedin.com/in/Ira-Lee\"}}")
                         .path("id")
