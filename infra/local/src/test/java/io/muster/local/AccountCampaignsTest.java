@@ -132,11 +132,10 @@ class AccountCampaignsTest {
         var id = created("acme", "\"accountContacts\": [{\"name\": \"Lee\", \"email\": \"lee@acme.example.com\"}],");
         var due = status(id).at("/account/nextTouch/at").asText();
         erase(contact(id));
-        var next = status(id).at("/account/nextTouch");
-        assertEquals(member(id, 1), next.path("contactId").asText());
-        assertEquals(due, next.path("at").asText());
-        assertEquals(next, stack.api().get("/campaigns/" + id + "/plan").at("/items/0"));
-        assertEquals("unsubscribed", status(id).at("/account/conflicts/0").asText());
+        assertTrue(status(id).at("/account/nextTouch").isMissingNode(), "it pauses before anybody is touched");
+        assertEquals(
+                tree("[]"), stack.api().get("/campaigns/" + id + "/plan").path("items"));
+        assertEquals("contact_left", status(id).at("/account/conflicts/0").asText());
         until(() -> !stack.mailbox().all().isEmpty());
         assertEquals(List.of("Acme needs a look: unsubscribed"), subjects());
         var told = stack.mailbox().all().getFirst().receivedAt();
@@ -343,7 +342,7 @@ class AccountCampaignsTest {
             """, "dana@acme.example.com");
         var preview = post("/campaigns/preview", asked);
         var made = stack.api().post("/campaigns", tree(asked), "key");
-        assertEquals(tree("[\"unsubscribed\", \"deal_lost\"]"), made.path("conflicts"));
+        assertEquals(tree("[\"contact_left\", \"deal_lost\"]"), made.path("conflicts"));
         assertEquals(preview.path("conflicts"), made.path("conflicts"));
         assertEquals(made, stack.api().post("/campaigns", tree(asked), "key"));
     }

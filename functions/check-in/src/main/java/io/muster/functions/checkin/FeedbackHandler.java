@@ -150,7 +150,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
             var now = platform.time().business();
             emitter.send(Message.Replied.optOut(key, touch.contactId(), now), Duration.ZERO);
         }
-        if (touch.state().lost() && !touch.kind().notice()) {
+        if (touch.kind().notice() ? touch.unheard() : touch.state().lost()) {
             var unreachable = new Effect.ReportUnreachable(
                     event.touch().wave(), event.touch().index());
             emitter.emit(key, List.of(unreachable), platform.time().business());

@@ -226,7 +226,8 @@ public final class Claims {
         return switch (verdict) {
             case Verdict.Claimable claimable -> touch.in(TouchState.CLAIMED, null);
             case Verdict.ForPerson person
-            when person.because().isEmpty() -> touch.handedOver(touch.channel(), request.now(), null);
+            when person.because().isEmpty() ->
+                touch.handedOver(touch.channel(), request.now(), touch.kind().notice() ? touch.reason() : null);
             case Verdict.ForPerson person ->
                 touch.handedOver(
                         Channel.MANUAL,
