@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what a claim looks at, consistently, in a handful of requests however many touches the slice has. */
 final class Filing {
@@ -61,7 +62,7 @@ final class Filing {
                     id, new Standing(Gate.open(id), usable(recipient, outlets.channels()), null, null, false, true));
         });
         var book = templates.of(filed.campaign().key().workspace(), filed.templates());
-        return new SliceFile(filed, book, recipients, standings, around.counters());
+        return new SliceFile(filed, book, recipients, standings, around.heard(), around.counters());
     }
 
     private Map<String, Recipient> contacts(String workspace, List<Touch> open) {
@@ -137,8 +138,7 @@ final class Filing {
         var operator = filed.settings().operatorEmail();
         for (var touch : open) {
             if (touch.contactId().equals(Touch.REQUESTER) && requester != null) {
-                var name = requester.name() == null ? requester.email() : requester.name();
-                found.put(Touch.REQUESTER, notice(Touch.REQUESTER, name, requester.email()));
+                found.put(Touch.REQUESTER, notice(Touch.REQUESTER, requester.name(), requester.email()));
             } else if (touch.kind().answer()) {
                 asker(filed.campaign().key().workspace(), touch.contactId())
                         .ifPresent(asker -> found.put(touch.contactId(), asker));
@@ -169,8 +169,10 @@ final class Filing {
                         contact.source()));
     }
 
-    private static Recipient notice(String id, String name, String email) {
-        return new Recipient(id, name, name, email, null, null, null, Set.of(Channel.EMAIL), null, null, NOTICE_SOURCE);
+    private static Recipient notice(String id, @Nullable String name, String email) {
+        var called = name == null ? email : name;
+        return new Recipient(
+                id, called, name, email, null, null, null, Set.of(Channel.EMAIL), null, null, NOTICE_SOURCE);
     }
 
     private static Set<Channel> usable(Recipient recipient, Set<Channel> enabled) {

@@ -61,13 +61,15 @@ public final class SliceStore {
      * What stands around a slice.
      *
      * @param gates of the contacts asked for, by contact
-     * @param answered contacts that have answered the campaign
+     * @param answered contacts that have answered the campaign, and nobody has settled that
+     * @param heard contacts that have ever answered it
      */
-    public record Surroundings(Map<String, Gate> gates, Set<String> answered, CapCounters counters) {
+    public record Surroundings(Map<String, Gate> gates, Set<String> answered, Set<String> heard, CapCounters counters) {
 
         public Surroundings {
             gates = Map.copyOf(gates);
             answered = Set.copyOf(answered);
+            heard = Set.copyOf(heard);
         }
     }
 
@@ -110,7 +112,10 @@ public final class SliceStore {
         var answered = contactIds.stream()
                 .filter(id -> answered(filed.campaign(), items.get(Keys.response(campaign, id))))
                 .collect(Collectors.toSet());
-        return new Surroundings(gates, answered, counters.read(items, now));
+        var heard = contactIds.stream()
+                .filter(id -> items.containsKey(Keys.response(campaign, id)))
+                .collect(Collectors.toSet());
+        return new Surroundings(gates, answered, heard, counters.read(items, now));
     }
 
     private static boolean answered(Campaign campaign, @Nullable Map<String, AttributeValue> response) {

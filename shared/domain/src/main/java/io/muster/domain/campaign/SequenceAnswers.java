@@ -162,8 +162,11 @@ final class SequenceAnswers {
             planned.addAll(SequenceControls.attention(state, brief, head.waves() + 1, at));
         }
         int waves = head.waves() + planned.size() - noted.planned().size();
-        return new Decision.Changed(
-                head.amended().waves(waves).build(), planned, noted.response(), noted.tasks(), event);
+        var next = head.amended().waves(waves);
+        if (worthALook && head.status() == Status.ACTIVE) {
+            next.status(Status.ACTIVE, null); // the notice tells of the answer, and of nothing that was told before
+        }
+        return new Decision.Changed(next.build(), planned, noted.response(), noted.tasks(), event);
     }
 
     /** Somebody who sounds interested after all makes a completed campaign a partial success, and its report is made anew. */

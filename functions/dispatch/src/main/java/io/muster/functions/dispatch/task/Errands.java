@@ -34,6 +34,7 @@ public final class Errands {
      * @param book the workspace's templates; where one of them cannot be filled in, the built-in one is, since the task
      *     itself must not fail
      * @param colleague whom the person may name; absent where nobody
+     * @param heard whether whom it concerns has answered before
      * @param recipient whom it concerns; absent for a notice without an address
      * @param sender on whose behalf the person speaks
      * @param hours when people may be called
@@ -46,6 +47,7 @@ public final class Errands {
             Touch touch,
             @Nullable Recipient recipient,
             @Nullable Recipient colleague,
+            boolean heard,
             Installation.Sender sender,
             QuietHours hours,
             Instant now) {
@@ -53,6 +55,9 @@ public final class Errands {
         var told = recipient == null ? unknown(wording) : recipient.tell(wording);
         told.with(Variable.RECIPIENT_NAME, name(touch, recipient));
         Colleagues.tell(told, brief, touch.reference(), recipient, colleague);
+        if (heard) {
+            told.with(Variable.ANSWERED, "yes");
+        }
         var words = book.renderAnyway(
                 template(touch),
                 told.with(Variable.SENDER_NAME, sender.name())
