@@ -65,7 +65,7 @@ class AccountCampaignsTest {
         assertEquals("paused", status(id).path("status").asText());
         var told = stack.mailbox().all().getLast();
         assertEquals(List.of("noor@example.com"), told.recipients());
-        assertEquals("Acme needs a look: primary responded", told.subject());
+        assertEquals("Acme needs a look: somebody has answered", told.subject());
     }
 
     @Test
@@ -77,7 +77,7 @@ class AccountCampaignsTest {
             {"contactId": "%s", "answer": "positive"}\
             """.formatted(contact(id)));
         until(() -> subjects().size() == 2);
-        assertEquals("acme needs a look: primary responded", subjects().getLast());
+        assertEquals("acme needs a look: somebody has answered", subjects().getLast());
     }
 
     @Test
@@ -98,7 +98,7 @@ class AccountCampaignsTest {
             """.formatted(contact(id)));
         passed(Duration.ofDays(20));
         assertEquals(
-                List.of("Acme needs a look: primary responded"),
+                List.of("Acme needs a look: somebody has answered"),
                 subjects().stream()
                         .filter(subject -> !subject.startsWith("cold"))
                         .toList());
@@ -114,7 +114,7 @@ class AccountCampaignsTest {
         post("/suppressions", "{\"contactId\": \"%s\", \"note\": \"asked on the phone\"}".formatted(contact(id)));
         until(() -> !stack.mailbox().all().isEmpty());
         assertEquals("skipped", touches(id).getFirst().path("state").asText());
-        assertEquals(List.of("Acme needs a look: unsubscribed"), subjects());
+        assertEquals(List.of("Acme needs a look: somebody has left (opted out elsewhere, or was erased)"), subjects());
         assertEquals("paused", status(id).path("status").asText());
         passed(Duration.ofDays(20));
         assertEquals(1, subjects().size(), "the owner is told once, and nobody else");
@@ -133,11 +133,10 @@ class AccountCampaignsTest {
         var due = status(id).at("/account/nextTouch/at").asText();
         erase(contact(id));
         assertTrue(status(id).at("/account/nextTouch").isMissingNode(), "it pauses before anybody is touched");
-        assertEquals(
-                tree("[]"), stack.api().get("/campaigns/" + id + "/plan").path("items"));
+        assertEquals(tree("[]"), stack.api().get("/campaigns/" + id + "/plan").path("items"));
         assertEquals("contact_left", status(id).at("/account/conflicts/0").asText());
         until(() -> !stack.mailbox().all().isEmpty());
-        assertEquals(List.of("Acme needs a look: unsubscribed"), subjects());
+        assertEquals(List.of("Acme needs a look: somebody has left (opted out elsewhere, or was erased)"), subjects());
         var told = stack.mailbox().all().getFirst().receivedAt();
         assertTrue(
                 Duration.between(Instant.parse(due), told).compareTo(Duration.ofMinutes(30)) < 0,
