@@ -176,7 +176,7 @@ public record Touch(
         REFERRAL_TWO,
         /** The same in the third wording. */
         REFERRAL_THREE,
-        /** Tells an account's owner that its sequence is paused, and why: passes no marketing gate. */
+        /** Tells an account's owner that its sequence needs a look, and why: passes no marketing gate. */
         ATTENTION,
         /** Tells an account's owner how its sequence ended: passes no marketing gate. */
         OUTCOME,
