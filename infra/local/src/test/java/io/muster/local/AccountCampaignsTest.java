@@ -402,6 +402,18 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void an_account_whom_no_channel_of_the_workspace_reaches_is_refused_and_so_is_its_preview() {
+        set("channels.enabled", "[\"sms\", \"phone\"]");
+        refused(() -> created("acme", ""), "can none of them be reached");
+        refused(
+                () -> post("/campaigns/preview", request("acme", "", "dana@acme.example.com")),
+                "can none of them be reached");
+        set("channels.enabled", "[\"email\"]");
+        post("/suppressions", "{\"address\": \"dana@acme.example.com\", \"note\": \"asked on the phone\"}");
+        refused(() -> created("acme", ""), "can none of them be reached");
+    }
+
+    @Test
     void a_preview_of_a_sequence_has_nothing_to_simulate() {
         refused(
                 () -> post("/campaigns/preview?simulate=10", request("acme", "", "dana@acme.example.com")),
