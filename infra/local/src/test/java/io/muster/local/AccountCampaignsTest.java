@@ -65,7 +65,7 @@ class AccountCampaignsTest {
         assertEquals("paused", status(id).path("status").asText());
         var told = stack.mailbox().all().getLast();
         assertEquals(List.of("noor@example.com"), told.recipients());
-        assertEquals("Acme needs a look: primary responded", told.subject());
+        assertEquals("Acme needs a look: somebody has answered", told.subject());
     }
 
     @Test
@@ -77,7 +77,7 @@ class AccountCampaignsTest {
             {"contactId": "%s", "answer": "positive"}\
             """.formatted(contact(id)));
         until(() -> subjects().size() == 2);
-        assertEquals("acme needs a look: primary responded", subjects().getLast());
+        assertEquals("acme needs a look: somebody has answered", subjects().getLast());
     }
 
     @Test
@@ -98,7 +98,7 @@ class AccountCampaignsTest {
             """.formatted(contact(id)));
         passed(Duration.ofDays(20));
         assertEquals(
-                List.of("Acme needs a look: primary responded"),
+                List.of("Acme needs a look: somebody has answered"),
                 subjects().stream()
                         .filter(subject -> !subject.startsWith("cold"))
                         .toList());
@@ -114,7 +114,7 @@ class AccountCampaignsTest {
         post("/suppressions", "{\"contactId\": \"%s\", \"note\": \"asked on the phone\"}".formatted(contact(id)));
         until(() -> !stack.mailbox().all().isEmpty());
         assertEquals("skipped", touches(id).getFirst().path("state").asText());
-        assertEquals(List.of("Acme needs a look: unsubscribed"), subjects());
+        assertEquals(List.of("Acme needs a look: somebody has left (opted out elsewhere, or was erased)"), subjects());
         assertEquals("paused", status(id).path("status").asText());
         passed(Duration.ofDays(20));
         assertEquals(1, subjects().size(), "the owner is told once, and nobody else");
@@ -132,13 +132,11 @@ class AccountCampaignsTest {
         var id = created("acme", "\"accountContacts\": [{\"name\": \"Lee\", \"email\": \"lee@acme.example.com\"}],");
         var due = status(id).at("/account/nextTouch/at").asText();
         erase(contact(id));
-        var next = status(id).at("/account/nextTouch");
-        assertEquals(member(id, 1), next.path("contactId").asText());
-        assertEquals(due, next.path("at").asText());
-        assertEquals(next, stack.api().get("/campaigns/" + id + "/plan").at("/items/0"));
-        assertEquals("unsubscribed", status(id).at("/account/conflicts/0").asText());
+        assertTrue(status(id).at("/account/nextTouch").isMissingNode(), "it pauses before anybody is touched");
+        assertEquals(tree("[]"), stack.api().get("/campaigns/" + id + "/plan").path("items"));
+        assertEquals("contact_left", status(id).at("/account/conflicts/0").asText());
         until(() -> !stack.mailbox().all().isEmpty());
-        assertEquals(List.of("Acme needs a look: unsubscribed"), subjects());
+        assertEquals(List.of("Acme needs a look: somebody has left (opted out elsewhere, or was erased)"), subjects());
         var told = stack.mailbox().all().getFirst().receivedAt();
         assertTrue(
                 Duration.between(Instant.parse(due), told).compareTo(Duration.ofMinutes(30)) < 0,
@@ -371,7 +369,7 @@ class AccountCampaignsTest {
             """, "dana@acme.example.com");
         var preview = post("/campaigns/preview", asked);
         var made = stack.api().post("/campaigns", tree(asked), "key");
-        assertEquals(tree("[\"unsubscribed\", \"deal_lost\"]"), made.path("conflicts"));
+        assertEquals(tree("[\"contact_left\", \"deal_lost\"]"), made.path("conflicts"));
         assertEquals(preview.path("conflicts"), made.path("conflicts"));
         assertEquals(made, stack.api().post("/campaigns", tree(asked), "key"));
     }
@@ -514,6 +512,18 @@ class AccountCampaignsTest {
         refused(
                 () -> created("acme", "\"channelEscalation\": [\"website_form\"],"),
                 "channelEscalation[0]: is not one of the values allowed");
+    }
+
+    @Test
+    void an_account_whom_no_channel_of_the_workspace_reaches_is_refused_and_so_is_its_preview() {
+        set("channels.enabled", "[\"sms\", \"phone\"]");
+        refused(() -> created("acme", ""), "can none of them be reached");
+        refused(
+                () -> post("/campaigns/preview", request("acme", "", "dana@acme.example.com")),
+                "can none of them be reached");
+        set("channels.enabled", "[\"email\"]");
+        post("/suppressions", "{\"address\": \"dana@acme.example.com\", \"note\": \"asked on the phone\"}");
+        refused(() -> created("acme", ""), "can none of them be reached");
     }
 
     @Test

@@ -147,6 +147,7 @@ final class ClaimDesk {
                 touch,
                 file.reachable(touch),
                 file.colleague(touch),
+                file.heard(touch),
                 file.sender(platform.installation()),
                 file.counters().limits().quietHours(),
                 now);

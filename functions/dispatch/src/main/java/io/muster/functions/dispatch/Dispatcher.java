@@ -90,12 +90,17 @@ final class Dispatcher {
                 .ifPresent(delay -> again(message, slice, delay));
     }
 
-    /** What never reached its contact needs another way; what a gate took back out of a sequence, somebody else in its place. */
+    /**
+     * What never reached its contact needs another way, and so does a notice that may not have arrived; what a gate took back
+     * out of a sequence, somebody else in its place.
+     */
     private static boolean asksForAnother(SliceFile file, Touch touch) {
-        return switch (file.brief()) {
-            case BidRequest _ -> touch.state().lost() && !touch.kind().notice();
-            case AccountBrief _ -> (touch.state().lost() && !touch.kind().notice()) || touch.takenBack();
-        };
+        return touch.unheard()
+                || switch (file.brief()) {
+                    case BidRequest _ -> touch.state().lost() && !touch.kind().notice();
+                    case AccountBrief _ ->
+                        (touch.state().lost() && !touch.kind().notice()) || touch.takenBack();
+                };
     }
 
     /**

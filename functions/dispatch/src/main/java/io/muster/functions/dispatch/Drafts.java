@@ -123,7 +123,10 @@ final class Drafts {
         var recipient = wish.contactId() == null ? null : recipient(workspace, wish.contactId());
         var wording = Wording.examples();
         if (wish.campaignId() != null) {
-            wording.with(campaign(workspace, wish.campaignId(), template, recipient == null ? null : recipient.zone()));
+            wording.with(campaign(workspace, wish.campaignId(), template, recipient == null ? null : recipient.zone()))
+                    .with(
+                            Variable.CAMPAIGN_URL,
+                            platform.installation().publicUrl() + "/campaigns/" + wish.campaignId());
         }
         var sender = settings.read(workspace).sender(platform.installation().sender());
         wording.with(Variable.SENDER_NAME, sender.name())

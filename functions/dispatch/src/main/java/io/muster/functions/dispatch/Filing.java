@@ -74,7 +74,8 @@ final class Filing {
         var gates = witnesses.stream()
                 .flatMap(id -> Stream.ofNullable(around.gates().get(id)))
                 .toList();
-        return new SliceFile(filed, book, recipients, standings, around.counters(), gates, left);
+        return new SliceFile(
+                filed, book, recipients, standings, around.answers().keySet(), around.counters(), gates, left);
     }
 
     private Map<String, Recipient> contacts(String workspace, Set<String> ids) {
@@ -159,8 +160,7 @@ final class Filing {
         var operator = filed.settings().operatorEmail();
         for (var touch : open) {
             if (touch.contactId().equals(Touch.REQUESTER) && requester != null) {
-                var name = requester.name() == null ? requester.email() : requester.name();
-                found.put(Touch.REQUESTER, notice(Touch.REQUESTER, name, requester.email()));
+                found.put(Touch.REQUESTER, notice(Touch.REQUESTER, requester.name(), requester.email()));
             } else if (touch.kind().answer()) {
                 asker(filed.campaign().key().workspace(), touch.contactId())
                         .ifPresent(asker -> found.put(touch.contactId(), asker));
@@ -191,8 +191,10 @@ final class Filing {
                         contact.source()));
     }
 
-    private static Recipient notice(String id, String name, String email) {
-        return new Recipient(id, name, name, email, null, null, null, Set.of(Channel.EMAIL), null, null, NOTICE_SOURCE);
+    private static Recipient notice(String id, @Nullable String name, String email) {
+        var called = name == null ? email : name;
+        return new Recipient(
+                id, called, name, email, null, null, null, Set.of(Channel.EMAIL), null, null, NOTICE_SOURCE);
     }
 
     private static Set<Channel> usable(Recipient recipient, Set<Channel> enabled) {

@@ -1,5 +1,6 @@
 package io.muster.functions.dispatch;
 
+import io.muster.aws.Installation;
 import io.muster.aws.Platform;
 import io.muster.aws.lambda.Log;
 import io.muster.aws.store.Table;
@@ -76,9 +77,7 @@ final class Letters {
         var touchId = file.touchId(position);
         var sender = file.sender(platform.installation());
         var workspace = workspace(file);
-        var reply = Optional.ofNullable(sender.answersAt())
-                .flatMap(domain -> tokens.replyLocalPart(workspace, touchId).map(local -> local + "@" + domain))
-                .orElse(sender.address());
+        var reply = template.kind().notice() ? file.deskAddress(sender) : replyAddress(workspace, touchId, sender);
         var optOut = template.kind().notice() ? null : optOut(workspace, recipient.contactId(), touchId);
         var words = file.book()
                 .render(
@@ -88,6 +87,7 @@ final class Letters {
                                 .with(Variable.POSTAL_ADDRESS, sender.postalAddress())
                                 .with(Variable.REPLY_ADDRESS, reply)
                                 .with(Variable.OPT_OUT_URL, optOut)
+                                .with(Variable.CAMPAIGN_URL, campaignUrl(file))
                                 .with(Variable.BY_PERSON, null)
                                 .with(Variable.HOURS, null)
                                 .with(Variable.BECAUSE, null));
@@ -105,11 +105,23 @@ final class Letters {
                 platform.time().business());
     }
 
+    /** An answer names the touch that it answers; one to a notice is for people, and no contact's. */
+    private String replyAddress(String workspace, String touchId, Installation.Sender sender) {
+        return Optional.ofNullable(sender.answersAt())
+                .flatMap(domain -> tokens.replyLocalPart(workspace, touchId).map(local -> local + "@" + domain))
+                .orElse(sender.address());
+    }
+
+    private String campaignUrl(SliceFile file) {
+        return platform.installation().publicUrl() + "/campaigns/"
+                + file.campaign().key().id();
+    }
+
     private static Wording told(SliceFile file, int position, @Nullable Recipient colleague, Recipient recipient) {
         var touch = file.slice().touches().get(position);
         var wording = recipient.tell(Wording.of(file.campaign(), file.brief(), touch.kind(), recipient.zone()));
         Colleagues.tell(wording, file.brief(), touch.reference(), recipient, colleague);
-        return wording;
+        return file.heard(touch) ? wording.with(Variable.ANSWERED, "yes") : wording;
     }
 
     /** A colleague who cannot be named any more is left out. */

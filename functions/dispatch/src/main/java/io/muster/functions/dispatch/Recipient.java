@@ -6,6 +6,7 @@ import io.muster.functions.dispatch.template.Variable;
 import io.muster.functions.dispatch.template.Wording;
 import java.time.ZoneId;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,9 +76,16 @@ public record Recipient(
         return new Profile(null, null, email, phone, website, profileUrl);
     }
 
+    /** Whoever is known by an address alone is greeted without a name. */
+    private String greeted() {
+        boolean named =
+                person != null || Stream.of(email, phone, website, contactId).noneMatch(name::equals);
+        return named ? name : "there";
+    }
+
     /** Adds to some words what there is to say of this contact. */
     public Wording tell(Wording wording) {
-        return wording.with(Variable.RECIPIENT_NAME, name)
+        return wording.with(Variable.RECIPIENT_NAME, greeted())
                 .with(Variable.SOURCE, source)
                 .with(Variable.EMAIL, email)
                 .with(Variable.PHONE, phone)

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param book the workspace's templates
  * @param recipients the contacts of the slice that can be read, and the campaign's own people, by contact id
  * @param standings how each of them stands towards this campaign
+ * @param heard contacts of whom the campaign has ever had an answer
  * @param counters how much room there is today on each capped channel
  * @param witnesses gates, as they are stored, of those whom the slice only names, or whose leaving pauses the campaign
  * @param left those of them who pause it
@@ -31,9 +32,14 @@ record SliceFile(
         Book book,
         Map<String, Recipient> recipients,
         Map<String, Standing> standings,
+        Set<String> heard,
         CapCounters counters,
         List<Gate> witnesses,
         Set<String> left) {
+
+    SliceFile {
+        heard = Set.copyOf(heard);
+    }
 
     Campaign campaign() {
         return filed.campaign();
@@ -54,6 +60,17 @@ record SliceFile(
     /** Who the workspace's messages come from. */
     Installation.Sender sender(Installation installation) {
         return filed.settings().sender(installation.sender());
+    }
+
+    /** Where an answer to a notice goes: to whoever runs the workspace. */
+    String deskAddress(Installation.Sender sender) {
+        var operator = filed.settings().operatorEmail();
+        return operator == null ? sender.address() : operator;
+    }
+
+    /** Returns whether whom a touch goes to has answered the campaign before, be that settled or not. */
+    boolean heard(Touch touch) {
+        return heard.contains(touch.contactId());
     }
 
     String touchId(int position) {

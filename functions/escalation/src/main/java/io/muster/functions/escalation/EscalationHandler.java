@@ -91,7 +91,7 @@ public final class EscalationHandler implements RequestHandler<SQSEvent, SQSBatc
         return state.slices().stream()
                 .filter(slice -> is(slice, failed))
                 .flatMap(slice -> slice.touches().stream())
-                .filter(touch -> touch.state().lost())
+                .filter(touch -> touch.state().lost() && !touch.kind().notice())
                 .map(touch -> touch.contactId())
                 .collect(Collectors.toSet());
     }
@@ -107,7 +107,7 @@ public final class EscalationHandler implements RequestHandler<SQSEvent, SQSBatc
     }
 
     private static boolean seenTo(Touch touch) {
-        return touch.state().lost() || touch.takenBack();
+        return touch.state().lost() || touch.takenBack() || touch.unheard();
     }
 
     private static boolean is(Slice slice, Message.TouchesFailed failed) {

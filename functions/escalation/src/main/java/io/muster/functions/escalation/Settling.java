@@ -98,7 +98,7 @@ final class Settling {
     /** What did not go is tried in another way, as a touch is that came back. */
     private void follow(CampaignState state, TouchRef place, Settlement said) {
         var touch = state.slice(place).orElseThrow().touches().get(place.position());
-        if (said == Settlement.NOT_SENT && !touch.kind().notice()) {
+        if (said == Settlement.NOT_SENT && (!touch.kind().notice() || touch.unheard())) {
             var unreachable = new Effect.ReportUnreachable(place.wave(), place.index());
             emitter.emit(
                     state.campaign().key(),

@@ -12,6 +12,7 @@ import io.muster.domain.campaign.Event;
 import io.muster.domain.campaign.History;
 import io.muster.domain.campaign.Level;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -73,6 +74,16 @@ class EscalationHandlerTest {
         assertEquals(new Event.Rerouted(Map.of("contact-11", Channel.PHONE)), last().event());
         deliver(List.of(failed()));
         assertEquals(3, scene.campaigns.history(Scene.KEY).size());
+    }
+
+    @Test
+    void a_notice_that_may_not_have_arrived_is_planned_for_a_person_once_however_often_it_is_reported() {
+        scene.touches(_ -> Touch.planned(Touch.REQUESTER, null, Channel.EMAIL, Touch.Kind.ALERT, Scene.START)
+                .in(TouchState.UNKNOWN, "the call timed out"));
+        deliver(List.of(failed()));
+        deliver(List.of(failed()));
+        assertEquals(new Event.Rerouted(Map.of(Touch.REQUESTER, Channel.MANUAL)), last().event());
+        assertEquals(2, scene.campaigns.history(Scene.KEY).size());
     }
 
     private void lose(String contactId) {

@@ -6,8 +6,10 @@ public enum Conflict {
     PRIMARY_RESPONDED,
     /** A meeting stands in the calendar. */
     MEETING_SCHEDULED,
-    /** Somebody wants no more messages. */
+    /** Somebody has told this campaign to send no more messages. */
     UNSUBSCRIBED,
+    /** Somebody must be left alone by now without having told this campaign: opted out elsewhere, or was erased. */
+    CONTACT_LEFT,
     /** An answer sounded annoyed, or was a no. */
     NEGATIVE_SENTIMENT,
     /** Another live campaign has the contact. */

@@ -8,6 +8,7 @@ import io.muster.domain.campaign.CampaignReport;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Decision;
 import io.muster.domain.campaign.History;
+import io.muster.domain.campaign.Leavers;
 import io.muster.domain.campaign.Response;
 import io.muster.domain.campaign.Status;
 import io.muster.domain.touch.Touch;
@@ -18,14 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How an account campaign stands, for people to look at.
  *
  * @param engaged contacts whom a touch has reached, or may have, and who are left, in the order of their first touch
  * @param remaining what is to come if nobody answers, what waits to be sent included; of a paused campaign what would come
- *     if it were resumed now
- * @param conflicts everything that speaks against going on, whether or not it pauses
+ *     if it were resumed now; no more than what waits where somebody's leaving pauses it at its next look
+ * @param conflicts everything that speaks against going on, whether or not it pauses, now or at the next look
  */
 public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> conflicts) {
 
@@ -73,7 +75,8 @@ public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> 
             CampaignState stands, AccountBrief brief, People people, Map<String, String> reasons, Instant now) {
         var state = running(stands, now);
         var campaign = state.campaign();
-        if (campaign.status() != Status.ACTIVE) {
+        if (campaign.status() != Status.ACTIVE
+                || !Leavers.pausing(state, brief, people).isEmpty()) {
             return List.of();
         }
         var plan = new SequencePlan(state, brief, people.reach(), people.enabled());
@@ -107,9 +110,17 @@ public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> 
 
     private static Set<Conflict> conflicts(CampaignState state, AccountBrief brief, People people, Instant now) {
         var found = new TreeSet<>(state.campaign().sequenceOrStart().conflicts());
-        if (state.responses().values().stream().anyMatch(each -> each.answer() == Response.Answer.OPTED_OUT)
-                || brief.members().stream().anyMatch(member -> !people.reach().containsKey(member.contactId()))) {
+        var out = state.responses().values().stream()
+                .filter(each -> each.answer() == Response.Answer.OPTED_OUT)
+                .map(Response::contactId)
+                .collect(Collectors.toSet());
+        if (!out.isEmpty()) {
             found.add(Conflict.UNSUBSCRIBED);
+        }
+        if (brief.members().stream()
+                .map(Member::contactId)
+                .anyMatch(id -> !people.reach().containsKey(id) && !out.contains(id))) {
+            found.add(Conflict.CONTACT_LEFT);
         }
         if (state.touches()
                 .anyMatch(touch -> touch.state().lost() && !touch.kind().notice())) {

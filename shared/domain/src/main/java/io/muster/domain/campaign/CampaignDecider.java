@@ -28,7 +28,8 @@ public final class CampaignDecider {
         return switch (input) {
             case CampaignInput.TouchDue due -> Sequences.due(state, brief, due);
             case CampaignInput.TouchRequested asked -> Sequences.asked(state, brief, asked);
-            case CampaignInput.TouchesFailed failed -> SequenceDetours.reroute(state, brief, failed);
+            case CampaignInput.TouchesFailed failed ->
+                Notices.byHand(state, failed).orElseGet(() -> SequenceDetours.reroute(state, brief, failed));
             case CampaignInput.Replied reply -> SequenceAnswers.reply(state, brief, reply);
             case CampaignInput.AnsweredByMachine machine -> Answers.byMachine(state, machine);
             case CampaignInput.KeywordTexted texted -> SequenceAnswers.texted(state, brief, texted);
@@ -58,7 +59,8 @@ public final class CampaignDecider {
             case CampaignInput.CheckInRequested asked -> CheckIns.asked(state, asked);
             case CampaignInput.EscalationRequested asked -> CheckIns.escalated(state, asked);
             case CampaignInput.ShortfallFound found -> Escalations.carryOut(state, found);
-            case CampaignInput.TouchesFailed failed -> Escalations.reroute(state, failed);
+            case CampaignInput.TouchesFailed failed ->
+                Notices.byHand(state, failed).orElseGet(() -> Escalations.reroute(state, failed));
             case CampaignInput.BidReceived bid -> Answers.bid(state, bid);
             case CampaignInput.Replied reply -> Answers.reply(state, reply);
             case CampaignInput.AnsweredByMachine machine -> Answers.byMachine(state, machine);

@@ -115,7 +115,7 @@ public sealed interface Event {
         }
     }
 
-    /** Contacts that could not be reached are tried on another channel. */
+    /** Contacts that could not be reached are tried in another way; what its own people may not have heard is told by hand. */
     record Rerouted(Map<String, Channel> channels) implements Event {
 
         public Rerouted {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * about; pausing is the safe side of that, and a person decides. So has left whoever has nothing left to be reached by that
  * an operator has not closed. Who merely has no channel left, or is held by another campaign, has not left.
  */
-final class Leavers {
+public final class Leavers {
 
     private Leavers() {}
 
@@ -28,6 +28,11 @@ final class Leavers {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Returns those whose leaving pauses a sequence as soon as its next touch is looked for, or is to go. */
+    public static Set<String> pausing(CampaignState state, AccountBrief brief, People people) {
+        return Occasion.of(state.campaign(), brief).left(people.reach()::containsKey, state.responses());
+    }
+
     /**
      * Returns the pause for whoever has left, unless that has paused the campaign before, or it is over anyway; the owner is
      * told.
@@ -36,13 +41,13 @@ final class Leavers {
             CampaignState state, AccountBrief brief, People people, Upcoming upcoming, Instant at) {
         var campaign = state.campaign();
         var known = campaign.sequenceOrStart();
-        var left = Occasion.of(campaign, brief).left(people.reach()::containsKey, state.responses());
+        var left = pausing(state, brief, people);
         if (left.isEmpty() || upcoming instanceof Upcoming.Over) {
             return Optional.empty();
         }
         var notices = SequenceControls.attention(state, brief, campaign.waves() + 1, at);
         var next = campaign.next().waves(campaign.waves() + notices.size());
-        var sequence = known.leftBy(left).with(Set.of(Conflict.UNSUBSCRIBED));
+        var sequence = known.leftBy(left).with(Set.of(Conflict.CONTACT_LEFT));
         var head = SequenceControls.paused(campaign, next, sequence).build();
         var event = new Event.Paused(head.statusReason());
         return Optional.of(new Decision.Changed(head, notices, null, List.of(), event));

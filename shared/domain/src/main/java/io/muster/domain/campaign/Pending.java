@@ -69,7 +69,7 @@ public final class Pending {
         var effects = new ArrayList<Effect>();
         var later = new ArrayList<Instant>();
         for (var slice : state.slices()) {
-            if (status == Status.ACTIVE && slice.touches().stream().anyMatch(touch -> lost(state, slice, touch))) {
+            if (slice.touches().stream().anyMatch(touch -> wantsAnother(state, slice, touch))) {
                 effects.add(new Effect.ReportUnreachable(slice.wave(), slice.index()));
             }
             var due = slice.touches().stream()
@@ -102,6 +102,12 @@ public final class Pending {
 
     private static Optional<Instant> earliest(List<Instant> moments) {
         return moments.stream().min(Comparator.naturalOrder());
+    }
+
+    /** A contact's touch is made another way while the campaign sends; what its own people must hear, always. */
+    private static boolean wantsAnother(CampaignState state, Slice slice, Touch touch) {
+        return Notices.unheard(state, slice, touch)
+                || (state.campaign().status() == Status.ACTIVE && lost(state, slice, touch));
     }
 
     /** A touch is lost when its contact cannot be reached that way and nothing later was planned for it. */

@@ -14,6 +14,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer means for an account's sequence: everything that speaks against going on is found, not only the first. */
@@ -110,19 +112,21 @@ final class SequenceAnswers {
         if (campaign.sequenceOrStart().meetings().isEmpty() && nobodyLeft(state.after(noted), brief)) {
             var over = campaign.amended()
                     .sequence(campaign.sequenceOrStart().with(found))
-                    .ended(Status.COMPLETED, Result.UNMET, "no reachable contact is left", at)
+                    .ended(Status.COMPLETED, Result.UNMET, everybodySaid(state.after(noted), brief), at)
                     .build();
             var next =
                     "The sequence is over, since nobody is left. What was said is in the campaign's timeline: reply if"
                             + " a reply is due.";
-            var tasks = tasks(state, brief, found, contactId, at, next);
+            var tasks = tasks(state, brief, event, at, next);
             return new Decision.Changed(over, noted.planned(), noted.response(), tasks, event);
         }
         if (found.isEmpty()) {
             return passedOn(state, brief, noted, withoutGap(state, brief, noted, contactId, at), event, at);
         }
         var planned = new ArrayList<>(noted.planned());
-        planned.addAll(SequenceControls.attention(state, brief, campaign.waves() + 1, at));
+        if (news(campaign, found, event)) {
+            planned.addAll(SequenceControls.attention(state, brief, campaign.waves() + 1, at));
+        }
         var next = campaign.amended()
                 .waves(campaign.waves() + planned.size() - noted.planned().size());
         var head = SequenceControls.paused(
@@ -131,26 +135,38 @@ final class SequenceAnswers {
         var tasks = tasks(
                 state,
                 brief,
-                found,
-                contactId,
+                event,
                 at,
                 "The sequence is paused. What was said is in the campaign's timeline: reply if a reply is due, then"
                         + " resume or cancel the campaign.");
         return new Decision.Changed(head, planned, noted.response(), tasks, event);
     }
 
+    /** A further no to what is paused for one already is in the timeline, and perhaps a task: the owner has been told. */
+    private static boolean news(Campaign campaign, Set<Conflict> found, Event event) {
+        boolean told = campaign.status() == Status.PAUSED
+                && campaign.sequenceOrStart().conflicts().containsAll(found);
+        return !told || !saysNo(event);
+    }
+
+    private static boolean saysNo(Event event) {
+        return !(event instanceof Event.Answered answered) || answered.answer().negative();
+    }
+
     /** Nothing is paused by it, and yet a yes or a question must reach somebody who can answer. */
     private static Decision passedOn(
             CampaignState state, AccountBrief brief, Decision.Changed noted, Campaign head, Event event, Instant at) {
-        boolean worthALook =
-                event instanceof Event.Answered answered && !answered.answer().negative();
+        boolean worthALook = !saysNo(event);
         var planned = new ArrayList<>(noted.planned());
         if (worthALook) {
             planned.addAll(SequenceControls.attention(state, brief, head.waves() + 1, at));
         }
         int waves = head.waves() + planned.size() - noted.planned().size();
-        return new Decision.Changed(
-                head.amended().waves(waves).build(), planned, noted.response(), noted.tasks(), event);
+        var next = head.amended().waves(waves);
+        if (worthALook && head.status() == Status.ACTIVE) {
+            next.status(Status.ACTIVE, null); // the notice tells of the answer, and of nothing that was told before
+        }
+        return new Decision.Changed(next.build(), planned, noted.response(), noted.tasks(), event);
     }
 
     /** Somebody who sounds interested after all makes a completed campaign a partial success, and its report is made anew. */
@@ -188,29 +204,48 @@ final class SequenceAnswers {
                 .allMatch(response -> response != null && response.answer().negative());
     }
 
+    private static String everybodySaid(CampaignState state, AccountBrief brief) {
+        var answers = brief.members().stream()
+                .flatMap(member -> Stream.ofNullable(state.responses().get(member.contactId())))
+                .map(Response::answer)
+                .collect(Collectors.toSet());
+        var said = !answers.contains(Response.Answer.DECLINED)
+                ? "opted out"
+                : answers.contains(Response.Answer.OPTED_OUT) ? "said no or opted out" : "said no";
+        return (brief.members().size() == 1 ? "the only contact" : "everybody") + " has " + said;
+    }
+
+    /** A task for each person, and no second one while the first pauses the campaign, unless only now it is a no. */
     private static List<HumanTask> tasks(
-            CampaignState state,
-            AccountBrief brief,
-            Set<Conflict> found,
-            String contactId,
-            Instant at,
-            String instructions) {
-        if (!found.contains(Conflict.NEGATIVE_SENTIMENT)) {
+            CampaignState state, AccountBrief brief, Event event, Instant at, String instructions) {
+        if (!(event instanceof Event.Answered answered)
+                || !answered.conflicts().contains(Conflict.NEGATIVE_SENTIMENT)
+                || lookedFor(state, answered)) {
             return List.of();
         }
         var campaign = state.campaign();
         var company = Objects.requireNonNullElse(
                 brief.companyName(), campaign.subject().id());
+        var said = answered.answer().negative() ? "says no" : "sounds annoyed";
         return List.of(new HumanTask(
                 campaign.key().id() + "-answer-" + campaign.version(),
                 HumanTask.Kind.ALERT,
                 campaign.key().id(),
-                contactId,
-                "Look at an answer from " + company + ": it is a no, or sounds annoyed",
+                answered.contactId(),
+                "Look at an answer from " + company + ": contact " + answered.contactId() + " " + said,
                 instructions,
                 at,
                 at.plus(Duration.ofHours(brief.terms().responseTimeoutHours())),
                 HumanTask.State.OPEN,
                 null));
+    }
+
+    private static boolean lookedFor(CampaignState state, Event.Answered answered) {
+        var sequence = state.campaign().sequenceOrStart();
+        var earlier = state.responses().get(answered.contactId());
+        return earlier != null
+                && !sequence.settled(earlier.at())
+                && sequence.conflicts().contains(Conflict.NEGATIVE_SENTIMENT)
+                && (earlier.answer().negative() || !answered.answer().negative());
     }
 }

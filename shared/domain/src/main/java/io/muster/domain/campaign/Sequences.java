@@ -81,7 +81,8 @@ final class Sequences {
             return postponed(campaign, due, "the touch before went later than it was planned");
         }
         if (underWay(course)) {
-            return postponed(campaign, afterIt(course, input.at()), "the touch before is still under way");
+            var look = afterIt(course, input.at());
+            return HeldLong.look(state, brief, input.at(), look, "the touch before is still under way");
         }
         var upcoming = plan(state, brief, input.people()).next(input.at());
         return goesOn(state, brief, input.people(), upcoming, input.at());
@@ -99,7 +100,7 @@ final class Sequences {
             case Upcoming.Due(var step, var from) when !from.isAfter(at) -> planned(state, brief, people, step);
             case Upcoming.Due(var _, var from) ->
                 postponed(state.campaign(), from, "nobody is touched again before the time for an answer is over");
-            case Upcoming.Held(var until, var why) -> postponed(state.campaign(), lookAgain(at, until), why);
+            case Upcoming.Held(var until, var why) -> HeldLong.look(state, brief, at, lookAgain(at, until), why);
             case Upcoming.Over(var why) -> SequenceControls.over(state, at, why);
         };
     }

@@ -58,6 +58,14 @@ public final class ByHand {
         };
     }
 
+    /** Returns the ids of the tasks by which a person is to tell what a notice of a wave may not have told. */
+    public static List<String> instead(CampaignState state, int wave, Touch notice) {
+        return tasks(
+                state,
+                slice -> slice.wave() > wave,
+                touch -> touch.kind() == notice.kind() && touch.contactId().equals(notice.contactId()));
+    }
+
     /** Returns the ids of all tasks that a campaign has caused and that may still be open. */
     public static List<String> tasks(CampaignState state) {
         var ids = new ArrayList<>(tasks(state, _ -> true));
@@ -86,11 +94,15 @@ public final class ByHand {
     }
 
     private static List<String> tasks(CampaignState state, Predicate<Touch> which) {
+        return tasks(state, _ -> true, touch -> !touch.kind().notice() && which.test(touch));
+    }
+
+    private static List<String> tasks(CampaignState state, Predicate<Slice> where, Predicate<Touch> which) {
         var ids = new ArrayList<String>();
-        for (var slice : state.slices()) {
+        for (var slice : state.slices().stream().filter(where).toList()) {
             for (int position = 0; position < slice.touches().size(); position++) {
                 var touch = slice.touches().get(position);
-                if (handedOver(touch) && !touch.kind().notice() && which.test(touch)) {
+                if (handedOver(touch) && which.test(touch)) {
                     ids.add(slice.touchId(state.campaign().key(), position));
                 }
             }

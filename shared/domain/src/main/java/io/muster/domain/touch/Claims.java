@@ -229,12 +229,11 @@ public final class Claims {
         return switch (verdict) {
             case Verdict.Claimable claimable -> touch.in(TouchState.CLAIMED, null);
             case Verdict.ForPerson person
-            when person.because().isEmpty() -> touch.handedOver(touch.channel(), request.now(), null);
+            when person.because().isEmpty() ->
+                touch.handedOver(touch.channel(), request.now(), touch.kind().notice() ? touch.reason() : null);
             case Verdict.ForPerson person ->
                 touch.handedOver(
-                        Channel.MANUAL,
-                        request.now(),
-                        person.because().getFirst().kind().name());
+                        Channel.MANUAL, request.now(), weightiest(person).kind().name());
             case Verdict.Held held -> touch;
             case Verdict.Skipped skipped ->
                 touch.in(TouchState.SKIPPED, skipped.reason().name());
@@ -242,6 +241,14 @@ public final class Claims {
                 touch.in(TouchState.FAILED, failed.reason().name());
             case Verdict.Gone gone -> touch.in(TouchState.CANCELLED, "CONTACT_GONE");
         };
+    }
+
+    /** What never opens is why a person is asked, and not what would have opened anyway. */
+    private static Obstacle weightiest(Verdict.ForPerson person) {
+        return person.because().stream()
+                .filter(obstacle -> obstacle.until() == null)
+                .findFirst()
+                .orElse(person.because().getFirst());
     }
 
     private void put(Standing standing) {

@@ -56,14 +56,14 @@ public record Slice(
         return new Slice(wave, index, touches, claim, version + 1);
     }
 
-    /** Returns whether a touch of a contact is lost here that was not in the slice as it was before. */
+    /** Returns whether a touch is lost here, or a notice unheard, that was not in the slice as it was before. */
     public boolean hasLostSince(Slice before) {
         return IntStream.range(0, touches.size())
                 .anyMatch(position -> lost(touches.get(position)) && !lost(before.touches.get(position)));
     }
 
     private static boolean lost(Touch touch) {
-        return touch.state().lost() && !touch.kind().notice();
+        return touch.kind().notice() ? touch.unheard() : touch.state().lost();
     }
 
     /** Returns whether a claim of this id still holds the slice, expired or not. */

@@ -58,6 +58,12 @@ public record Touch(
     /** Why a touch stands where it stands, of which nobody knew whether it went. */
     static final String SETTLED_BY_OPERATOR = "SETTLED_BY_OPERATOR";
 
+    /** Why a person is to tell what a notice should have told: it did not arrive. */
+    public static final String NOTICE_LOST = "NOTICE_LOST";
+
+    /** Why a person is to tell what a notice may have told: nobody knows whether it went. */
+    public static final String NOTICE_UNCERTAIN = "NOTICE_UNCERTAIN";
+
     /** Returns a touch that is to be sent at or after the given moment. */
     public static Touch planned(String contactId, @Nullable Tier tier, Channel channel, Kind kind, Instant notBefore) {
         return new Touch(contactId, tier, channel, kind, TouchState.PLANNED, notBefore, null, 0, null);
@@ -68,6 +74,14 @@ public record Touch(
         return !kind.notice()
                 && (state == TouchState.SKIPPED || state == TouchState.CANCELLED)
                 && !Obstacle.Kind.PLANNED_ANEW.name().equals(reason);
+    }
+
+    /** Returns whether it is a notice to a campaign's own people that did not arrive, or of which nobody knows. */
+    public boolean unheard() {
+        return kind.notice()
+                && !kind.answer()
+                && channel != Channel.MANUAL
+                && (state.lost() || state == TouchState.UNKNOWN);
     }
 
     /** Returns whether it stands where an operator's word has put it. */
@@ -162,7 +176,7 @@ public record Touch(
         REFERRAL_TWO,
         /** The same in the third wording. */
         REFERRAL_THREE,
-        /** Tells an account's owner that its sequence is paused, and why: passes no marketing gate. */
+        /** Tells an account's owner that its sequence needs a look, and why: passes no marketing gate. */
         ATTENTION,
         /** Tells an account's owner how its sequence ended: passes no marketing gate. */
         OUTCOME,

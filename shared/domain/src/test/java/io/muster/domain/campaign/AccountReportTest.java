@@ -135,7 +135,7 @@ class AccountReportTest {
                 .then(Accounts.reply("p0", day(2), Answer.DECLINED))
                 .then(Accounts.reply("p0", day(3), Answer.NEUTRAL));
         assertEquals(Result.UNMET, life.report().result());
-        assertEquals("no reachable contact is left", life.report().statusReason());
+        assertEquals("everybody has said no or opted out", life.report().statusReason());
         assertEquals(
                 new AccountReport(
                         List.of(
@@ -181,10 +181,10 @@ class AccountReportTest {
         var gone = Accounts.without(Accounts.people(2), "p0");
         life.then(new CampaignInput.TouchDue("due", at, life.state.campaign().generation(), gone));
         assertEquals(
-                List.of(new PauseLine(at, null, Set.of(Conflict.UNSUBSCRIBED), null)),
+                List.of(new PauseLine(at, null, Set.of(Conflict.CONTACT_LEFT), null)),
                 life.account().pauses());
         assertEquals(
-                List.of(new ConflictLine(at, Conflict.UNSUBSCRIBED, null)),
+                List.of(new ConflictLine(at, Conflict.CONTACT_LEFT, null)),
                 life.account().conflicts());
     }
 

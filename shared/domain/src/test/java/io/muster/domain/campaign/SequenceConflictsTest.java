@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.domain.account.Conflict;
 import io.muster.domain.account.Meeting;
+import io.muster.domain.account.Outlook;
 import io.muster.domain.account.Sequence;
 import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.CampaignInput.AnsweredByMachine;
@@ -23,7 +24,10 @@ import io.muster.domain.campaign.CampaignInput.Resumed;
 import io.muster.domain.campaign.CampaignInput.TouchRequested;
 import io.muster.domain.campaign.Response.Answer;
 import io.muster.domain.reply.AutomaticReply;
+import io.muster.domain.reply.Intent;
 import io.muster.domain.reply.Keyword;
+import io.muster.domain.reply.ReplyClass;
+import io.muster.domain.reply.Sentiment;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -97,6 +101,62 @@ class SequenceConflictsTest {
     }
 
     @Test
+    void a_further_no_while_the_campaign_is_paused_for_one_makes_no_second_mail_and_a_task_only_for_somebody_new() {
+        var first = told(Fixture.after(afterFive(), reply("p2", Answer.DECLINED)));
+        assertEquals(List.of("requester ATTENTION"), notices(first));
+        var again = decided(first, Accounts.reply("p2", LATER.plus(Duration.ofDays(21)), Answer.DECLINED));
+        assertEquals(List.of(), again.tasks());
+        assertEquals(List.of("requester ATTENTION"), notices(Fixture.apply(first, again)));
+        var another = decided(first, Accounts.reply("p1", LATER.plus(Duration.ofDays(21)), Answer.DECLINED));
+        assertEquals(
+                List.of("Look at an answer from Barton Foods: contact p1 says no"),
+                another.tasks().stream().map(HumanTask::subject).toList());
+        assertEquals(List.of("requester ATTENTION"), notices(Fixture.apply(first, another)));
+    }
+
+    @Test
+    void while_it_is_paused_a_new_cause_and_somebody_s_yes_are_told_all_the_same() {
+        var first = told(Fixture.after(afterFive(), reply("p2", Answer.DECLINED)));
+        var out = Fixture.after(first, Accounts.reply("p0", LATER.plus(Duration.ofDays(21)), Answer.OPTED_OUT));
+        assertEquals(List.of("requester ATTENTION", "requester ATTENTION"), notices(out));
+        var yes = Fixture.after(first, Accounts.reply("p0", LATER.plus(Duration.ofDays(21)), Answer.POSITIVE));
+        assertEquals(List.of("requester ATTENTION", "requester ATTENTION"), notices(yes));
+    }
+
+    @Test
+    void once_somebody_has_resumed_the_next_no_is_news_again() {
+        var first = told(Fixture.after(afterFive(), reply("p2", Answer.DECLINED)));
+        var resumed = Fixture.after(first, new Resumed("r", LATER.plus(Duration.ofDays(21))));
+        var again = decided(resumed, Accounts.reply("p2", LATER.plus(Duration.ofDays(22)), Answer.DECLINED));
+        assertEquals(1, again.tasks().size());
+        assertEquals(List.of("requester ATTENTION", "requester ATTENTION"), notices(Fixture.apply(resumed, again)));
+    }
+
+    @Test
+    void who_was_annoyed_first_and_then_says_no_is_looked_at_twice_and_who_stays_annoyed_once() {
+        var first = told(Fixture.after(Accounts.sent(Accounts.started(2)), annoyed(LATER)));
+        assertEquals(List.of(), decided(first, annoyed(LATER.plusSeconds(60))).tasks());
+        assertEquals(
+                List.of("Look at an answer from Barton Foods: contact p0 says no"),
+                decided(first, Accounts.reply("p0", LATER.plusSeconds(60), Answer.DECLINED)).tasks().stream()
+                        .map(HumanTask::subject)
+                        .toList());
+    }
+
+    private static Replied annoyed(Instant at) {
+        return new Replied(
+                "annoyed-" + at, at, "p0", new ReplyClass(Intent.OTHER, Sentiment.NEGATIVE, true, "rule"), "tss");
+    }
+
+    private static CampaignState told(CampaignState state) {
+        return Accounts.touches(state, touch -> touch.kind() == Touch.Kind.ATTENTION ? touch.sent(LATER) : touch);
+    }
+
+    private static Decision.Changed decided(CampaignState state, CampaignInput input) {
+        return assertInstanceOf(Decision.Changed.class, CampaignDecider.decide(state, input));
+    }
+
+    @Test
     void an_opt_out_of_somebody_else_only_takes_them_out_unless_it_is_to_pause() {
         var state = Fixture.after(afterFive(), reply("p1", Answer.OPTED_OUT));
         assertEquals(Status.ACTIVE, state.campaign().status());
@@ -116,9 +176,9 @@ class SequenceConflictsTest {
         var sent = Accounts.sent(Accounts.started(2));
         var paused = Accounts.due(sent, left);
         assertEquals(Status.PAUSED, paused.campaign().status());
-        assertEquals("unsubscribed", paused.campaign().statusReason());
+        assertEquals("contact_left", paused.campaign().statusReason());
         assertEquals(
-                new Sequence(1, Set.of(Conflict.UNSUBSCRIBED), List.of(), false, null, Set.of("p0")), sequence(paused));
+                new Sequence(1, Set.of(Conflict.CONTACT_LEFT), List.of(), false, null, Set.of("p0")), sequence(paused));
         assertEquals(List.of("requester ATTENTION"), notices(paused));
         assertEquals(paused.campaign().deadline(), alarm(paused));
         var asked = new TouchRequested("t", alarm(sent), left);
@@ -131,6 +191,23 @@ class SequenceConflictsTest {
         assertEquals(
                 "2026-06-03T15:01:00Z p1 EMAIL INTRODUCTION",
                 Accounts.told(Accounts.due(resumed, left)).getLast());
+    }
+
+    @Test
+    void a_pause_to_come_is_announced_before_it_comes() {
+        var people = Accounts.people(2);
+        var left = Accounts.without(people, "p0");
+        var sent = Accounts.sent(Accounts.started(2));
+        var outlook = Outlook.of(sent, (AccountBrief) sent.brief(), left, LATER);
+        assertEquals(Set.of(Conflict.CONTACT_LEFT), outlook.conflicts());
+        assertEquals(List.of(), outlook.remaining(), "nobody is touched before somebody has looked");
+        var other = Outlook.of(sent, (AccountBrief) sent.brief(), Accounts.without(people, "p1"), LATER);
+        assertEquals(Set.of(Conflict.CONTACT_LEFT), other.conflicts());
+        assertFalse(other.remaining().isEmpty(), "a colleague's leaving pauses nothing");
+        var out = Fixture.after(sent, reply("p0", Answer.OPTED_OUT));
+        assertEquals(
+                Set.of(Conflict.PRIMARY_RESPONDED, Conflict.UNSUBSCRIBED),
+                Outlook.of(out, (AccountBrief) out.brief(), left, LATER).conflicts());
     }
 
     @Test
@@ -147,7 +224,7 @@ class SequenceConflictsTest {
         assertEquals(Status.ACTIVE, Accounts.due(afterFive(), left).campaign().status());
         var strict = Accounts.due(sentOf(terms(true, true, false, true), 5), left);
         assertEquals(Set.of("p1"), sequence(strict).gone());
-        assertEquals("unsubscribed", strict.campaign().statusReason());
+        assertEquals("contact_left", strict.campaign().statusReason());
     }
 
     @Test
@@ -386,7 +463,7 @@ class SequenceConflictsTest {
         assertEquals(Status.PAUSED, one.campaign().status());
         var all = Fixture.after(one, Accounts.reply("p0", LATER, Answer.OPTED_OUT));
         assertEquals(Status.COMPLETED, all.campaign().status());
-        assertEquals("no reachable contact is left", all.campaign().statusReason());
+        assertEquals("everybody has said no or opted out", all.campaign().statusReason());
         assertEquals(List.of(), List.copyOf(all.campaign().sequenceOrStart().meetings()));
     }
 
@@ -415,7 +492,7 @@ class SequenceConflictsTest {
         var decision = CampaignDecider.decide(alone, Accounts.reply("p0", LATER, Answer.DECLINED));
         var over = assertInstanceOf(Decision.Changed.class, decision);
         assertEquals(Status.COMPLETED, over.campaign().status());
-        assertEquals("no reachable contact is left", over.campaign().statusReason());
+        assertEquals("the only contact has said no", over.campaign().statusReason());
         assertEquals(
                 Set.of(Conflict.PRIMARY_RESPONDED, Conflict.NEGATIVE_SENTIMENT),
                 over.campaign().sequenceOrStart().conflicts());

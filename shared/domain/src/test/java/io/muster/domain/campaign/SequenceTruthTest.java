@@ -140,12 +140,17 @@ class SequenceTruthTest {
     }
 
     @Test
-    void what_was_planned_for_somebody_who_left_is_not_announced_and_somebody_else_is() {
+    void what_was_planned_for_somebody_who_left_is_not_announced_and_somebody_else_is_unless_that_pauses() {
         var brief = Accounts.brief(2);
         var people = Accounts.people(2);
         var state = Accounts.started(brief, people);
         var left = Accounts.without(people, "p0");
-        var remaining = Outlook.of(state, brief, left, START).remaining();
+        assertEquals(List.of(), Outlook.of(state, brief, left, START).remaining());
+        var skipped = Accounts.touches(state, touch -> touch.in(TouchState.SKIPPED, "SUPPRESSED"));
+        var decided = CampaignDecider.decide(skipped, failed(left, START));
+        var paused = skipped.after(assertInstanceOf(Decision.Changed.class, decided));
+        assertEquals(Status.PAUSED, paused.campaign().status());
+        var remaining = Outlook.of(paused, brief, left, START).remaining();
         assertEquals("p1", remaining.getFirst().contactId());
         assertEquals(START, remaining.getFirst().at());
         assertEquals(1, remaining.getFirst().number());

@@ -164,6 +164,15 @@ class ClaimsTest {
     }
 
     @Test
+    void what_never_opens_is_why_a_person_is_asked_and_not_the_night_that_passes() {
+        var night = Instant.parse("2026-11-24T22:00:00Z");
+        var base = request(slice(invitation("c1", Channel.EMAIL)));
+        var silent = new Limits(1, 3, 3, Duration.ofDays(3), Map.of(Channel.EMAIL, 0));
+        var decision = taken(at(with(base, silent), occasion(false), night));
+        assertEquals("CHANNEL_CAP", decision.slice().touches().getFirst().reason());
+    }
+
+    @Test
     void a_person_guarded_until_after_the_deadline_is_not_called_by_a_person_either() {
         var gate = Gate.open("c1").reserved(new Gate.Recent(NOON, "other"), NOON);
         var soon = new Occasion(CAMPAIGN, Status.ACTIVE, NOON.plus(Duration.ofHours(1)), true, ZoneOffset.UTC);
@@ -379,6 +388,20 @@ class ClaimsTest {
         var decision = taken(capped);
         assertEquals(List.of(0), decision.toSend());
         assertEquals(Map.of(new Reservation(Channel.PHONE, TODAY), 1), decision.reserved());
+    }
+
+    private static ClaimRequest with(ClaimRequest base, Limits limits) {
+        return new ClaimRequest(
+                base.occasion(),
+                base.slice(),
+                base.standings(),
+                limits,
+                Map.of(),
+                base.carried(),
+                base.claimId(),
+                LEASE,
+                NOON,
+                base.machineNow());
     }
 
     private static ClaimRequest carried(ClaimRequest base, Set<Channel> channels) {

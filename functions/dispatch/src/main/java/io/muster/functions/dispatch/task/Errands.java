@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes down what a person has to do for a touch, once: the task bears the touch's id. */
 public final class Errands {
 
+    private static final Duration TO_TELL = Duration.ofDays(2);
+
     private Errands() {}
 
     /**
@@ -32,6 +34,7 @@ public final class Errands {
      * @param book the workspace's templates; where one of them cannot be filled in, the built-in one is, since the task
      *     itself must not fail
      * @param colleague whom the person may name; absent where nobody
+     * @param heard whether whom it concerns has answered before
      * @param recipient whom it concerns; absent for a notice without an address
      * @param sender on whose behalf the person speaks
      * @param hours when people may be called
@@ -44,6 +47,7 @@ public final class Errands {
             Touch touch,
             @Nullable Recipient recipient,
             @Nullable Recipient colleague,
+            boolean heard,
             Installation.Sender sender,
             QuietHours hours,
             Instant now) {
@@ -51,6 +55,9 @@ public final class Errands {
         var told = recipient == null ? unknown(wording) : recipient.tell(wording);
         told.with(Variable.RECIPIENT_NAME, name(touch, recipient));
         Colleagues.tell(told, brief, touch.reference(), recipient, colleague);
+        if (heard) {
+            told.with(Variable.ANSWERED, "yes");
+        }
         var words = book.renderAnyway(
                 template(touch),
                 told.with(Variable.SENDER_NAME, sender.name())
@@ -66,14 +73,17 @@ public final class Errands {
                 words.subject(),
                 words.text(),
                 now,
-                due(campaign, brief, now),
+                due(campaign, brief, touch, now),
                 HumanTask.State.OPEN,
                 null);
         return task.reaching(touch.channel(), recipient == null ? null : recipient.profileUrl());
     }
 
-    /** An errand of a sequence is due before its next touch could be. */
-    private static Instant due(Campaign campaign, Brief brief, Instant now) {
+    /** An errand of a sequence is due before its next touch could be; a report is told after its campaign's deadline. */
+    private static Instant due(Campaign campaign, Brief brief, Touch touch, Instant now) {
+        if (touch.kind() == Touch.Kind.REPORT) {
+            return now.plus(TO_TELL);
+        }
         return switch (brief) {
             case BidRequest _ -> campaign.deadline();
             case AccountBrief account ->
@@ -115,6 +125,8 @@ public final class Errands {
             case "PROVIDER_DOWN" -> "the message could not be delivered to its provider before the deadline";
             case "SENDER_RATE" -> "the sender may not send more before the deadline";
             case "CHANNEL_CAP" -> "the day's number of messages is used up";
+            case Touch.NOTICE_LOST -> "the mail that tells it did not arrive";
+            case Touch.NOTICE_UNCERTAIN -> "nobody knows whether the mail that tells it arrived";
             case "CAPTCHA" -> "the contact form on its website wants to see a person";
             case "FORM_NEEDS_PERSON" -> "the contact form on its website asks for a consent or an answer of yours";
             default -> obstacle.toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -1,9 +1,11 @@
 package io.muster.functions.dispatch.template;
 
+import static io.muster.functions.dispatch.template.Variable.ANSWERED;
 import static io.muster.functions.dispatch.template.Variable.BECAUSE;
 import static io.muster.functions.dispatch.template.Variable.BIDS;
 import static io.muster.functions.dispatch.template.Variable.BUDGET;
 import static io.muster.functions.dispatch.template.Variable.BY_PERSON;
+import static io.muster.functions.dispatch.template.Variable.CAMPAIGN_URL;
 import static io.muster.functions.dispatch.template.Variable.COLLEAGUE;
 import static io.muster.functions.dispatch.template.Variable.COMPANY;
 import static io.muster.functions.dispatch.template.Variable.DEADLINE;
@@ -11,7 +13,9 @@ import static io.muster.functions.dispatch.template.Variable.DEADLINE_SHORT;
 import static io.muster.functions.dispatch.template.Variable.DESCRIPTION;
 import static io.muster.functions.dispatch.template.Variable.DETAIL;
 import static io.muster.functions.dispatch.template.Variable.EMAIL;
+import static io.muster.functions.dispatch.template.Variable.ENDED;
 import static io.muster.functions.dispatch.template.Variable.GROUP_BIDDING;
+import static io.muster.functions.dispatch.template.Variable.HELD;
 import static io.muster.functions.dispatch.template.Variable.HOURS;
 import static io.muster.functions.dispatch.template.Variable.INQUIRED;
 import static io.muster.functions.dispatch.template.Variable.MENTION;
@@ -87,7 +91,7 @@ public enum Template {
     private static final Set<Variable> OF_BIDS = EnumSet.of(
             PROJECT_TITLE, DESCRIPTION, PLACE, DEADLINE, DEADLINE_SHORT, BUDGET, GROUP_BIDDING, BIDS, NEEDED);
     private static final Set<Variable> OF_ACCOUNTS =
-            EnumSet.of(COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, PAUSED, WHY);
+            EnumSet.of(COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, PAUSED, HELD, ENDED, ANSWERED, WHY);
 
     private final Channel channel;
     private final Touch.Kind kind;
@@ -147,8 +151,8 @@ public enum Template {
             return Collections.unmodifiableSet(EnumSet.of(SENDER_NAME, POSTAL_ADDRESS));
         }
         var all = EnumSet.allOf(Variable.class);
-        all.removeAll(
-                EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE, BY_PERSON, HOURS, OPT_OUT_URL, REPLY_ADDRESS));
+        all.removeAll(EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE, BY_PERSON, HOURS));
+        all.removeAll(EnumSet.of(OPT_OUT_URL, REPLY_ADDRESS, CAMPAIGN_URL));
         switch (channel) {
             case EMAIL, WEBSITE_FORM -> all.add(REPLY_ADDRESS);
             case PHONE, LINKEDIN, MANUAL -> all.addAll(EnumSet.of(PHONE, EMAIL, WEBSITE, PROFILE_URL, BECAUSE));
@@ -159,6 +163,9 @@ public enum Template {
         }
         if (!kind.notice() && (channel == Channel.EMAIL || channel == Channel.WEBSITE_FORM)) {
             all.add(OPT_OUT_URL);
+        }
+        if (kind.notice() && channel == Channel.EMAIL) {
+            all.add(CAMPAIGN_URL);
         }
         if (kind.notice()) {
             all.remove(SOURCE);
@@ -178,7 +185,7 @@ public enum Template {
             all.remove(MENTION);
         }
         if (!kind.notice()) {
-            all.removeAll(EnumSet.of(PAUSED, WHY));
+            all.removeAll(EnumSet.of(PAUSED, HELD, ENDED, WHY));
         }
         return all;
     }

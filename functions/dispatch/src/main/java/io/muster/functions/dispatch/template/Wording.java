@@ -55,7 +55,10 @@ public final class Wording {
                 .with(Variable.REQUESTER_NAME, owner == null ? null : owner.name())
                 .with(Variable.MENTION, null)
                 .with(Variable.PAUSED, campaign.status() == Status.PAUSED ? "yes" : null)
-                .with(Variable.WHY, why(campaign))
+                .with(Variable.HELD, Reasons.held(campaign) ? "yes" : null)
+                .with(Variable.ENDED, Reasons.ended(campaign.status()))
+                .with(Variable.ANSWERED, kind.notice() && Reasons.answered(campaign) ? "yes" : null)
+                .with(Variable.WHY, Reasons.why(campaign))
                 .with(Variable.RESULT, reached(campaign.result()))
                 .with(Variable.DETAIL, detail(campaign.tally()));
     }
@@ -68,11 +71,6 @@ public final class Wording {
         return answers + "\n"
                 + "Who was written to, when and how, the answers, pauses, meetings and references to colleagues are in"
                 + " the campaign's report.";
-    }
-
-    private static String why(Campaign campaign) {
-        var said = campaign.statusReason();
-        return said == null || said.isBlank() ? "it is over" : said.replace('_', ' ');
     }
 
     private static String reached(@Nullable Result result) {
