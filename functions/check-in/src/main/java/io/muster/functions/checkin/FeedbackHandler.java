@@ -32,10 +32,10 @@ import io.muster.domain.task.TaskInput;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Slice;
-import io.muster.domain.touch.Step;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchRef;
 import io.muster.domain.touch.TouchState;
+import io.muster.domain.touch.Transition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -159,7 +159,8 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
         if (!touch.kind().notice() || touch.kind().answer()) {
             suppress(event, touch);
         }
-        if (event.step() == Step.PROVIDER_COMPLAINED && !touch.kind().notice()) {
+        if (event.transition() == Transition.PROVIDER_COMPLAINED
+                && !touch.kind().notice()) {
             var now = platform.time().business();
             emitter.send(Message.Replied.optOut(key, touch.contactId(), now), Duration.ZERO);
         }
@@ -176,7 +177,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
         return changed(key, event.touch(), slice -> {
             before.set(slice.touches().get(position).state());
             return Sending.settled(
-                    slice, position, event.step(), platform.time().business());
+                    slice, position, event.transition(), platform.time().business());
         });
     }
 
@@ -204,8 +205,8 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     /** A dead address is closed for its channel, a complaint closes everything. */
     private void suppress(ProviderEvent event, Touch touch) {
-        boolean dead = event.step() == Step.PROVIDER_BOUNCED && event.permanent();
-        if (!dead && event.step() != Step.PROVIDER_COMPLAINED) {
+        boolean dead = event.transition() == Transition.PROVIDER_BOUNCED && event.permanent();
+        if (!dead && event.transition() != Transition.PROVIDER_COMPLAINED) {
             return;
         }
         suppressions.suppress(new SuppressionStore.Wish(

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.muster.aws.error.Malformed;
-import io.muster.domain.touch.Step;
 import io.muster.domain.touch.TouchRef;
+import io.muster.domain.touch.Transition;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permanent whether the address is dead for good, or has shut us out, on a bounce
  */
-record ProviderEvent(String workspace, String touchId, TouchRef touch, Step step, boolean permanent) {
+record ProviderEvent(String workspace, String touchId, TouchRef touch, Transition transition, boolean permanent) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,23 +41,24 @@ record ProviderEvent(String workspace, String touchId, TouchRef touch, Step step
             return of(
                     context.path("workspace").asText(),
                     context.path("touch").asText(),
-                    stepOfText(type),
+                    transitionOfText(type),
                     type.equals("TEXT_INVALID") || type.equals("TEXT_BLOCKED"));
         }
         var tags = event.path("mail").path("tags");
         return of(
                 tags.path("workspace").path(0).asText(),
                 tags.path("touch").path(0).asText(),
-                step(event),
+                transition(event),
                 event.path("bounce").path("bounceType").asText().equals("Permanent"));
     }
 
     private static Optional<ProviderEvent> of(
-            String workspace, String touchId, @Nullable Step step, boolean permanent) {
-        if (step == null || workspace.isEmpty()) {
+            String workspace, String touchId, @Nullable Transition transition, boolean permanent) {
+        if (transition == null || workspace.isEmpty()) {
             return Optional.empty();
         }
-        return TouchRef.parse(touchId).map(touch -> new ProviderEvent(workspace, touchId, touch, step, permanent));
+        return TouchRef.parse(touchId)
+                .map(touch -> new ProviderEvent(workspace, touchId, touch, transition, permanent));
     }
 
     private static JsonNode event(String body) {
@@ -85,14 +86,14 @@ record ProviderEvent(String workspace, String touchId, TouchRef touch, Step step
         }
     }
 
-    private static @Nullable Step step(JsonNode event) {
+    private static @Nullable Transition transition(JsonNode event) {
         return switch (event.path("eventType")
                 .asText(event.path("notificationType").asText())) {
-            case "Send" -> Step.PROVIDER_ACCEPTED;
-            case "Delivery" -> Step.PROVIDER_DELIVERED;
-            case "Bounce" -> Step.PROVIDER_BOUNCED;
-            case "Complaint" -> Step.PROVIDER_COMPLAINED;
-            case "Reject", "Rendering Failure" -> Step.PROVIDER_REJECTED;
+            case "Send" -> Transition.PROVIDER_ACCEPTED;
+            case "Delivery" -> Transition.PROVIDER_DELIVERED;
+            case "Bounce" -> Transition.PROVIDER_BOUNCED;
+            case "Complaint" -> Transition.PROVIDER_COMPLAINED;
+            case "Reject", "Rendering Failure" -> Transition.PROVIDER_REJECTED;
             default -> null;
         };
     }
@@ -101,19 +102,19 @@ record ProviderEvent(String workspace, String touchId, TouchRef touch, Step step
      * What is on its way, and what nobody knows the end of after three days, has been sent; what a carrier keeps back for
      * its contents will not be sent to this number in other words either, so that the next channel is due.
      */
-    private static @Nullable Step stepOfText(String type) {
+    private static @Nullable Transition transitionOfText(String type) {
         return switch (type) {
             case "TEXT_QUEUED", "TEXT_PENDING", "TEXT_SENT", "TEXT_SUCCESSFUL", "TEXT_UNKNOWN" ->
-                Step.PROVIDER_ACCEPTED;
-            case "TEXT_DELIVERED" -> Step.PROVIDER_DELIVERED;
+                Transition.PROVIDER_ACCEPTED;
+            case "TEXT_DELIVERED" -> Transition.PROVIDER_DELIVERED;
             case "TEXT_INVALID",
                     "TEXT_BLOCKED",
                     "TEXT_UNREACHABLE",
                     "TEXT_CARRIER_UNREACHABLE",
                     "TEXT_CARRIER_BLOCKED",
                     "TEXT_SPAM",
-                    "TEXT_TTL_EXPIRED" -> Step.PROVIDER_BOUNCED;
-            case "TEXT_INVALID_MESSAGE", "TEXT_PROTECT_BLOCKED" -> Step.PROVIDER_REJECTED;
+                    "TEXT_TTL_EXPIRED" -> Transition.PROVIDER_BOUNCED;
+            case "TEXT_INVALID_MESSAGE", "TEXT_PROTECT_BLOCKED" -> Transition.PROVIDER_REJECTED;
             default -> null;
         };
     }

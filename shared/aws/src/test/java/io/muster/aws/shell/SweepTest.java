@@ -1,6 +1,7 @@
 package io.muster.aws.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -142,20 +143,26 @@ class SweepTest {
     }
 
     @Test
-    void a_notice_that_comes_back_marks_nothing() {
+    void a_notice_that_comes_back_is_looked_at_as_well() {
+        assertTrue(marked(Touch.Kind.ALERT));
+    }
+
+    @Test
+    void an_answer_to_a_text_that_comes_back_marks_nothing() {
+        assertFalse(marked(Touch.Kind.CONFIRMATION));
+    }
+
+    /** Returns whether it is marked that a notice of some kind has come back. */
+    private boolean marked(Touch.Kind kind) {
         shell.create(Sample.requested(), null);
         send();
         var slice = stack.campaigns.load(Sample.KEY).orElseThrow().slices().getFirst();
         var first = slice.touches().getFirst();
         var notice = new Slice(
-                9,
-                0,
-                List.of(Touch.planned(first.contactId(), null, first.channel(), Touch.Kind.ALERT, Stack.START)),
-                null,
-                1);
+                9, 0, List.of(Touch.planned(first.contactId(), null, first.channel(), kind, Stack.START)), null, 1);
         stack.table.put(CampaignStore.slice(Sample.KEY, notice));
         lose(notice, 0);
-        assertTrue(stack.table.get(mark()).isEmpty());
+        return stack.table.get(mark()).isPresent();
     }
 
     private Key mark() {

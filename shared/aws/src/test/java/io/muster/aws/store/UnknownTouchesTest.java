@@ -9,9 +9,9 @@ import io.muster.aws.Stack;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Slice;
-import io.muster.domain.touch.Step;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
+import io.muster.domain.touch.Transition;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +50,7 @@ class UnknownTouchesTest {
         var other = stored(1, TouchState.UNKNOWN);
         stored(2, TouchState.SENT, TouchState.BOUNCED);
         assertEquals(3, unknown.count(Stack.START.plusSeconds(60)));
-        var settled = Sending.settled(other, 0, Step.PROVIDER_DELIVERED, Stack.START);
+        var settled = Sending.settled(other, 0, Transition.PROVIDER_DELIVERED, Stack.START);
         stack.table.put(CampaignStore.slice(Sample.KEY, settled));
         assertEquals(2, unknown.count(Stack.START.plusSeconds(60)));
     }

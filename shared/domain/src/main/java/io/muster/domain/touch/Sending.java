@@ -44,7 +44,7 @@ public final class Sending {
                     "slice " + slice.wave() + "/" + slice.index() + " already has a touch on its way");
         }
         var touch = slice.touches().get(position);
-        return Step.SEND
+        return Transition.SEND
                 .from(touch.state())
                 .map(next -> slice.with(position, touch.sending(now)))
                 .orElse(slice);
@@ -94,7 +94,7 @@ public final class Sending {
      * Returns the slice with a provider's event applied to the touch at a position; unchanged when it tells nothing new. What
      * an operator said did not go is the provider's to know better.
      */
-    public static Slice settled(Slice slice, int position, Step event, Instant at) {
+    public static Slice settled(Slice slice, int position, Transition event, Instant at) {
         var touch = slice.touches().get(position);
         return event.from(touch.settled(Settlement.NOT_SENT) ? TouchState.UNKNOWN : touch.state())
                 .map(next -> slice.with(position, settled(touch, next, at)))
@@ -107,7 +107,7 @@ public final class Sending {
      */
     public static Slice settled(Slice slice, int position, Settlement word, Instant at) {
         var touch = slice.touches().get(position);
-        return word.step()
+        return word.transition()
                 .from(touch.state())
                 .map(next -> touch.in(next, Touch.SETTLED_BY_OPERATOR))
                 .map(next -> slice.with(position, next.state().lost() ? unsent(next) : dated(next, at)))
@@ -152,7 +152,7 @@ public final class Sending {
         for (int position = 0; position < slice.touches().size(); position++) {
             var touch = slice.touches().get(position);
             if (touch.state() == TouchState.CLAIMED || touch.state() == TouchState.SENDING) {
-                var state = Step.EXPIRE.from(touch.state()).orElseThrow();
+                var state = Transition.EXPIRE.from(touch.state()).orElseThrow();
                 next = next.with(
                         position, touch.in(state, state == TouchState.UNKNOWN ? "OUTCOME_NOT_RECORDED" : null));
             }

@@ -3,17 +3,17 @@ package io.muster.domain.touch;
 /** What an operator has found out of a touch of which nobody knew whether it went. */
 public enum Settlement {
     /** It went. */
-    SENT(Step.OPERATOR_SENT),
+    SENT(Transition.OPERATOR_SENT),
     /** It did not go, so that its contact's next channel is due. */
-    NOT_SENT(Step.OPERATOR_NOT_SENT);
+    NOT_SENT(Transition.OPERATOR_NOT_SENT);
 
-    private final Step step;
+    private final Transition transition;
 
-    Settlement(Step step) {
-        this.step = step;
+    Settlement(Transition transition) {
+        this.transition = transition;
     }
 
-    Step step() {
-        return step;
+    Transition transition() {
+        return transition;
     }
 }

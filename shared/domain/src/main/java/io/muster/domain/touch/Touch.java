@@ -87,7 +87,10 @@ public record Touch(
     /** Returns whether it stands where an operator's word has put it. */
     public boolean settled(Settlement word) {
         return SETTLED_BY_OPERATOR.equals(reason)
-                && word.step().from(TouchState.UNKNOWN).filter(state::equals).isPresent();
+                && word.transition()
+                        .from(TouchState.UNKNOWN)
+                        .filter(state::equals)
+                        .isPresent();
     }
 
     /** Returns whether it waits, was due before a sequence was taken up again, and is therefore planned anew. */

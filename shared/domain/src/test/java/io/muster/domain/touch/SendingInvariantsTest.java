@@ -171,7 +171,7 @@ class SendingInvariantsTest {
         void feedback() {
             for (int position : ledger.keySet()) {
                 if (random.nextBoolean()) {
-                    var event = random.nextBoolean() ? Step.PROVIDER_ACCEPTED : Step.PROVIDER_DELIVERED;
+                    var event = random.nextBoolean() ? Transition.PROVIDER_ACCEPTED : Transition.PROVIDER_DELIVERED;
                     slice = Sending.settled(slice, position, event, now);
                 }
             }

@@ -45,8 +45,8 @@ class SendingTest {
                         Sending.recorded(begun, 0, new Receipt.BadAddress("no such user"), NOON),
                         Sending.recorded(begun, 0, new Receipt.Ambiguous("timeout"), NOON),
                         Sending.recorded(begun, 0, new Receipt.Refused(Category.RATE_LIMIT, "429", null), NOON),
-                        Sending.settled(begun, 0, Step.PROVIDER_DELIVERED, NOON),
-                        Sending.settled(begun, 0, Step.PROVIDER_BOUNCED, NOON),
+                        Sending.settled(begun, 0, Transition.PROVIDER_DELIVERED, NOON),
+                        Sending.settled(begun, 0, Transition.PROVIDER_BOUNCED, NOON),
                         Sending.closed(begun),
                         Sending.expired(seen, MACHINE.plus(LEASE)))
                 .forEach(after -> assertEquals(looks, after.touches().getFirst().looks(), after.toString()));
@@ -146,7 +146,7 @@ class SendingTest {
 
     @Test
     void a_provider_event_that_comes_before_our_own_record_wins_over_it() {
-        var early = Sending.settled(held(UNDER_WAY), 0, Step.PROVIDER_DELIVERED, NOON);
+        var early = Sending.settled(held(UNDER_WAY), 0, Transition.PROVIDER_DELIVERED, NOON);
         assertEquals(TouchState.DELIVERED, early.touches().getFirst().state());
         assertEquals(early, Sending.recorded(early, 0, new Receipt.Ambiguous("timeout"), NOON));
     }
@@ -156,7 +156,7 @@ class SendingTest {
         var unknown = slice(UNDER_WAY.in(TouchState.UNKNOWN, "timeout"));
         assertEquals(
                 slice(UNDER_WAY.in(TouchState.SENT, null)),
-                Sending.settled(unknown, 0, Step.PROVIDER_ACCEPTED, NOON.plusSeconds(60)));
+                Sending.settled(unknown, 0, Transition.PROVIDER_ACCEPTED, NOON.plusSeconds(60)));
     }
 
     @Test
@@ -186,9 +186,9 @@ class SendingTest {
         var lost = Sending.settled(unknown, 0, Settlement.NOT_SENT, NOON);
         assertEquals(
                 slice(PLANNED.sent(NOON.plusSeconds(60)).in(TouchState.DELIVERED, null)),
-                Sending.settled(lost, 0, Step.PROVIDER_DELIVERED, NOON.plusSeconds(60)));
+                Sending.settled(lost, 0, Transition.PROVIDER_DELIVERED, NOON.plusSeconds(60)));
         var refused = slice(PLANNED.in(TouchState.FAILED, "REFUSED: no such user"));
-        assertSame(refused, Sending.settled(refused, 0, Step.PROVIDER_DELIVERED, NOON));
+        assertSame(refused, Sending.settled(refused, 0, Transition.PROVIDER_DELIVERED, NOON));
     }
 
     @Test

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class StepTest {
+class TransitionTest {
 
-    /** Every state with every step that changes it; a step that is missing changes nothing. */
+    /** Every state with every transition that changes it; a transition that is missing changes nothing. */
     private static final String TABLE = """
         PLANNED    CLAIM              CLAIMED
         PLANNED    FAIL               FAILED
@@ -57,13 +57,13 @@ class StepTest {
         """;
 
     @Test
-    void every_step_leads_from_every_state_where_the_table_says_and_nowhere_else() {
+    void every_transition_leads_from_every_state_where_the_table_says_and_nowhere_else() {
         var expected = new TreeMap<String, String>();
         TABLE.lines().map(line -> line.split(" +")).forEach(row -> expected.put(row[0] + " " + row[1], row[2]));
         var actual = new TreeMap<String, String>();
         for (var state : TouchState.values()) {
-            for (var step : Step.values()) {
-                step.from(state).ifPresent(next -> actual.put(state + " " + step, next.name()));
+            for (var transition : Transition.values()) {
+                transition.from(state).ifPresent(next -> actual.put(state + " " + transition, next.name()));
             }
         }
         assertEquals(expected, actual);
@@ -72,18 +72,18 @@ class StepTest {
     @Test
     void nothing_is_sent_from_anywhere_but_a_claim() {
         var from = Arrays.stream(TouchState.values())
-                .filter(state -> Arrays.stream(Step.values())
-                        .anyMatch(step -> step.from(state).equals(Optional.of(TouchState.SENDING))))
+                .filter(state -> Arrays.stream(Transition.values())
+                        .anyMatch(transition -> transition.from(state).equals(Optional.of(TouchState.SENDING))))
                 .toList();
         assertEquals(List.of(TouchState.CLAIMED), from);
     }
 
     @Test
-    void no_step_brings_back_what_the_provider_may_have() {
+    void no_transition_brings_back_what_the_provider_may_have() {
         for (var state : TouchState.values()) {
-            for (var step : Step.values()) {
+            for (var transition : Transition.values()) {
                 if (state.reached()) {
-                    assertTrue(step.from(state).filter(TouchState::open).isEmpty(), state + " " + step);
+                    assertTrue(transition.from(state).filter(TouchState::open).isEmpty(), state + " " + transition);
                 }
             }
         }

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can happen to a touch, as a table of the states it leads to. A step that a state does not know changes nothing:
+ * What can happen to a touch, as a table of the states it leads to. A transition that a state does not know changes nothing:
  * that is how a repeated, early or late event is harmless, and why nothing leads back to PLANNED from where the provider
  * may have taken the message.
  */
-public enum Step {
+public enum Transition {
     /** An invocation takes it. */
     CLAIM,
     /** The provider is about to be called. */
@@ -44,7 +44,7 @@ public enum Step {
     /** An operator's word, where nobody knows: it did not go. */
     OPERATOR_NOT_SENT;
 
-    /** Returns the state that this step leads to from the given one, or nothing when it changes nothing. */
+    /** Returns the state that this transition leads to from the given one, or nothing when it changes nothing. */
     public Optional<TouchState> from(TouchState state) {
         return Optional.ofNullable(
                 switch (state) {
