@@ -148,6 +148,24 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void a_lead_who_leaves_while_a_colleagues_message_waits_pauses_the_account_when_it_is_to_go() {
+        passed(Duration.ofHours(12));
+        var id = created("acme", """
+            "accountContacts": [{"name": "Lee", "title": "CEO", "email": "lee@acme.example.com"}],\
+            """);
+        post("/suppressions", "{\"address\": \"dana@acme.example.com\", \"note\": \"asked on the phone\"}");
+        assertEquals("active", status(id).path("status").asText());
+        passed(Duration.ofHours(24));
+        assertEquals("paused", status(id).path("status").asText());
+        assertEquals("[\"contact_left\"]", status(id).at("/account/conflicts").toString());
+        assertEquals(1, subjects().size(), "the owner is told, and nobody else: " + subjects());
+        post("/campaigns/" + id + "/resume", "{}");
+        until(() -> subjects().size() == 2);
+        assertEquals(
+                List.of("lee@acme.example.com"), stack.mailbox().all().getLast().recipients());
+    }
+
+    @Test
     void a_lead_who_asks_to_be_left_alone_between_decision_and_send_gets_nothing_and_the_account_pauses() {
         passed(Duration.ofHours(12));
         var id = created("acme", "\"accountContacts\": [{\"name\": \"Lee\", \"email\": \"lee@acme.example.com\"}],");
@@ -382,16 +400,16 @@ class AccountCampaignsTest {
             "accountContacts": [{"name": "Lee", "email": "lee@acme.example.com"}],\
             """, "dana@acme.example.com");
         assertEquals(
-                tree("[\"meeting_scheduled\", \"unsubscribed\", \"deal_lost\"]"),
+                tree("[\"meeting_scheduled\", \"contact_left\", \"deal_lost\"]"),
                 post("/campaigns/preview", asked).path("conflicts"));
         refused(
                 () -> post("/campaigns", asked),
-                "to now: meeting scheduled, unsubscribed, deal lost. Set conflictCheck=false");
+                "to now: meeting scheduled, contact left, deal lost. Set conflictCheck=false");
         var live = created("acme", "");
         refused(
                 () -> post("/campaigns", asked),
                 "has a live campaign: " + live + ". This speaks against another one, too: meeting scheduled,"
-                        + " unsubscribed, deal lost.");
+                        + " contact left, deal lost.");
     }
 
     @Test
@@ -410,6 +428,9 @@ class AccountCampaignsTest {
                 late.path("ignored").asText());
         refused(() -> created("acme", "", "lee@acme.example.com"), "to now: deal lost. Set conflictCheck");
         var second = created("acme", "\"metadata\": {\"deal\": \"open\"},", "lee@acme.example.com");
+        refused(
+                () -> created("acme", "\"metadata\": {\"deal\": \"won\"},", "kim@acme.example.com"),
+                "has a live campaign");
         post("/campaigns/" + second + "/cancel", "{\"reason\": \"another try later\"}");
         created("acme", "", "kim@acme.example.com");
         refused(
@@ -449,40 +470,12 @@ class AccountCampaignsTest {
 
     @Test
     void somebody_without_an_address_is_named_by_place() {
-        refused(() -> created("acme", """
-            "accountContacts": [{"email": "lee@acme.example.com"}, {"phone": "+1 512 555 0141"},
-              {"name": "Ira", "title": "CTO"}],\
-            """), "accountContacts[2]: has no email, phone or profile to be reached by");
-    }
-
-    @Test
-    void somebody_of_whom_only_a_profile_is_known_is_written_to_there_and_stays_forgotten_once_erased() {
-        var ira = """
-            {"kind": "account", "accountId": "%s", "lead": {"name": "Ira Lee", "profileUrl": "www.linkedin.com/in/ira-lee/"},
-             "accountContacts": [{"profileUrl": "https://www.linkedin.com/in/ira-lee", "title": "CTO"}]}\
-            """;
-        var id = post("/campaigns", ira.formatted("acme")).path("id").asText();
-        assertEquals("linkedin", touches(id).getFirst().path("channel").asText());
-        until(() -> stack.api().get("/tasks").path("items").size() == 1);
-        assertEquals(
-                "https://www.linkedin.com/in/ira-lee",
-                stack.api().get("/tasks").at("/items/0/profileUrl").asText());
-        var whom = contact(id);
-        assertEquals(
-                1,
-                post("/campaigns/preview", request("b", """
-                    "accountContacts": [{"name": "Lee", "email": "lee@b.example.com", "profileUrl": "linkedin.com/in/lee"},
-                      {"profileUrl": "https://linkedin.com/in/lee/", "title": "CTO"}],\
-                    """, "lee@b.example.com"))
-                        .path("members")
-                        .size());
-        assertEquals(
-                whom,
-                post("/contacts", "{\"profile\": {\"profileUrl\": \"https://linkedin.com/in/Ira-Lee\"}}")
-                        .path("id")
-                        .asText());
-        erase(whom);
-        refused(() -> post("/campaigns", ira.formatted("other")), "lead: cannot be reached");
+        refused(
+                () -> created("acme", """
+                    "accountContacts": [{"email": "lee@acme.example.com"}, {"phone": "+1 512 555 0141"},
+                      {"name": "Ira", "profileUrl": "https://www.linkedin.com/in/ira"}],\
+                    """),
+                "accountContacts[2]: has neither email nor phone, and a profile alone is not enough");
     }
 
     @Test
@@ -517,13 +510,13 @@ class AccountCampaignsTest {
     @Test
     void an_account_whom_no_channel_of_the_workspace_reaches_is_refused_and_so_is_its_preview() {
         set("channels.enabled", "[\"sms\", \"phone\"]");
-        refused(() -> created("acme", ""), "can none of them be reached");
+        refused(() -> created("acme", ""), "lead: cannot be reached");
         refused(
                 () -> post("/campaigns/preview", request("acme", "", "dana@acme.example.com")),
-                "can none of them be reached");
+                "lead: cannot be reached");
         set("channels.enabled", "[\"email\"]");
         post("/suppressions", "{\"address\": \"dana@acme.example.com\", \"note\": \"asked on the phone\"}");
-        refused(() -> created("acme", ""), "can none of them be reached");
+        refused(() -> created("acme", ""), "lead: cannot be reached");
     }
 
     @Test

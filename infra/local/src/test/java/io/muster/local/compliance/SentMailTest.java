@@ -68,7 +68,8 @@ class SentMailTest {
                 assertNull(notice.getHeader("List-Unsubscribe-Post"));
                 assertNull(notice.getHeader("Precedence"));
                 assertEquals("auto-generated", header(notice, "Auto-Submitted"));
-                assertSender(notice);
+                assertFrom(notice);
+                assertEquals("bids@muster.example.com", header(notice, "Reply-To"), "no campaign reads it");
                 assertTrue(part(notice, 0).contains("1 Main Street, Austin, TX 78701"));
             }
         }
@@ -119,16 +120,21 @@ class SentMailTest {
 
     /** The domain that signs is the one that readers see, and answers go to a part of it. */
     private static void assertSender(MimeMessage mail) throws Exception {
-        var from = (InternetAddress) mail.getFrom()[0];
-        assertEquals("bids@muster.example.com", from.getAddress());
-        assertEquals("Muster Bids", from.getPersonal());
+        assertFrom(mail);
         var touch = header(mail, "X-Muster-Touch");
-        assertEquals("<" + touch + "@muster.example.com>", header(mail, "Message-ID"));
         assertTrue(
                 header(mail, "Reply-To")
                         .matches("r\\+demo\\.\\Q" + touch.toLowerCase(java.util.Locale.ROOT)
                                 + "\\E\\.[a-z2-7]{16}@answers\\.muster\\.example\\.com"),
                 header(mail, "Reply-To"));
+    }
+
+    private static void assertFrom(MimeMessage mail) throws Exception {
+        var from = (InternetAddress) mail.getFrom()[0];
+        assertEquals("bids@muster.example.com", from.getAddress());
+        assertEquals("Muster Bids", from.getPersonal());
+        var touch = header(mail, "X-Muster-Touch");
+        assertEquals("<" + touch + "@muster.example.com>", header(mail, "Message-ID"));
     }
 
     private static void assertOneClick(MimeMessage mail, String url) {

@@ -130,6 +130,7 @@ public record ApiRequest(
     /**
      * Returns what makes a repeated request recognisable, if the caller sent it: a hash, since it is kept in places that
      * nobody's erasure reaches, and callers may have put anything into it. Another workspace's same key has another.
+     * It hides nothing that somebody could guess: a key is better a random one.
      */
     public Optional<String> idempotencyKey() {
         var key = header("idempotency-key");

@@ -20,13 +20,13 @@ public final class DealStore {
 
     /** Returns what was last told of an account's deal; empty where nothing was. */
     public Optional<Deal> find(String workspace, Subject account) {
-        return table.get(Keys.deal(workspace, account)).map(item -> Deal.valueOf(Items.text(item, "deal")));
+        return table.get(key(workspace, account)).map(item -> Deal.valueOf(Items.text(item, "deal")));
     }
 
     /** Keeps what was told at a moment (business time), unless something was told later. */
     public void tell(String workspace, Subject account, Deal deal, Instant at) {
         var moment = AttributeValue.fromN(Long.toString(at.toEpochMilli()));
-        var item = new HashMap<>(Keys.deal(workspace, account).attributes());
+        var item = new HashMap<>(key(workspace, account).attributes());
         item.put("deal", AttributeValue.fromS(deal.name()));
         item.put("toldAt", moment);
         try {
@@ -38,5 +38,10 @@ public final class DealStore {
         } catch (ConditionalCheckFailedException toldSince) {
             return;
         }
+    }
+
+    /** An account is the same however its id was spelt, by a campaign of before too. */
+    private static Key key(String workspace, Subject account) {
+        return Keys.deal(workspace, Subject.account(account.id()));
     }
 }

@@ -55,7 +55,7 @@ final class SequenceDetours {
 
     /**
      * A gate took back what was planned: the step is made anew at once, for whoever is next. The very same touch once more
-     * would only meet the same gate, and waits for its timer.
+     * would only meet the same gate, and waits for its timer; unless it was taken back since somebody has left, which pauses.
      */
     private static Decision anew(CampaignState state, AccountBrief brief, People people, TouchesFailed input) {
         var back = state.slices().stream()
@@ -75,9 +75,10 @@ final class SequenceDetours {
         boolean same = upcoming instanceof Upcoming.Due(var step, var _)
                 && step.contactId().equals(back.get().contactId())
                 && step.channel() == back.get().channel();
-        return same
-                ? new Decision.Ignored("the same touch is next, and waits for its time")
-                : Sequences.goesOn(state, brief, people, upcoming, input.at());
+        return Leavers.pause(state, brief, people, upcoming, input.at())
+                .orElseGet(() -> same
+                        ? new Decision.Ignored("the same touch is next, and waits for its time")
+                        : Sequences.goesOn(state, brief, people, upcoming, input.at()));
     }
 
     private static Touch instead(

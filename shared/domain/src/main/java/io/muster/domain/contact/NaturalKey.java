@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes two rows the same contact: the email, else the phone, else the website, else the profile. Its kind is part
- * of it, so that no value of one kind can be taken for another's.
+ * What makes two rows the same contact: the email, else the phone, else the website. Its kind is part of it, so that no
+ * value of one kind can be taken for another's.
  */
 public record NaturalKey(String kind, String value) {
     private static final String BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
@@ -19,8 +19,7 @@ public record NaturalKey(String kind, String value) {
     public static Optional<NaturalKey> of(Profile profile) {
         return key("email", profile.email())
                 .or(() -> key("phone", profile.phone()))
-                .or(() -> key("website", bare(profile.website())))
-                .or(() -> key("profile", bare(profile.profileUrl())));
+                .or(() -> key("website", website(profile.website())));
     }
 
     /**
@@ -43,8 +42,8 @@ public record NaturalKey(String kind, String value) {
                 : Optional.of(new NaturalKey(kind, value.strip().toLowerCase(Locale.ROOT)));
     }
 
-    /** Scheme, {@code www.} and closing slashes do not tell two addresses of the web apart. */
-    private static @Nullable String bare(@Nullable String url) {
+    /** Scheme, {@code www.} and closing slashes do not tell two websites apart. */
+    private static @Nullable String website(@Nullable String url) {
         return url == null
                 ? null
                 : url.strip()

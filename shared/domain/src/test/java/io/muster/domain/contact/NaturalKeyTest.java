@@ -28,17 +28,6 @@ class NaturalKeyTest {
     }
 
     @Test
-    void a_profile_is_what_somebody_is_known_by_who_has_nothing_else() {
-        var url = "https://www.LinkedIn.com/in/Ann-Lee/";
-        assertEquals(
-                Optional.of(new NaturalKey("profile", "linkedin.com/in/ann-lee")),
-                NaturalKey.of(new Profile("Ann Lee", null, null, null, null, url)));
-        assertEquals(
-                Optional.of(new NaturalKey("website", "lee.example.com")),
-                NaturalKey.of(new Profile("Ann Lee", null, null, null, "https://lee.example.com", url)));
-    }
-
-    @Test
     void one_website_has_one_key_however_it_is_written() {
         var key = Optional.of(new NaturalKey("website", "lee.example.com"));
         for (var url : Set.of("http://lee.example.com", "https://www.lee.example.com/", "LEE.example.com")) {

@@ -69,6 +69,10 @@ public final class AccountDesk {
     public ApiResponse create(ApiRequest request) {
         var wishes = wishes(request);
         var created = repeated(request).orElseGet(() -> made(request, wishes));
+        var told = wishes.facts().deal();
+        if (told != null) {
+            deals.tell(request.workspace(), Subject.account(wishes.accountId()), told, created.startAt());
+        }
         return ApiResponse.created("/campaigns/" + created.id(), created);
     }
 
@@ -142,12 +146,6 @@ public final class AccountDesk {
         var considered = considered(Applied.inputId(request, platform.ids()), key, wishes);
         refuse(wishes, considered);
         contacts.save(request.workspace(), considered.contacts().values());
-        var told = wishes.facts().deal();
-        if (told != null) {
-            var subject = Subject.account(wishes.accountId());
-            deals.tell(
-                    request.workspace(), subject, told, considered.requested().at());
-        }
         var idempotent = request.idempotencyKey()
                 .map(given -> new Idempotency.Request(given, Body.digest(request)))
                 .orElse(null);

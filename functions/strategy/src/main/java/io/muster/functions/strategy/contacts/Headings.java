@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Headings(List<@Nullable Field> fields, List<String> unmapped) {
     private static final int MOST_TOLD = 50;
     private static final int LONGEST_TOLD = 60;
-    private static final Set<Field> ADDRESSES = Set.of(Field.EMAIL, Field.PHONE, Field.WEBSITE, Field.PROFILE_URL);
+    private static final Set<Field> ADDRESSES = Set.of(Field.EMAIL, Field.PHONE, Field.WEBSITE);
 
     Headings {
         fields = Collections.unmodifiableList(new ArrayList<>(fields));
@@ -41,7 +41,7 @@ record Headings(List<@Nullable Field> fields, List<String> unmapped) {
             throw new UnreadableImport(
                     told(cells.getFirst()).startsWith("PK")
                             ? "The file is a workbook or an archive; save it as CSV."
-                            : "The first row names no column with email, phone, website or profile.");
+                            : "The first row names no column with email, phone or website.");
         }
         return new Headings(fields, unmapped.stream().limit(MOST_TOLD).toList());
     }

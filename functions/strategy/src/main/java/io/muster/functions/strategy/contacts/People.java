@@ -89,11 +89,12 @@ public final class People {
         };
     }
 
-    /** What is wrong with no field of its own is that there is no address. */
+    /** What is wrong with no field of its own is that there is no address: a profile alone cannot be suppressed. */
     private static void complain(Fields fields, RowError error) {
         if (error.field() == null) {
             fields.unusable(
-                    "has no email, phone or profile to be reached by", "an email, a phone or the URL of a profile");
+                    "has neither email nor phone, and a profile alone is not enough to know somebody by",
+                    "an email or a phone, and a profile besides");
         } else {
             fields.wrong(PLACES.getOrDefault(error.field(), error.field()), error.reason(), null);
         }

@@ -2,12 +2,10 @@ package io.muster.functions.strategy.contacts;
 
 import io.muster.domain.account.TitlePriority;
 import io.muster.domain.contact.Contact;
-import io.muster.domain.contact.Profile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +58,8 @@ public record Person(Contact contact, int priority, boolean inquired) {
 
     /** Returns the two as one where they share an address; whoever was stated first keeps the id. */
     private Optional<Person> joined(Person other) {
-        var shared = known(contact.profile());
-        shared.retainAll(known(other.contact.profile()));
+        var shared = new HashSet<>(contact.profile().addresses());
+        shared.retainAll(other.contact.profile().addresses());
         if (shared.isEmpty() && !contact.id().equals(other.contact.id())) {
             return Optional.empty();
         }
@@ -76,11 +74,5 @@ public record Person(Contact contact, int priority, boolean inquired) {
                 other.contact.consents());
         return Optional.of(
                 new Person(contact.updatedBy(row), Math.max(priority, other.priority), inquired || other.inquired));
-    }
-
-    private static Set<String> known(Profile profile) {
-        var known = new HashSet<>(profile.addresses());
-        Optional.ofNullable(profile.profileUrl()).ifPresent(known::add);
-        return known;
     }
 }

@@ -59,7 +59,7 @@ final class RowReader {
         var profile = profile(cells);
         var key = NaturalKey.of(profile);
         if (key.isEmpty() && cells.errors().isEmpty()) {
-            cells.complain(null, "is not to be contacted, but has no email, phone, website or profile to be known by");
+            cells.complain(null, "is not to be contacted, but has no email, phone or website to be known by");
         }
         return key.<ImportedRow>map(known -> new ImportedRow.Suppressed(
                         row.line(), known.contactId(options.workspace(), options.idSecret()), profile.addresses()))
@@ -77,7 +77,7 @@ final class RowReader {
         var consents = consents(cells, source);
         var key = NaturalKey.of(profile);
         if (key.isEmpty() && cells.errors().isEmpty()) {
-            cells.complain(null, "has no email, phone, website or profile to be reached by");
+            cells.complain(null, "has no email, phone or website to be reached by");
         }
         return key.map(known -> known.contactId(options.workspace(), options.idSecret()))
                 .map(id -> new Contact(id, tier, profile, categories, place, credentials, source, consents))

@@ -214,7 +214,7 @@ class ContactImportTest {
                         new RowError(4, "email", "is not an email address"),
                         new RowError(4, "phone", "is not a phone number that exists"),
                         new RowError(4, "rating", "is not a rating like 4.5"),
-                        new RowError(7, null, "has no email, phone, website or profile to be reached by")),
+                        new RowError(7, null, "has no email, phone or website to be reached by")),
                 outcome(report));
     }
 
@@ -412,16 +412,6 @@ class ContactImportTest {
     }
 
     @Test
-    void a_profile_alone_is_enough_to_be_reached_and_known_by() {
-        var rows = new ArrayList<ImportedRow>();
-        var text = "name,linkedin\nIra Lee,https://www.linkedin.com/in/ira-lee/\n";
-        ContactImport.rows(new ByteArrayInputStream(text.getBytes(UTF_8)), CSV, rows::add);
-        var contact = ((ImportedRow.Accepted) rows.getFirst()).contact();
-        assertEquals("https://www.linkedin.com/in/ira-lee", contact.profile().profileUrl());
-        assertEquals(new NaturalKey("profile", "linkedin.com/in/ira-lee").contactId("acme", "secret"), contact.id());
-    }
-
-    @Test
     void who_must_not_be_contacted_is_passed_on_with_every_address_that_can_be_read() {
         var rows = new ArrayList<ImportedRow>();
         var text = """
@@ -435,7 +425,7 @@ class ContactImportTest {
         assertEquals(2, report.suppressed());
         assertEquals(
                 List.of(new RowError(
-                        4, null, "is not to be contacted, but has no email, phone, website or profile to be known by")),
+                        4, null, "is not to be contacted, but has no email, phone or website to be known by")),
                 report.errors());
         var id = new NaturalKey("email", "a@lee.example.com").contactId("acme", "secret");
         assertEquals(new ImportedRow.Suppressed(2, id, Set.of("a@lee.example.com", "+15125550101")), rows.getFirst());
@@ -637,8 +627,7 @@ class ContactImportTest {
         assertEquals(
                 "The file is a workbook or an archive; save it as CSV.",
                 refusal("PK\u0003\u0004[Content_Types].xml\n1"));
-        assertEquals(
-                "The first row names no column with email, phone, website or profile.", refusal("\u0089PNG\nIHDR\n"));
+        assertEquals("The first row names no column with email, phone or website.", refusal("\u0089PNG\nIHDR\n"));
         assertEquals("The file has no heading that can be read.", refusal("\"email\nb"));
     }
 

@@ -75,7 +75,7 @@ class SamplesTest {
     void its_bad_rows_are_reported_by_line_field_and_reason() {
         assertEquals(
                 List.of(
-                        new RowError(20, null, "has no email, phone, website or profile to be reached by"),
+                        new RowError(20, null, "has no email, phone or website to be reached by"),
                         new RowError(56, "email", "is not an email address"),
                         new RowError(97, "email", "is not an email address"),
                         new RowError(138, "phone", "is not a phone number that exists"),
