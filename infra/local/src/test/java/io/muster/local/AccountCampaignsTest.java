@@ -293,6 +293,28 @@ class AccountCampaignsTest {
     }
 
     @Test
+    void people_of_one_phone_and_an_email_each_stay_who_they_are() {
+        var id = created("acme", """
+            "accountContacts": [{"name": "Ann", "email": "ann@acme.example.com", "phone": "+1 512 555 0141"},
+              {"name": "Bob", "email": "bob@acme.example.com", "phone": "(512) 555-0141"},
+              {"name": "A.", "phone": "+15125550141"}],\
+            """);
+        assertEquals(
+                3, stack.api().get("/campaigns/" + id).at("/request/members").size());
+        created("yttrium", """
+            "accountContacts": [{"name": "Eve", "email": "eve@yttrium.example.com", "phone": "+15125550141"}],\
+            """, "zoe@yttrium.example.com");
+        assertEquals(
+                Set.of(
+                        "ann@acme.example.com",
+                        "bob@acme.example.com",
+                        "dana@acme.example.com",
+                        "eve@yttrium.example.com",
+                        "zoe@yttrium.example.com"),
+                Set.copyOf(stack.api().get("/contacts").findValuesAsText("email")));
+    }
+
+    @Test
     void what_stands_against_a_campaign_is_said_at_once() {
         var nobody = assertThrows(
                 LocalApi.Refused.class,
@@ -424,7 +446,7 @@ class AccountCampaignsTest {
         refused(() -> created("acme", "", "lee@acme.example.com"), "to now: deal won. Set conflictCheck");
         var late = post("/campaigns/" + first + "/deals", "{\"outcome\": \"lost\"}");
         assertEquals(
-                "the campaign is over; the account's next one will know of the deal",
+                "the campaign is over; the account's others know of the deal",
                 late.path("ignored").asText());
         refused(() -> created("acme", "", "lee@acme.example.com"), "to now: deal lost. Set conflictCheck");
         var second = created("acme", "\"metadata\": {\"deal\": \"open\"},", "lee@acme.example.com");
@@ -432,7 +454,10 @@ class AccountCampaignsTest {
                 () -> created("acme", "\"metadata\": {\"deal\": \"won\"},", "kim@acme.example.com"),
                 "has a live campaign");
         post("/campaigns/" + second + "/cancel", "{\"reason\": \"another try later\"}");
-        created("acme", "", "kim@acme.example.com");
+        var third = created("acme", "", "kim@acme.example.com");
+        post("/campaigns/" + second + "/deals", "{\"outcome\": \"lost\"}");
+        assertEquals("paused", status(third).path("status").asText());
+        assertEquals("[\"deal_lost\"]", status(third).at("/account/conflicts").toString());
         refused(
                 () -> post("/campaigns/" + second + "/deals", "{\"outcome\": \"open\"}"),
                 "outcome: is not the end of a deal");

@@ -18,6 +18,7 @@ import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
 import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.DealStore;
+import io.muster.aws.store.Guards;
 import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
@@ -54,6 +55,7 @@ public final class ResponsesApi implements Api {
     private final SuppressionStore suppressions;
     private final SealedTexts seals;
     private final DealStore deals;
+    private final Guards guards;
     private final Router router;
 
     public ResponsesApi() {
@@ -81,6 +83,7 @@ public final class ResponsesApi implements Api {
         this.suppressions = new SuppressionStore(table, new SignedTokens(ring));
         this.seals = new SealedTexts(table, ring);
         this.deals = new DealStore(table);
+        this.guards = new Guards(table);
         this.router = Router.of(platform, "responses-api")
                 .on("POST /campaigns/{id}/bids", Scope.OPERATE, this::bid)
                 .on("POST /campaigns/{id}/responses", Scope.OPERATE, this::reply)
@@ -244,10 +247,9 @@ public final class ResponsesApi implements Api {
         var deal = Body.read(request, MeetingBody::deal);
         boolean won = deal == Deal.WON;
         var id = Applied.inputId(request, platform.ids());
-        var now = platform.time().business();
-        var input = new CampaignInput.DealClosed(id, now, won);
+        var input = new CampaignInput.DealClosed(id, platform.time().business(), won);
         var outcome = shell.apply(key(request), _ -> input);
-        keep(key(request), deal, outcome, now);
+        keep(key(request), deal, outcome, input);
         return Applied.answer(
                 request.path("id"),
                 outcome,
@@ -255,9 +257,13 @@ public final class ResponsesApi implements Api {
     }
 
     /** A deal is one with the account, and not with the campaign that was told of it: the next one has to know it. */
-    private void keep(CampaignKey key, Deal deal, Outcome outcome, Instant now) {
+    private void keep(CampaignKey key, Deal deal, Outcome outcome, CampaignInput.DealClosed input) {
         switch (outcome) {
-            case Outcome.Applied _, Outcome.Ignored _ -> keep(key, deal, now);
+            case Outcome.Applied _ -> keep(key, deal, input.at());
+            case Outcome.Ignored _ -> {
+                keep(key, deal, input.at());
+                passOn(key, input);
+            }
             case Outcome.Repeated(var _, var history) -> keep(key, deal, history.at());
             case Outcome.Refused _, Outcome.NotFound _ -> {}
         }
@@ -265,6 +271,14 @@ public final class ResponsesApi implements Api {
 
     private void keep(CampaignKey key, Deal deal, Instant at) {
         store.head(key).ifPresent(head -> deals.tell(key.workspace(), head.subject(), deal, at));
+    }
+
+    /** Where another campaign of the account runs by now it hears of the deal too. */
+    private void passOn(CampaignKey told, CampaignInput.DealClosed input) {
+        store.head(told)
+                .flatMap(head -> guards.liveCampaign(told.workspace(), head.subject(), input.at()))
+                .filter(live -> !live.equals(told.id()))
+                .ifPresent(live -> shell.apply(new CampaignKey(told.workspace(), live), _ -> input));
     }
 
     private ApiResponse checkIn(ApiRequest request) {

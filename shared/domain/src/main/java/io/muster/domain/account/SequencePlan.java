@@ -3,6 +3,7 @@ package io.muster.domain.account;
 import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.CampaignState;
 import io.muster.domain.campaign.Reach;
+import io.muster.domain.task.ByHand;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Occasion;
 import io.muster.domain.touch.Touch;
@@ -140,7 +141,7 @@ public final class SequencePlan {
     private Upcoming next(int done, List<Made> made, Instant at) {
         if (done >= terms.maxTouches()) {
             return new Upcoming.Over(
-                    done == 1 ? "the one touch has been made" : "all " + done + " touches have been made");
+                    (done == 1 ? "the one touch has been made" : "all " + done + " touches have been made") + untold());
         }
         if (course.hopeless()) {
             return new Upcoming.Over("too many touches were planned that never went");
@@ -163,6 +164,14 @@ public final class SequencePlan {
             return new Upcoming.Held(until.orElse(at), "other campaigns have every contact that is left");
         }
         return due(done + 1, turn(done, free, made, at), made);
+    }
+
+    /** Says how much of what was made is people's work of which nobody has told anything. */
+    private String untold() {
+        long untold = course.touches()
+                .filter(touch -> ByHand.handedOver(touch) && !ByHand.tried(touch))
+                .count();
+        return untold == 0 ? "" : "; of " + untold + " of them, calls or tasks, nobody has told what came";
     }
 
     /** Returns whether the claim would let no further touch of a contact go, on whatever channel. */

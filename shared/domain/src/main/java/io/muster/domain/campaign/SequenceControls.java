@@ -95,7 +95,7 @@ final class SequenceControls {
             }
             case DRAFT, SCHEDULED -> Controls.refused(campaign, Decision.Code.NOT_STARTED, "has not started");
             case COMPLETED, CANCELLED, FAILED ->
-                new Decision.Ignored("the campaign is over; the account's next one will know of the deal");
+                new Decision.Ignored("the campaign is over; the account's others know of the deal");
         };
     }
 

@@ -77,8 +77,12 @@ final class AccountDrafts {
     }
 
     private Person found(String workspace, Person person) {
-        return person.contact().profile().addresses().stream()
+        var ids = person.contact().profile().addresses().stream()
                 .flatMap(address -> contacts.contactsWith(workspace, address).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        var stored = contacts.findAll(workspace, ids);
+        return ids.stream()
+                .filter(id -> stored.containsKey(id) && person.is(stored.get(id)))
                 .findFirst()
                 .map(person::as)
                 .orElse(person);

@@ -35,8 +35,8 @@ public record Person(Contact contact, int priority, boolean inquired) {
     }
 
     /**
-     * Returns as one whoever shares an address or an id, where the first of them stood; whoever is joined may share an
-     * address with somebody else by then.
+     * Returns as one whoever is one person, or has one id, where the first of them stood; whoever is joined may be one with
+     * somebody else by then.
      */
     public static List<Person> distinct(List<Person> stated) {
         var distinct = new ArrayList<Person>();
@@ -56,11 +56,21 @@ public record Person(Contact contact, int priority, boolean inquired) {
         return distinct.size() == stated.size() ? distinct : distinct(distinct);
     }
 
-    /** Returns the two as one where they share an address; whoever was stated first keeps the id. */
-    private Optional<Person> joined(Person other) {
+    /**
+     * Returns whether somebody is this person: who shares an address with it, and has no other email. People who are known by
+     * an email each may well share the phone of their firm.
+     */
+    public boolean is(Contact other) {
         var shared = new HashSet<>(contact.profile().addresses());
-        shared.retainAll(other.contact.profile().addresses());
-        if (shared.isEmpty() && !contact.id().equals(other.contact.id())) {
+        shared.retainAll(other.profile().addresses());
+        var email = contact.profile().email();
+        var another = other.profile().email();
+        return !shared.isEmpty() && (email == null || another == null || email.equals(another));
+    }
+
+    /** Returns the two as one where they are; whoever was stated first keeps the id. */
+    private Optional<Person> joined(Person other) {
+        if (!contact.id().equals(other.contact.id()) && !is(other.contact)) {
             return Optional.empty();
         }
         var row = new Contact(
