@@ -29,6 +29,7 @@ import static io.muster.functions.dispatch.template.Variable.PROFILE_URL;
 import static io.muster.functions.dispatch.template.Variable.PROJECT_TITLE;
 import static io.muster.functions.dispatch.template.Variable.REPLY_ADDRESS;
 import static io.muster.functions.dispatch.template.Variable.RESULT;
+import static io.muster.functions.dispatch.template.Variable.RESUMABLE;
 import static io.muster.functions.dispatch.template.Variable.SENDER_NAME;
 import static io.muster.functions.dispatch.template.Variable.SOURCE;
 import static io.muster.functions.dispatch.template.Variable.TOPIC;
@@ -91,7 +92,7 @@ public enum Template {
     private static final Set<Variable> OF_BIDS = EnumSet.of(
             PROJECT_TITLE, DESCRIPTION, PLACE, DEADLINE, DEADLINE_SHORT, BUDGET, GROUP_BIDDING, BIDS, NEEDED);
     private static final Set<Variable> OF_ACCOUNTS =
-            EnumSet.of(COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, PAUSED, HELD, ENDED, ANSWERED, WHY);
+            EnumSet.of(COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, PAUSED, HELD, ENDED, ANSWERED, RESUMABLE, WHY);
 
     private final Channel channel;
     private final Touch.Kind kind;
@@ -185,7 +186,7 @@ public enum Template {
             all.remove(MENTION);
         }
         if (!kind.notice()) {
-            all.removeAll(EnumSet.of(PAUSED, HELD, ENDED, WHY));
+            all.removeAll(EnumSet.of(PAUSED, HELD, ENDED, RESUMABLE, WHY));
         }
         return all;
     }
