@@ -35,6 +35,25 @@ final class Reasons {
         };
     }
 
+    /**
+     * Returns what there is to tell of a campaign, in a line after its company's name.
+     *
+     * @param heard whether an answer is to be read
+     */
+    static String news(Campaign campaign, boolean heard) {
+        return switch (campaign.status()) {
+            case PAUSED -> "needs a look: " + why(campaign, heard);
+            case DRAFT, SCHEDULED, ACTIVE -> {
+                if (held(campaign)) {
+                    yield (heard ? "has answered, and " : "") + "is held up: " + why(campaign, heard);
+                }
+                yield heard ? "has answered" : "needed a look, and goes on";
+            }
+            case COMPLETED, CANCELLED, FAILED ->
+                (heard ? "has answered, and the campaign " : "needed a look, and ") + ended(campaign.status());
+        };
+    }
+
     /** Returns whether a campaign runs, and has nobody whom it may touch. */
     static boolean held(Campaign campaign) {
         return campaign.status() == Status.ACTIVE && campaign.statusReason() != null;

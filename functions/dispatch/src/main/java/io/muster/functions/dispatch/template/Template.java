@@ -20,6 +20,7 @@ import static io.muster.functions.dispatch.template.Variable.HOURS;
 import static io.muster.functions.dispatch.template.Variable.INQUIRED;
 import static io.muster.functions.dispatch.template.Variable.MENTION;
 import static io.muster.functions.dispatch.template.Variable.NEEDED;
+import static io.muster.functions.dispatch.template.Variable.NEWS;
 import static io.muster.functions.dispatch.template.Variable.OPT_OUT_URL;
 import static io.muster.functions.dispatch.template.Variable.PAUSED;
 import static io.muster.functions.dispatch.template.Variable.PHONE;
@@ -91,8 +92,8 @@ public enum Template {
 
     private static final Set<Variable> OF_BIDS = EnumSet.of(
             PROJECT_TITLE, DESCRIPTION, PLACE, DEADLINE, DEADLINE_SHORT, BUDGET, GROUP_BIDDING, BIDS, NEEDED);
-    private static final Set<Variable> OF_ACCOUNTS =
-            EnumSet.of(COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, PAUSED, HELD, ENDED, ANSWERED, RESUMABLE, WHY);
+    private static final Set<Variable> OF_ACCOUNTS = EnumSet.of(
+            COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, PAUSED, HELD, ENDED, ANSWERED, RESUMABLE, NEWS, WHY);
 
     private final Channel channel;
     private final Touch.Kind kind;
@@ -186,7 +187,7 @@ public enum Template {
             all.remove(MENTION);
         }
         if (!kind.notice()) {
-            all.removeAll(EnumSet.of(PAUSED, HELD, ENDED, RESUMABLE, WHY));
+            all.removeAll(EnumSet.of(PAUSED, HELD, ENDED, RESUMABLE, NEWS, WHY));
         }
         return all;
     }

@@ -61,6 +61,7 @@ public final class Wording {
                 .with(Variable.ENDED, Reasons.ended(campaign.status()))
                 .with(Variable.ANSWERED, answered ? "yes" : null)
                 .with(Variable.RESUMABLE, Reasons.resumable(campaign) ? "yes" : null)
+                .with(Variable.NEWS, Reasons.news(campaign, heard))
                 .with(Variable.WHY, Reasons.why(campaign, heard))
                 .with(Variable.RESULT, reached(campaign.result()))
                 .with(Variable.DETAIL, detail(campaign.tally()));
