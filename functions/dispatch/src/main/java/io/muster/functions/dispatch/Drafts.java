@@ -149,7 +149,9 @@ final class Drafts {
         var state = campaigns
                 .load(new CampaignKey(workspace, campaignId))
                 .orElseThrow(() -> Problem.notFound("campaign", campaignId).thrown());
-        return Wording.of(state.campaign(), state.brief(), template.kind(), zone);
+        boolean heard = template.kind().notice()
+                && state.responses().values().stream().anyMatch(response -> response.toBeRead(state.campaign()));
+        return Wording.of(state.campaign(), state.brief(), template.kind(), heard, zone);
     }
 
     private Recipient recipient(String workspace, String contactId) {

@@ -5,6 +5,7 @@ import io.muster.aws.message.Message;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
+import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Gate;
 import io.muster.domain.touch.Occasion;
@@ -75,7 +76,24 @@ final class Filing {
                 .flatMap(id -> Stream.ofNullable(around.gates().get(id)))
                 .toList();
         return new SliceFile(
-                filed, book, recipients, standings, around.answers().keySet(), around.counters(), gates, left);
+                filed,
+                book,
+                recipients,
+                standings,
+                around.answers().keySet(),
+                toBeRead(open, filed),
+                around.counters(),
+                gates,
+                left);
+    }
+
+    /** What an owner is told follows from what has come back by then, and not from why the notice was planned. */
+    private boolean toBeRead(List<Touch> open, SliceStore.Filed filed) {
+        var campaign = filed.campaign();
+        return filed.brief() instanceof AccountBrief brief
+                && open.stream().anyMatch(touch -> touch.kind() == Touch.Kind.ATTENTION)
+                && slices.answers(campaign.key(), brief.members()).stream()
+                        .anyMatch(response -> response.toBeRead(campaign));
     }
 
     private Map<String, Recipient> contacts(String workspace, Set<String> ids) {

@@ -119,9 +119,10 @@ final class Letters {
 
     private static Wording told(SliceFile file, int position, @Nullable Recipient colleague, Recipient recipient) {
         var touch = file.slice().touches().get(position);
-        var wording = recipient.tell(Wording.of(file.campaign(), file.brief(), touch.kind(), recipient.zone()));
+        var wording = recipient.tell(
+                Wording.of(file.campaign(), file.brief(), touch.kind(), file.heard(touch), recipient.zone()));
         Colleagues.tell(wording, file.brief(), touch.reference(), recipient, colleague);
-        return file.heard(touch) ? wording.with(Variable.ANSWERED, "yes") : wording;
+        return wording;
     }
 
     /** A colleague who cannot be named any more is left out. */

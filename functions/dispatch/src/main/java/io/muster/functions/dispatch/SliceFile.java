@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipients the contacts of the slice that can be read, and the campaign's own people, by contact id
  * @param standings how each of them stands towards this campaign
  * @param heard contacts of whom the campaign has ever had an answer
+ * @param toBeRead whether somebody's answer is to be read, of which a notice of the slice is to tell
  * @param counters how much room there is today on each capped channel
  * @param witnesses gates, as they are stored, of those whom the slice only names, or whose leaving pauses the campaign
  * @param left those of them who pause it
@@ -33,6 +34,7 @@ record SliceFile(
         Map<String, Recipient> recipients,
         Map<String, Standing> standings,
         Set<String> heard,
+        boolean toBeRead,
         CapCounters counters,
         List<Gate> witnesses,
         Set<String> left) {
@@ -68,9 +70,12 @@ record SliceFile(
         return operator == null ? sender.address() : operator;
     }
 
-    /** Returns whether whom a touch goes to has answered the campaign before, be that settled or not. */
+    /**
+     * Returns whether whom a touch goes to has answered the campaign before, be that settled or not; of a notice, whether
+     * somebody's answer is to be read.
+     */
     boolean heard(Touch touch) {
-        return heard.contains(touch.contactId());
+        return touch.kind().notice() ? toBeRead : heard.contains(touch.contactId());
     }
 
     String touchId(int position) {

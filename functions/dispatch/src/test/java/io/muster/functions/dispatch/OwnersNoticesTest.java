@@ -13,6 +13,7 @@ import io.muster.aws.message.Message;
 import io.muster.aws.settings.Registry;
 import io.muster.aws.store.CampaignStore;
 import io.muster.domain.account.Conflict;
+import io.muster.domain.account.Meeting;
 import io.muster.domain.account.Member;
 import io.muster.domain.account.Role;
 import io.muster.domain.account.Sequence;
@@ -32,6 +33,7 @@ import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Receipt;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -134,20 +136,81 @@ class OwnersNoticesTest {
                 mail.subject());
     }
 
+    private void answered(Answer answer, Instant at) {
+        stage.table.put(CampaignStore.response(KEY, new Response("dana", null, answer, at, at, null)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DEAL_WON, the deal was won", "CONTACT_LEFT, 'somebody has left (opted out elsewhere, or was erased)'"})
+    void a_yes_to_what_is_paused_for_something_else_is_told_first(Conflict conflict, String words) {
+        answered(Answer.POSITIVE, NOON.minusSeconds(60));
+        var mail = told(Status.PAUSED, "whatever", found(conflict));
+        assertEquals("Barton Foods needs a look: somebody has answered, " + words, mail.subject());
+        assertTrue(mail.text().contains("What was said"), mail.text());
+        assertTrue(String.valueOf(mail.html()).contains("What was said"), mail.html());
+    }
+
+    @Test
+    void a_yes_to_what_a_hand_has_paused_is_told_first() {
+        answered(Answer.NEUTRAL, NOON.minusSeconds(60));
+        var mail = told(Status.PAUSED, "the client is away", Sequence.START.paused());
+        assertEquals(
+                "Barton Foods needs a look: somebody has answered, it was paused by hand: the client is away",
+                mail.subject());
+    }
+
+    @Test
+    void an_answer_that_is_settled_and_an_opt_out_are_no_answers_that_wait() {
+        answered(Answer.POSITIVE, NOON.minusSeconds(60));
+        var sequence = Sequence.START.resumed(NOON.minusSeconds(30)).with(Set.of(Conflict.DEAL_WON));
+        var settled = told(Status.PAUSED, "deal_won", sequence);
+        assertEquals("Barton Foods needs a look: the deal was won", settled.subject());
+        assertFalse(settled.text().contains("What was said"), settled.text());
+        stage.provider.accepted.clear();
+        answered(Answer.OPTED_OUT, NOON);
+        assertEquals(
+                "Barton Foods needs a look: the deal was won",
+                told(Status.PAUSED, "deal_won", sequence).subject());
+    }
+
     @ParameterizedTest
     @CsvSource({"COMPLETED, is completed", "CANCELLED, was cancelled", "FAILED, has failed"})
     void an_answer_after_the_end_says_how_it_ended(Status status, String how) {
+        answered(Answer.POSITIVE, NOON.minusSeconds(60));
         var mail = told(status, null, Sequence.START);
         assertEquals("Barton Foods has answered, and the campaign " + how, mail.subject());
         assertTrue(mail.text().contains("somebody of Barton Foods has answered, and the campaign " + how + "."));
-        assertFalse(mail.text().contains("/resume"), mail.text());
+        assertFalse(mail.text().contains("POST"), mail.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ACTIVE, goes on, they go on", "CANCELLED, was cancelled, the campaign was cancelled"})
+    void a_pause_that_is_over_before_its_mail_goes_is_told_as_one_that_was_and_of_no_answer(
+            Status status, String subject, String words) {
+        var mail = told(status, null, Sequence.START.resumed(NOON));
+        assertEquals("Barton Foods needed a look, and " + subject, mail.subject());
+        for (var part : List.of(mail.text(), String.valueOf(mail.html()))) {
+            assertTrue(part.contains("the messages to Barton Foods needed a look, and by now " + words + "."), part);
+            assertFalse(part.contains("answered"), part);
+            assertFalse(part.contains("/resume"), part);
+        }
     }
 
     @Test
     void an_answer_that_pauses_nothing_says_that_the_others_go_on() {
+        answered(Answer.POSITIVE, NOON.minusSeconds(60));
         var mail = told(Status.ACTIVE, null, Sequence.START);
         assertEquals("Barton Foods has answered", mail.subject());
         assertTrue(mail.text().contains("The messages to the others go on"), mail.text());
+        assertTrue(mail.text().contains("What was said"), mail.text());
+        assertFalse(mail.text().contains("/resume"), mail.text());
+    }
+
+    @Test
+    void an_answer_to_what_is_held_up_is_told_with_it() {
+        answered(Answer.POSITIVE, NOON.minusSeconds(60));
+        var mail = told(Status.ACTIVE, "the touch before is still under way", Sequence.START);
+        assertEquals("Barton Foods has answered, and is held up: the touch before is still under way", mail.subject());
         assertTrue(mail.text().contains("What was said"), mail.text());
     }
 
@@ -156,6 +219,19 @@ class OwnersNoticesTest {
         var mail = told(Status.ACTIVE, "other campaigns have every contact that is left", Sequence.START);
         assertEquals("Barton Foods is held up: other campaigns have every contact that is left", mail.subject());
         assertFalse(mail.text().contains("answered"), mail.text());
+        assertFalse(mail.text().contains("/resume"), mail.text());
+    }
+
+    @Test
+    void before_its_meeting_nobody_is_told_to_resume_what_cannot_be_resumed() {
+        var meeting = new Meeting("m1", NOON.plusSeconds(3600), NOON.plusSeconds(7200));
+        var mail = told(Status.PAUSED, "meeting_scheduled", Sequence.START.meeting(meeting));
+        for (var part : List.of(mail.text(), String.valueOf(mail.html()))) {
+            assertFalse(part.contains("/resume"), part);
+            assertFalse(part.contains("Resume"), part);
+            assertTrue(part.contains("/campaigns/camp1/cancel"), part);
+            assertTrue(part.contains("It can be resumed only when that is taken out"), part);
+        }
     }
 
     @ParameterizedTest
@@ -181,8 +257,11 @@ class OwnersNoticesTest {
         assertEquals("desk@example.com", mail.replyTo());
         assertNull(mail.optOutUrl());
         for (var part : List.of(mail.text(), String.valueOf(mail.html()))) {
-            assertTrue(part.contains("/campaigns/camp1/timeline"), part);
-            assertTrue(part.contains("/campaigns/camp1/resume, /meetings or /cancel"), part);
+            assertTrue(part.contains("these are its routes, and no links for a browser"), part);
+            assertTrue(part.matches("(?s).*GET \\S+/campaigns/camp1/timeline\\b.*"), part);
+            for (var route : List.of("resume", "meetings", "cancel")) {
+                assertTrue(part.matches("(?s).*POST \\S+/campaigns/camp1/" + route + "\\b.*"), part);
+            }
             assertTrue(part.contains("A reply to this mail goes to desk@example.com; no campaign reads it."), part);
         }
     }
@@ -260,6 +339,19 @@ class OwnersNoticesTest {
                 "Nothing goes out until somebody resumes the campaign, enters a meeting, or cancels it.")) {
             assertTrue(task.instructions().contains(said), task.instructions());
         }
+    }
+
+    @Test
+    void whoever_tells_it_by_hand_tells_of_the_answer_too() {
+        account(Status.PAUSED, "deal_won", found(Conflict.DEAL_WON), "Noor");
+        answered(Answer.POSITIVE, NOON.minusSeconds(60));
+        stage.slice(Touch.planned(Touch.REQUESTER, null, Channel.MANUAL, Touch.Kind.ATTENTION, NOON)
+                .in(TouchState.PLANNED, Touch.NOTICE_LOST));
+        stage.dispatch();
+        var task = stage.tasks().getFirst().instructions();
+        assertTrue(task.contains("Because: somebody has answered, the deal was won"), task);
+        assertTrue(task.contains("the mail that tells it did not arrive"), task);
+        assertTrue(task.contains("What was said is in the campaign's timeline."), task);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.muster.aws.store;
 import io.muster.aws.error.Contention;
 import io.muster.aws.settings.Settings;
 import io.muster.aws.settings.SettingsStore;
+import io.muster.domain.account.Member;
 import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
 import io.muster.domain.campaign.CampaignKey;
@@ -117,6 +118,16 @@ public final class SliceStore {
             }
         }
         return new Surroundings(gates, answers, counters.read(items, now));
+    }
+
+    /** Returns what these have answered to a campaign. */
+    public List<Response> answers(CampaignKey key, Collection<Member> members) {
+        var keys = members.stream()
+                .map(member -> Keys.response(key, member.contactId()))
+                .toList();
+        return table.getAll(keys).values().stream()
+                .map(item -> Items.read(Response.class, item))
+                .toList();
     }
 
     /** Returns those of the campaigns that have not ended. */

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  *
  * @param engaged contacts whom a touch has reached, or may have, and who are left, in the order of their first touch
  * @param remaining what is to come if nobody answers, what waits to be sent included; of a paused campaign what would come
- *     if it were resumed now; no more than what waits where somebody's leaving pauses it at its next look
+ *     if it were resumed now; nothing where somebody's leaving pauses it at its next look, though what is on its way to a
+ *     provider by now may still go
  * @param conflicts everything that speaks against going on, whether or not it pauses, now or at the next look
  */
 public record Outlook(List<String> engaged, List<Step> remaining, Set<Conflict> conflicts) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The head of a campaign: the small record that every decision reads and most decisions write. People, touches and
  * answers stand beside it, see {@link CampaignState}.
  *
- * @param statusReason why it is paused, cancelled or failed
+ * @param statusReason why it is paused or has ended; of an ACTIVE account campaign what has held it so long that its
+ *     owner was told, until it goes on; absent where there is nothing to say
  * @param needed what is wanted: bids, 1 to 50; one meeting in an account campaign
  * @param confidence wanted P(at least {@code needed} bids by the deadline), in (0, 1); 0 in an account campaign, which
  *     forecasts nothing

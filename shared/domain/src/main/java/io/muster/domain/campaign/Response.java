@@ -31,6 +31,11 @@ public record Response(
         return answer.negative() || !campaign.sequenceOrStart().settled(at);
     }
 
+    /** Returns whether somebody has said something that nobody has settled; who merely opted out has said no more. */
+    public boolean toBeRead(Campaign campaign) {
+        return answer != Answer.OPTED_OUT && !campaign.sequenceOrStart().settled(at);
+    }
+
     /** What an answer says, weakest first. */
     public enum Answer {
         NEUTRAL,

@@ -2,6 +2,7 @@ package io.muster.domain.campaign;
 
 import io.muster.domain.account.Conflict;
 import io.muster.domain.account.Course;
+import io.muster.domain.account.Sequence;
 import io.muster.domain.campaign.CampaignInput.KeywordTexted;
 import io.muster.domain.campaign.CampaignInput.Replied;
 import io.muster.domain.reply.ReplyClass;
@@ -110,14 +111,17 @@ final class SequenceAnswers {
             return passedOn(state, brief, noted, afterTheEnd(campaign, event), event, at);
         }
         if (campaign.sequenceOrStart().meetings().isEmpty() && nobodyLeft(state.after(noted), brief)) {
+            var tasks = tasks(
+                    state,
+                    brief,
+                    event,
+                    at,
+                    "The sequence is over, since nobody is left. What was said is in the campaign's timeline: reply if"
+                            + " a reply is due.");
             var over = campaign.amended()
-                    .sequence(campaign.sequenceOrStart().with(found))
+                    .sequence(after(campaign, found, tasks.isEmpty() ? Set.of() : Set.of(contactId)))
                     .ended(Status.COMPLETED, Result.UNMET, everybodySaid(state.after(noted), brief), at)
                     .build();
-            var next =
-                    "The sequence is over, since nobody is left. What was said is in the campaign's timeline: reply if"
-                            + " a reply is due.";
-            var tasks = tasks(state, brief, event, at, next);
             return new Decision.Changed(over, noted.planned(), noted.response(), tasks, event);
         }
         if (found.isEmpty()) {
@@ -127,11 +131,6 @@ final class SequenceAnswers {
         if (news(campaign, found, event)) {
             planned.addAll(SequenceControls.attention(state, brief, campaign.waves() + 1, at));
         }
-        var next = campaign.amended()
-                .waves(campaign.waves() + planned.size() - noted.planned().size());
-        var head = SequenceControls.paused(
-                        campaign, next, campaign.sequenceOrStart().with(found))
-                .build();
         var tasks = tasks(
                 state,
                 brief,
@@ -139,7 +138,16 @@ final class SequenceAnswers {
                 at,
                 "The sequence is paused. What was said is in the campaign's timeline: reply if a reply is due, then"
                         + " resume or cancel the campaign.");
+        var next = campaign.amended()
+                .waves(campaign.waves() + planned.size() - noted.planned().size());
+        var head = SequenceControls.paused(
+                        campaign, next, after(campaign, found, tasks.isEmpty() ? Set.of() : Set.of(contactId)))
+                .build();
         return new Decision.Changed(head, planned, noted.response(), tasks, event);
+    }
+
+    private static Sequence after(Campaign campaign, Set<Conflict> found, Set<String> looked) {
+        return campaign.sequenceOrStart().with(found).lookedAt(looked);
     }
 
     /** A further no to what is paused for one already is in the timeline, and perhaps a task: the owner has been told. */
@@ -162,11 +170,8 @@ final class SequenceAnswers {
             planned.addAll(SequenceControls.attention(state, brief, head.waves() + 1, at));
         }
         int waves = head.waves() + planned.size() - noted.planned().size();
-        var next = head.amended().waves(waves);
-        if (worthALook && head.status() == Status.ACTIVE) {
-            next.status(Status.ACTIVE, null); // the notice tells of the answer, and of nothing that was told before
-        }
-        return new Decision.Changed(next.build(), planned, noted.response(), noted.tasks(), event);
+        var next = head.amended().waves(waves).build();
+        return new Decision.Changed(next, planned, noted.response(), noted.tasks(), event);
     }
 
     /** Somebody who sounds interested after all makes a completed campaign a partial success, and its report is made anew. */
@@ -240,12 +245,11 @@ final class SequenceAnswers {
                 null));
     }
 
+    /** Another's answer may have paused it for the same: it is this contact's own that somebody has been asked to look at. */
     private static boolean lookedFor(CampaignState state, Event.Answered answered) {
-        var sequence = state.campaign().sequenceOrStart();
         var earlier = state.responses().get(answered.contactId());
         return earlier != null
-                && !sequence.settled(earlier.at())
-                && sequence.conflicts().contains(Conflict.NEGATIVE_SENTIMENT)
+                && state.campaign().sequenceOrStart().looked().contains(answered.contactId())
                 && (earlier.answer().negative() || !answered.answer().negative());
     }
 }

@@ -11,6 +11,7 @@ import io.muster.domain.campaign.CampaignInput.Resumed;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
+import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -188,11 +189,13 @@ final class SequenceControls {
                 .build();
     }
 
-    /** Tells the owner that there is something to look at, once while it waits; the operator, where nobody owns the account. */
+    /**
+     * Tells the owner that there is something to look at; the operator, where nobody owns the account. The words are made
+     * when it goes, of all that is to be looked at then, so that one that waits tells of this as well.
+     */
     static List<Slice> attention(CampaignState state, AccountBrief brief, int wave, Instant at) {
         boolean waits = state.touches()
-                .anyMatch(touch ->
-                        touch.kind() == Touch.Kind.ATTENTION && touch.state().open());
+                .anyMatch(touch -> touch.kind() == Touch.Kind.ATTENTION && touch.state() == TouchState.PLANNED);
         var whom = brief.requester() == null ? Touch.OPERATOR : Touch.REQUESTER;
         return waits
                 ? List.of()

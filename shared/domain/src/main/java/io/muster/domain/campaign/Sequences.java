@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an account campaign begins, goes on touch by touch and ends. One touch is planned at a time, when it is due, so that
@@ -178,10 +179,20 @@ final class Sequences {
         return new Decision.Changed(head, slices, null, List.of(), new Event.TouchPlanned(step, touch.reference()));
     }
 
+    /** The next look comes later, and nothing that was told of a hold is true any more. */
     static Decision postponed(Campaign campaign, Instant until, String why) {
+        return postponed(campaign, until, why, null);
+    }
+
+    /**
+     * The next look comes later.
+     *
+     * @param held what its owner has been told that holds it; absent where nothing does, or not for long
+     */
+    static Decision postponed(Campaign campaign, Instant until, String why, @Nullable String held) {
         var at = within(campaign, until);
-        return new Decision.Changed(
-                campaign.next().alarm(at).build(), List.of(), null, List.of(), new Event.TouchPostponed(at, why));
+        var head = campaign.next().status(Status.ACTIVE, held).alarm(at).build();
+        return new Decision.Changed(head, List.of(), null, List.of(), new Event.TouchPostponed(at, why));
     }
 
     private static Next stepped(Campaign campaign, SequencePlan plan, Step step) {

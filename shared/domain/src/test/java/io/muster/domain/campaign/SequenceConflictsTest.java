@@ -143,9 +143,37 @@ class SequenceConflictsTest {
                         .toList());
     }
 
+    @Test
+    void who_only_asked_before_and_sounds_annoyed_now_is_looked_at_whatever_somebody_else_has_said() {
+        var asked = Fixture.after(afterFive(), reply("p1", Answer.NEUTRAL));
+        var declined = Fixture.after(asked, Accounts.reply("p2", LATER.plus(Duration.ofDays(20)), Answer.DECLINED));
+        var annoyed = decided(declined, annoyed("p1", LATER.plus(Duration.ofDays(21))));
+        assertEquals(
+                List.of("Look at an answer from Barton Foods: contact p1 sounds annoyed"),
+                annoyed.tasks().stream().map(HumanTask::subject).toList());
+        assertEquals(Set.of("p1", "p2"), annoyed.campaign().sequenceOrStart().looked());
+        var resumed =
+                Fixture.after(Fixture.apply(declined, annoyed), new Resumed("r", LATER.plus(Duration.ofDays(22))));
+        assertEquals(Set.of(), sequence(resumed).looked());
+    }
+
+    @Test
+    void a_notice_that_waits_tells_of_what_comes_meanwhile_and_one_that_is_on_its_way_does_not() {
+        var won = Fixture.after(Accounts.sent(Accounts.started(2)), new DealClosed("d", LATER, true));
+        var yes = Accounts.reply("p0", LATER.plusSeconds(60), Answer.POSITIVE);
+        assertEquals(List.of("requester ATTENTION"), notices(Fixture.after(won, yes)));
+        var claimed = Accounts.touches(
+                won, touch -> touch.kind() == Touch.Kind.ATTENTION ? touch.in(TouchState.CLAIMED, null) : touch);
+        assertEquals(List.of("requester ATTENTION", "requester ATTENTION"), notices(Fixture.after(claimed, yes)));
+    }
+
     private static Replied annoyed(Instant at) {
+        return annoyed("p0", at);
+    }
+
+    private static Replied annoyed(String contactId, Instant at) {
         return new Replied(
-                "annoyed-" + at, at, "p0", new ReplyClass(Intent.OTHER, Sentiment.NEGATIVE, true, "rule"), "tss");
+                "annoyed-" + at, at, contactId, new ReplyClass(Intent.OTHER, Sentiment.NEGATIVE, true, "rule"), "tss");
     }
 
     private static CampaignState told(CampaignState state) {
@@ -178,7 +206,8 @@ class SequenceConflictsTest {
         assertEquals(Status.PAUSED, paused.campaign().status());
         assertEquals("contact_left", paused.campaign().statusReason());
         assertEquals(
-                new Sequence(1, Set.of(Conflict.CONTACT_LEFT), List.of(), false, null, Set.of("p0")), sequence(paused));
+                new Sequence(1, Set.of(Conflict.CONTACT_LEFT), List.of(), false, null, Set.of("p0"), Set.of()),
+                sequence(paused));
         assertEquals(List.of("requester ATTENTION"), notices(paused));
         assertEquals(paused.campaign().deadline(), alarm(paused));
         var asked = new TouchRequested("t", alarm(sent), left);
@@ -314,7 +343,7 @@ class SequenceConflictsTest {
         var muchLater = START.plus(Duration.ofDays(40));
         var resumed = Fixture.after(paused, new Resumed("r", muchLater));
         assertEquals(muchLater, alarm(resumed));
-        assertEquals(new Sequence(1, Set.of(), List.of(), false, muchLater, Set.of()), sequence(resumed));
+        assertEquals(new Sequence(1, Set.of(), List.of(), false, muchLater, Set.of(), Set.of()), sequence(resumed));
         var ended = Accounts.unanswered(resumed, Accounts.people(2));
         var moments = ended.touches()
                 .filter(touch -> !touch.kind().notice())

@@ -34,7 +34,7 @@ public final class Errands {
      * @param book the workspace's templates; where one of them cannot be filled in, the built-in one is, since the task
      *     itself must not fail
      * @param colleague whom the person may name; absent where nobody
-     * @param heard whether whom it concerns has answered before
+     * @param heard whether whom it concerns has answered before; of a notice, whether somebody's answer is to be read
      * @param recipient whom it concerns; absent for a notice without an address
      * @param sender on whose behalf the person speaks
      * @param hours when people may be called
@@ -51,13 +51,10 @@ public final class Errands {
             Installation.Sender sender,
             QuietHours hours,
             Instant now) {
-        var wording = Wording.of(campaign, brief, touch.kind(), recipient == null ? null : recipient.zone());
+        var wording = Wording.of(campaign, brief, touch.kind(), heard, recipient == null ? null : recipient.zone());
         var told = recipient == null ? unknown(wording) : recipient.tell(wording);
         told.with(Variable.RECIPIENT_NAME, name(touch, recipient));
         Colleagues.tell(told, brief, touch.reference(), recipient, colleague);
-        if (heard) {
-            told.with(Variable.ANSWERED, "yes");
-        }
         var words = book.renderAnyway(
                 template(touch),
                 told.with(Variable.SENDER_NAME, sender.name())

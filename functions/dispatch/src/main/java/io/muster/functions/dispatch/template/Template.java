@@ -20,6 +20,7 @@ import static io.muster.functions.dispatch.template.Variable.HOURS;
 import static io.muster.functions.dispatch.template.Variable.INQUIRED;
 import static io.muster.functions.dispatch.template.Variable.MENTION;
 import static io.muster.functions.dispatch.template.Variable.NEEDED;
+import static io.muster.functions.dispatch.template.Variable.NEWS;
 import static io.muster.functions.dispatch.template.Variable.OPT_OUT_URL;
 import static io.muster.functions.dispatch.template.Variable.PAUSED;
 import static io.muster.functions.dispatch.template.Variable.PHONE;
@@ -29,6 +30,7 @@ import static io.muster.functions.dispatch.template.Variable.PROFILE_URL;
 import static io.muster.functions.dispatch.template.Variable.PROJECT_TITLE;
 import static io.muster.functions.dispatch.template.Variable.REPLY_ADDRESS;
 import static io.muster.functions.dispatch.template.Variable.RESULT;
+import static io.muster.functions.dispatch.template.Variable.RESUMABLE;
 import static io.muster.functions.dispatch.template.Variable.SENDER_NAME;
 import static io.muster.functions.dispatch.template.Variable.SOURCE;
 import static io.muster.functions.dispatch.template.Variable.TOPIC;
@@ -90,8 +92,8 @@ public enum Template {
 
     private static final Set<Variable> OF_BIDS = EnumSet.of(
             PROJECT_TITLE, DESCRIPTION, PLACE, DEADLINE, DEADLINE_SHORT, BUDGET, GROUP_BIDDING, BIDS, NEEDED);
-    private static final Set<Variable> OF_ACCOUNTS =
-            EnumSet.of(COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, PAUSED, HELD, ENDED, ANSWERED, WHY);
+    private static final Set<Variable> OF_ACCOUNTS = EnumSet.of(
+            COMPANY, TOPIC, COLLEAGUE, INQUIRED, MENTION, PAUSED, HELD, ENDED, ANSWERED, RESUMABLE, NEWS, WHY);
 
     private final Channel channel;
     private final Touch.Kind kind;
@@ -185,7 +187,7 @@ public enum Template {
             all.remove(MENTION);
         }
         if (!kind.notice()) {
-            all.removeAll(EnumSet.of(PAUSED, HELD, ENDED, WHY));
+            all.removeAll(EnumSet.of(PAUSED, HELD, ENDED, RESUMABLE, NEWS, WHY));
         }
         return all;
     }

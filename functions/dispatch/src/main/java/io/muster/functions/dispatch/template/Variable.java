@@ -36,6 +36,12 @@ public enum Variable {
             "there when the reader has answered before; in a notice, when somebody's answer is to be read",
             "yes",
             Nature.OPTIONAL),
+    RESUMABLE(
+            "resumable",
+            "there when an account's messages are paused and may be resumed: not while a meeting is in the calendar",
+            "yes",
+            Nature.OPTIONAL),
+    NEWS("news", "what there is to tell of an account's messages, in a line", "needs a look: somebody has answered"),
     WHY("why", "what paused, holds or ended an account's messages", "somebody has answered"),
     SOURCE("source", "why the reader is asked", "your firm is on our list of contractors (source: import)"),
     REPLY_ADDRESS("replyAddress", "where an answer is recognised", "bids@example.com"),

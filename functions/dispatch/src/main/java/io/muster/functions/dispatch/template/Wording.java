@@ -37,18 +37,20 @@ public final class Wording {
      * Returns the words about a campaign, its moments told on the clock of the reader.
      *
      * @param kind what the message is for: an account without a name is the reader's own company, and to its owner its id
+     * @param heard whether the reader has answered before; of a notice, whether somebody's answer is to be read
      * @param zone the reader's; absent when unknown, so that the campaign's is told
      */
-    public static Wording of(Campaign campaign, Brief brief, Touch.Kind kind, @Nullable ZoneId zone) {
+    public static Wording of(Campaign campaign, Brief brief, Touch.Kind kind, boolean heard, @Nullable ZoneId zone) {
         return switch (brief) {
             case BidRequest request -> ofBids(campaign, request, zone);
-            case AccountBrief account -> ofAccount(campaign, account, kind);
+            case AccountBrief account -> ofAccount(campaign, account, kind, heard);
         };
     }
 
-    private static Wording ofAccount(Campaign campaign, AccountBrief brief, Touch.Kind kind) {
+    private static Wording ofAccount(Campaign campaign, AccountBrief brief, Touch.Kind kind, boolean heard) {
         var unnamed = kind.notice() ? campaign.subject().id() : "your company";
         var owner = brief.requester();
+        boolean answered = heard || (kind.notice() && Reasons.pausedByAnswer(campaign));
         return new Wording()
                 .with(Variable.COMPANY, brief.companyName() == null ? unnamed : brief.companyName())
                 .with(Variable.TOPIC, brief.title())
@@ -57,8 +59,10 @@ public final class Wording {
                 .with(Variable.PAUSED, campaign.status() == Status.PAUSED ? "yes" : null)
                 .with(Variable.HELD, Reasons.held(campaign) ? "yes" : null)
                 .with(Variable.ENDED, Reasons.ended(campaign.status()))
-                .with(Variable.ANSWERED, kind.notice() && Reasons.answered(campaign) ? "yes" : null)
-                .with(Variable.WHY, Reasons.why(campaign))
+                .with(Variable.ANSWERED, answered ? "yes" : null)
+                .with(Variable.RESUMABLE, Reasons.resumable(campaign) ? "yes" : null)
+                .with(Variable.NEWS, Reasons.news(campaign, heard))
+                .with(Variable.WHY, Reasons.why(campaign, heard))
                 .with(Variable.RESULT, reached(campaign.result()))
                 .with(Variable.DETAIL, detail(campaign.tally()));
     }
