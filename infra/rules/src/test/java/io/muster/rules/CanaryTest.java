@@ -128,12 +128,13 @@ class CanaryTest {
                 "application/json",
                 "Idempotency-Key",
                 "bid-of-canary-one");
-        served.send(
+        var bid = served.send(
                 "POST",
                 "/campaigns/" + told.campaign + "/bids",
                 headers,
                 "{\"contactId\": \"" + told.contact
                         + "\", \"bidId\": \"b-1\", \"note\": \"Ask for the canary at 5125550142\"}");
+        assertEquals(200, bid.status(), bid.text());
         served.good(
                 "POST",
                 "/campaigns/" + told.campaign + "/responses",

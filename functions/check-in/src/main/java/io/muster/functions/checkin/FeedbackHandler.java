@@ -13,34 +13,30 @@ import io.muster.aws.message.Emitter;
 import io.muster.aws.message.Message;
 import io.muster.aws.metric.Sends;
 import io.muster.aws.pool.ContactStore;
+import io.muster.aws.shell.ToldAfterAll;
 import io.muster.aws.sns.HttpCertificates;
 import io.muster.aws.sns.Provenance;
 import io.muster.aws.sns.SignedByTopic;
-import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Suppression;
 import io.muster.aws.store.SuppressionStore;
 import io.muster.aws.store.Table;
-import io.muster.aws.store.TaskStore;
 import io.muster.aws.token.KeyRing;
 import io.muster.aws.token.SignedTokens;
 import io.muster.domain.campaign.CampaignKey;
 import io.muster.domain.campaign.Effect;
 import io.muster.domain.contact.Profile;
 import io.muster.domain.task.ByHand;
-import io.muster.domain.task.TaskInput;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Sending;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchRef;
-import io.muster.domain.touch.TouchState;
 import io.muster.domain.touch.Transition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -59,8 +55,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     private final SliceStore slices;
     private final SuppressionStore suppressions;
     private final ContactStore contacts;
-    private final CampaignStore campaigns;
-    private final TaskStore tasks;
+    private final ToldAfterAll told;
     private final Emitter emitter;
     private final Provenance provenance;
     private final InboundTexts texts;
@@ -102,8 +97,7 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
         this.slices = new SliceStore(table);
         this.suppressions = new SuppressionStore(table, new SignedTokens(new KeyRing(table)));
         this.contacts = new ContactStore(table);
-        this.campaigns = new CampaignStore(table);
-        this.tasks = new TaskStore(table);
+        this.told = new ToldAfterAll(table);
         this.emitter = new Emitter(platform);
         this.provenance = provenance;
         this.texts = new InboundTexts(platform);
@@ -145,15 +139,12 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
 
     private void handle(ProviderEvent event) {
         var key = new CampaignKey(event.workspace(), event.touch().campaignId());
-        var before = new AtomicReference<TouchState>();
-        var touch = settled(key, event, before);
+        var touch = settled(key, event);
         if (touch == null) {
             return;
         }
-        if (before.get() == TouchState.UNKNOWN
-                && touch.kind().notice()
-                && touch.state().reached()) {
-            arrived(key, event, touch);
+        if (ByHand.heard(touch)) {
+            told.close(key, "provider", platform.time().business());
         }
         // Answers to a text are for contacts as well: other notices are for the campaign's own people.
         if (!touch.kind().notice() || touch.kind().answer()) {
@@ -172,24 +163,15 @@ public final class FeedbackHandler implements RequestHandler<SQSEvent, SQSBatchR
     }
 
     /** Returns the touch with the event applied; null when there is no such touch. */
-    private @Nullable Touch settled(CampaignKey key, ProviderEvent event, AtomicReference<TouchState> before) {
-        var position = event.touch().position();
-        return changed(key, event.touch(), slice -> {
-            before.set(slice.touches().get(position).state());
-            return Sending.settled(
-                    slice, position, event.transition(), platform.time().business());
-        });
-    }
-
-    /** Nobody has to tell what was told after all. */
-    private void arrived(CampaignKey key, ProviderEvent event, Touch notice) {
-        var idle = campaigns
-                .load(key)
-                .map(state -> ByHand.instead(state, event.touch().wave(), notice))
-                .orElse(List.of());
-        var because = new TaskInput.NoLongerNeeded(
-                "the mail has gone after all", "provider", platform.time().business());
-        tasks.close(key.workspace(), idle, because);
+    private @Nullable Touch settled(CampaignKey key, ProviderEvent event) {
+        return changed(
+                key,
+                event.touch(),
+                slice -> Sending.settled(
+                        slice,
+                        event.touch().position(),
+                        event.transition(),
+                        platform.time().business()));
     }
 
     /** Returns a touch once its slice is written as this changes it; null when there is no such touch. */

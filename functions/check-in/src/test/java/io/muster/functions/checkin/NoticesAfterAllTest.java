@@ -9,6 +9,8 @@ import io.muster.aws.store.Table;
 import io.muster.aws.store.TaskStore;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
+import io.muster.domain.touch.Sending;
+import io.muster.domain.touch.Settlement;
 import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
@@ -16,6 +18,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,8 +38,7 @@ class NoticesAfterAllTest {
 
     @BeforeEach
     void lose() {
-        var mail = Touch.planned(Touch.REQUESTER, null, Channel.EMAIL, Touch.Kind.ALERT, Scene.START);
-        put(2, mail.sending(Scene.START).in(TouchState.UNKNOWN, "timeout"));
+        put(2, mail().in(TouchState.UNKNOWN, "timeout"));
         put(
                 3,
                 Touch.planned(Touch.REQUESTER, null, Channel.MANUAL, Touch.Kind.ALERT, Scene.START)
@@ -66,7 +68,42 @@ class NoticesAfterAllTest {
     void it_is_closed_where_the_mail_has_gone_and_only_there(String type, HumanTask.State state) {
         feed(type);
         feed(type);
-        assertEquals(state, tasks.find("acme", ERRAND).orElseThrow().state());
+        assertEquals(state, errand());
+    }
+
+    @Test
+    void it_is_closed_as_well_where_whoever_took_the_news_first_died_before_that() {
+        put(2, mail().in(TouchState.SENT, null));
+        feed("Send");
+        assertEquals(HumanTask.State.CANCELLED, errand());
+    }
+
+    @Test
+    void a_mail_of_which_an_operator_said_that_it_did_not_go_and_that_went_is_told_all_the_same() {
+        var unknown = new Slice(2, 0, List.of(mail().in(TouchState.UNKNOWN, "timeout")), null, 1);
+        table.put(CampaignStore.slice(Scene.KEY, Sending.settled(unknown, 0, Settlement.NOT_SENT, Scene.START)));
+        feed("Reject");
+        assertEquals(HumanTask.State.OPEN, errand());
+        table.put(CampaignStore.slice(Scene.KEY, Sending.settled(unknown, 0, Settlement.NOT_SENT, Scene.START)));
+        feed("Send");
+        assertEquals(HumanTask.State.CANCELLED, errand());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, OPEN", "4, CANCELLED"})
+    void it_stands_for_every_mail_before_it(int another, HumanTask.State state) {
+        put(another, mail().in(TouchState.UNKNOWN, "timeout"));
+        feed("Send");
+        assertEquals(state, errand());
+    }
+
+    private static Touch mail() {
+        return Touch.planned(Touch.REQUESTER, null, Channel.EMAIL, Touch.Kind.ALERT, Scene.START)
+                .sending(Scene.START);
+    }
+
+    private HumanTask.State errand() {
+        return tasks.find("acme", ERRAND).orElseThrow().state();
     }
 
     private void put(int wave, Touch touch) {

@@ -4,6 +4,7 @@ import io.muster.aws.Platform;
 import io.muster.aws.lambda.RetryLater;
 import io.muster.aws.message.Message;
 import io.muster.aws.metric.Sends;
+import io.muster.aws.shell.ToldAfterAll;
 import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.SuppressionStore;
@@ -36,11 +37,13 @@ final class ClaimDesk {
     private final Outlets outlets;
     private final Sends sends;
     private final SealedTexts seals;
+    private final ToldAfterAll told;
 
     ClaimDesk(Platform platform, Table table, Outlets outlets) {
         var ring = new KeyRing(table);
         var suppressions = new SuppressionStore(table, new SignedTokens(ring));
         this.seals = new SealedTexts(table, ring);
+        this.told = new ToldAfterAll(table);
         this.platform = platform;
         this.slices = new SliceStore(table);
         this.outlets = outlets;
@@ -71,10 +74,19 @@ final class ClaimDesk {
                 continue; // it took its time: what was read before is read again
             }
             if (!(decision instanceof ClaimDecision.Taken taken) || written(file.get(), taken, now)) {
+                closeIdle(file.get(), now);
                 return Optional.of(new Claim(file.get(), decision, ways));
             }
         }
         throw new RetryLater("slice " + message.id() + " is written by others all the time");
+    }
+
+    /** What a person was just to tell may have arrived since that was planned; whoever dies before this comes here again. */
+    private void closeIdle(SliceFile file, Instant now) {
+        if (file.slice().touches().stream()
+                .anyMatch(touch -> touch.kind().notice() && touch.channel() == Channel.MANUAL)) {
+            told.close(file.campaign().key(), "campaign", now);
+        }
     }
 
     /** The lease runs from the moment of the reading, since that is how old the gates' word is. */

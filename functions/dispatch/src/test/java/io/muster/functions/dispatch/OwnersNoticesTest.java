@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.muster.aws.message.Message;
 import io.muster.aws.settings.Registry;
 import io.muster.aws.store.CampaignStore;
+import io.muster.aws.store.TaskStore;
 import io.muster.domain.account.Conflict;
 import io.muster.domain.account.Meeting;
 import io.muster.domain.account.Member;
@@ -31,8 +32,10 @@ import io.muster.domain.strategy.Urgency;
 import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Receipt;
+import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -331,6 +334,7 @@ class OwnersNoticesTest {
         var task = stage.tasks().getFirst();
         assertEquals(HumanTask.Kind.ALERT, task.kind());
         assertEquals("Tell Noor: Barton Foods needs a look", task.subject());
+        assertEquals(NOON.plus(Duration.ofDays(2)), task.dueAt());
         for (var said : List.of(
                 "Tell Noor that the messages to Barton Foods are paused.",
                 "You are asked to tell it since nobody knows whether the mail that tells it arrived.",
@@ -339,6 +343,32 @@ class OwnersNoticesTest {
                 "Nothing goes out until somebody resumes the campaign, enters a meeting, or cancels it.")) {
             assertTrue(task.instructions().contains(said), task.instructions());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SENT, CANCELLED", "UNKNOWN, OPEN", "BOUNCED, OPEN"})
+    void what_has_arrived_before_a_person_is_asked_to_tell_it_is_no_work_for_them(
+            TouchState since, HumanTask.State state) {
+        account(Status.PAUSED, "primary_responded", found(Conflict.PRIMARY_RESPONDED), "Noor");
+        stage.table.put(CampaignStore.slice(KEY, new Slice(0, 0, List.of(NOTICE.in(since, null)), null, 1)));
+        stage.slice(Touch.planned(Touch.REQUESTER, null, Channel.MANUAL, Touch.Kind.ATTENTION, NOON)
+                .in(TouchState.PLANNED, Touch.NOTICE_UNCERTAIN));
+        stage.dispatch();
+        assertEquals(
+                state,
+                new TaskStore(stage.table)
+                        .find("acme", "camp1-1-0-0")
+                        .orElseThrow()
+                        .state());
+    }
+
+    @Test
+    void a_warning_of_a_campaign_for_bids_that_is_past_its_deadline_is_not_overdue_when_it_is_written() {
+        stage.campaign(Status.ACTIVE, Urgency.URGENT, NOON.minusSeconds(60));
+        stage.slice(Touch.planned(Touch.REQUESTER, null, Channel.MANUAL, Touch.Kind.ALERT, NOON)
+                .in(TouchState.PLANNED, Touch.NOTICE_LOST));
+        stage.dispatch();
+        assertEquals(NOON.plus(Duration.ofDays(2)), stage.tasks().getFirst().dueAt());
     }
 
     @Test

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Tasks as they may be told now. A task names addresses as they stood when it was written; whoever reads it later must not
- * find one that was closed since, be it that of one channel among several.
+ * find one that was closed since, be it that of one channel among several. It is looked for as the contact has it now: one
+ * that the contact was given another in place of is still told.
  */
 final class OpenAddresses {
 
@@ -55,9 +57,22 @@ final class OpenAddresses {
             return tasks;
         }
         var closed = closed(workspace, about);
-        return tasks.stream()
-                .map(task -> without(workspace, closed.getOrDefault(String.valueOf(task.contactId()), List.of()), task))
+        var telling = tasks.stream()
+                .filter(task -> !of(closed, task).isEmpty())
+                .flatMap(OpenAddresses::texts)
                 .toList();
+        var opening = seals.opening(workspace, telling);
+        return tasks.stream()
+                .map(task -> without(of(closed, task), opening, task))
+                .toList();
+    }
+
+    private static List<String> of(Map<String, List<String>> closed, HumanTask task) {
+        return closed.getOrDefault(String.valueOf(task.contactId()), List.of());
+    }
+
+    private static Stream<String> texts(HumanTask task) {
+        return Stream.of(task.subject(), task.instructions(), task.profileUrl()).filter(Objects::nonNull);
     }
 
     /** As {@link #in}, of a single task. */
@@ -95,16 +110,16 @@ final class OpenAddresses {
                 .toList();
     }
 
-    private HumanTask without(String workspace, List<String> addresses, HumanTask task) {
+    private static HumanTask without(List<String> addresses, UnaryOperator<String> opening, HumanTask task) {
         if (addresses.isEmpty()) {
             return task;
         }
-        var told = task.retold(text -> without(workspace, addresses, text));
+        var told = task.retold(text -> without(addresses, opening.apply(text)));
         return CLOSED.equals(told.profileUrl()) ? told.reaching(told.channel(), null) : told;
     }
 
-    private String without(String workspace, List<String> addresses, String text) {
-        var plain = String.valueOf(seals.open(workspace, text));
+    private static String without(List<String> addresses, String text) {
+        var plain = text;
         for (var address : addresses) {
             plain = plain.replace(address, CLOSED);
         }

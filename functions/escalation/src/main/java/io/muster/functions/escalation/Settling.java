@@ -10,6 +10,7 @@ import io.muster.aws.api.Problem;
 import io.muster.aws.message.Emitter;
 import io.muster.aws.shell.CampaignShell;
 import io.muster.aws.shell.Outcome;
+import io.muster.aws.shell.ToldAfterAll;
 import io.muster.aws.store.SealedTexts;
 import io.muster.aws.store.SliceStore;
 import io.muster.aws.store.Table;
@@ -39,6 +40,7 @@ final class Settling {
     private final CampaignShell shell;
     private final SliceStore slices;
     private final SealedTexts seals;
+    private final ToldAfterAll told;
     private final Emitter emitter;
 
     Settling(Platform platform, CampaignShell shell) {
@@ -47,6 +49,7 @@ final class Settling {
         this.shell = shell;
         this.slices = new SliceStore(table);
         this.seals = new SealedTexts(table, new KeyRing(table));
+        this.told = new ToldAfterAll(table);
         this.emitter = new Emitter(platform);
     }
 
@@ -78,6 +81,9 @@ final class Settling {
                 (state, _, transaction) -> write(transaction, state, place(state, touchId), said));
         if (outcome instanceof Outcome.Applied(var state, var _)) {
             follow(state, place(state, touchId), said);
+        }
+        if (said == Settlement.SENT && (outcome instanceof Outcome.Applied || outcome instanceof Outcome.Repeated)) {
+            told.close(key, "operator", now);
         }
         return Applied.answer(key.id(), outcome, event -> same(key.workspace(), event, touchId, word));
     }

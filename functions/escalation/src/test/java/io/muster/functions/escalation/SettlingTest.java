@@ -10,12 +10,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.aws.message.Message;
+import io.muster.aws.store.CampaignStore;
 import io.muster.aws.store.Table;
+import io.muster.aws.store.TaskStore;
 import io.muster.aws.store.UnknownTouches;
 import io.muster.domain.campaign.CampaignInput;
 import io.muster.domain.campaign.Event;
+import io.muster.domain.task.HumanTask;
 import io.muster.domain.touch.Channel;
 import io.muster.domain.touch.Settlement;
+import io.muster.domain.touch.Slice;
 import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.time.Duration;
@@ -34,7 +38,8 @@ class SettlingTest {
 
     private final Scene scene = new Scene();
     private final ControlsApi api = new ControlsApi(scene.platform("controls-api"), scene);
-    private final UnknownTouches unknown = new UnknownTouches(new Table(scene.platform.dynamoDb(), "muster"));
+    private final Table table = new Table(scene.platform.dynamoDb(), "muster");
+    private final UnknownTouches unknown = new UnknownTouches(table);
     private int unsettled;
 
     private record Answered(int status, JsonNode body) {}
@@ -123,6 +128,47 @@ class SettlingTest {
         assertEquals(Scene.START, first().sentAt());
         assertEquals(unsettled - 1, counted());
         assertEquals(List.of(), escalations());
+    }
+
+    @Test
+    void what_was_to_be_told_by_hand_and_has_gone_is_nobodys_work_any_more_whoever_died_before() {
+        var alert = Touch.planned(Touch.REQUESTER, null, Channel.EMAIL, Touch.Kind.ALERT, Scene.START);
+        put(8, alert.sending(Scene.START).in(TouchState.UNKNOWN, "timeout"));
+        put(
+                9,
+                Touch.planned(Touch.REQUESTER, null, Channel.MANUAL, Touch.Kind.ALERT, Scene.START)
+                        .handedOver(Channel.MANUAL, Scene.START, Touch.NOTICE_UNCERTAIN));
+        for (int time = 0; time < 2; time++) {
+            table.put(TaskStore.item("acme", errand()));
+            assertEquals(
+                    200,
+                    settle(Scene.KEY.id(), Scene.KEY.id() + "-8-0-0", "k1", "{\"outcome\": \"sent\"}")
+                            .status());
+            assertEquals(
+                    HumanTask.State.CANCELLED,
+                    new TaskStore(table)
+                            .find("acme", errand().id())
+                            .orElseThrow()
+                            .state());
+        }
+    }
+
+    private void put(int wave, Touch touch) {
+        table.put(CampaignStore.slice(Scene.KEY, new Slice(wave, 0, List.of(touch), null, 1)));
+    }
+
+    private static HumanTask errand() {
+        return new HumanTask(
+                Scene.KEY.id() + "-9-0-0",
+                HumanTask.Kind.ALERT,
+                Scene.KEY.id(),
+                Touch.REQUESTER,
+                "Tell them",
+                "Tell them",
+                Scene.START,
+                null,
+                HumanTask.State.OPEN,
+                null);
     }
 
     @Test

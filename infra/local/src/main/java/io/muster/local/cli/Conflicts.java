@@ -1,8 +1,11 @@
 package io.muster.local.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.domain.account.Conflict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,35 +28,50 @@ final class Conflicts {
                 : Stream.of(said.split(", ", -1)).map(Conflicts::word).collect(Collectors.joining(", "));
     }
 
-    static String word(String conflict) {
+    static String word(String said) {
+        return named(said).map(Conflicts::told).orElse(said);
+    }
+
+    private static String told(Conflict conflict) {
         return switch (conflict) {
-            case "primary_responded" -> "an answer";
-            case "meeting_scheduled" -> "a meeting in the calendar";
-            case "unsubscribed" -> "an opt-out";
-            case "negative_sentiment" -> "a no, or an annoyed answer";
-            case "contact_in_another_campaign" -> "somebody in another campaign";
-            case "company_in_another_campaign" -> "another campaign for the account";
-            case "deal_won" -> "a deal won";
-            case "deal_lost" -> "a deal lost";
-            case "address_out_of_date" -> "messages that came back";
-            default -> conflict;
+            case PRIMARY_RESPONDED -> "an answer";
+            case MEETING_SCHEDULED -> "a meeting in the calendar";
+            case UNSUBSCRIBED -> "an opt-out";
+            case CONTACT_LEFT -> "somebody who opted out elsewhere or was erased";
+            case NEGATIVE_SENTIMENT -> "a no, or an annoyed answer";
+            case CONTACT_IN_ANOTHER_CAMPAIGN -> "somebody in another campaign";
+            case COMPANY_IN_ANOTHER_CAMPAIGN -> "another campaign for the account";
+            case DEAL_WON -> "a deal won";
+            case DEAL_LOST -> "a deal lost";
+            case ADDRESS_OUT_OF_DATE -> "messages that came back";
         };
     }
 
     /** Returns what there is to do, a sentence for each that a person can do something about. */
     static List<String> advice(JsonNode conflicts) {
         var advice = new ArrayList<String>();
-        conflicts.forEach(conflict -> {
-            switch (conflict.asText()) {
-                case "primary_responded" -> advice.add("Somebody has answered: write back to them.");
-                case "unsubscribed" ->
-                    advice.add("Whoever opted out is left alone; decide whether the others are, too.");
-                case "negative_sentiment" -> advice.add("Read the answer; its task is in GET /tasks?state=open.");
-                case "deal_won", "deal_lost" -> advice.add("Decide whether there is still something to write about.");
-                case "address_out_of_date" -> advice.add("Correct the address: PUT /contacts/ID.");
-                default -> {}
-            }
-        });
+        conflicts.forEach(
+                conflict -> named(conflict.asText()).flatMap(Conflicts::remedy).ifPresent(advice::add));
         return advice;
+    }
+
+    private static Optional<String> remedy(Conflict conflict) {
+        return switch (conflict) {
+            case PRIMARY_RESPONDED -> Optional.of("Somebody has answered: write back to them.");
+            case UNSUBSCRIBED -> Optional.of("Whoever opted out is left alone; decide whether the others are, too.");
+            case CONTACT_LEFT ->
+                Optional.of(
+                        "Whoever opted out elsewhere or was erased is left alone; decide whether the others are, too.");
+            case NEGATIVE_SENTIMENT -> Optional.of("Read the answer; its task is in GET /tasks?state=open.");
+            case DEAL_WON, DEAL_LOST -> Optional.of("Decide whether there is still something to write about.");
+            case ADDRESS_OUT_OF_DATE -> Optional.of("Correct the address: PUT /contacts/ID.");
+            case MEETING_SCHEDULED, CONTACT_IN_ANOTHER_CAMPAIGN, COMPANY_IN_ANOTHER_CAMPAIGN -> Optional.empty();
+        };
+    }
+
+    private static Optional<Conflict> named(String said) {
+        return Stream.of(Conflict.values())
+                .filter(conflict -> conflict.name().toLowerCase(Locale.ROOT).equals(said))
+                .findFirst();
     }
 }

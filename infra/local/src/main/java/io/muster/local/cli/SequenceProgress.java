@@ -24,6 +24,8 @@ record SequenceProgress(Words words, Names names) implements Progress {
                     .append(Conflicts.reason(status.path("statusReason").asText()))
                     .toString();
         }
+        var held = status.path("statusReason").asText();
+        line.append(held.isEmpty() ? "" : ", held up: " + held);
         var next = account.path("nextTouch");
         if (next.isObject()) {
             line.append(", next ").append(words.moment(next.path("at"))).append(" by ");

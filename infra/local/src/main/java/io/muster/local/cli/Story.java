@@ -105,7 +105,7 @@ final class Story {
 
     private String postponed(JsonNode line) {
         var event = line.path("event");
-        return "to " + words.moment(event.path("until")) + " for "
+        return "to " + words.moment(event.path("until")) + ", since "
                 + event.path("why").asText()
                 + (line.has("times") ? "; put off so " + line.path("times").asInt() + " times" : "");
     }

@@ -3,13 +3,17 @@ package io.muster.aws.store;
 import io.muster.aws.token.KeyRing;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Texts about somebody that are kept beside other things: a bid's note, a task's instructions, an address on the
@@ -54,14 +58,29 @@ public final class SealedTexts {
 
     /** Returns a text as it was before it was sealed. */
     public @Nullable String open(String workspace, @Nullable String text) {
-        var matcher = text == null ? null : SEALED.matcher(text);
-        if (text == null || matcher == null || !matcher.matches()) {
-            return text;
-        }
-        var place = place(workspace, matcher.group(1));
-        var key = keys.read(
-                workspace, table.getAll(List.of(), List.of(place)).keys().get(place));
-        return opened(place, key.orElse(null), matcher.group(2));
+        return text == null ? null : opening(workspace, List.of(text)).apply(text);
+    }
+
+    /** Returns what opens these texts, given the keys of all whom they are about, which are read at once. */
+    public UnaryOperator<String> opening(String workspace, Collection<String> texts) {
+        var places = texts.stream()
+                .map(SEALED::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> place(workspace, matcher.group(1)))
+                .collect(Collectors.toSet());
+        var stored = places.isEmpty()
+                ? Map.<Key, Map<String, AttributeValue>>of()
+                : table.getAll(List.of(), places).keys();
+        var held = new HashMap<Key, DataKey>();
+        places.forEach(place -> keys.read(workspace, stored.get(place)).ifPresent(key -> held.put(place, key)));
+        return text -> {
+            var matcher = SEALED.matcher(text);
+            if (!matcher.matches()) {
+                return text;
+            }
+            var place = place(workspace, matcher.group(1));
+            return opened(place, held.get(place), matcher.group(2));
+        };
     }
 
     /** Returns where the key lies with which a text about somebody was sealed. */

@@ -6,9 +6,7 @@ import io.muster.domain.account.SequenceTerms;
 import io.muster.domain.campaign.BidRequest.Requester;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,9 +30,6 @@ public record AccountBrief(
         SequenceTerms terms)
         implements Brief {
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEEE, MMMM d, h:mm a zzz", Locale.ENGLISH);
-
     public AccountBrief {
         members = List.copyOf(members);
     }
@@ -56,7 +51,7 @@ public record AccountBrief(
 
     /** Returns a moment in the words of the account's place, such as {@code Thursday, June 4, 10:00 AM CDT}. */
     String moment(Instant at) {
-        return MOMENT.format(at.atZone(zone));
+        return Moments.told(at, zone);
     }
 
     /** Returns somebody of the account. */

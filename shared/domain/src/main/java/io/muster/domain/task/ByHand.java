@@ -13,6 +13,7 @@ import io.muster.domain.touch.Touch;
 import io.muster.domain.touch.TouchState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -58,12 +59,39 @@ public final class ByHand {
         };
     }
 
-    /** Returns the ids of the tasks by which a person is to tell what a notice of a wave may not have told. */
-    public static List<String> instead(CampaignState state, int wave, Touch notice) {
-        return tasks(
-                state,
-                slice -> slice.wave() > wave,
-                touch -> touch.kind() == notice.kind() && touch.contactId().equals(notice.contactId()));
+    /**
+     * Returns the ids of the tasks by which a person is to tell what all the notices have told after all that the task
+     * stands for: those to the same person since the task before.
+     */
+    public static List<String> told(CampaignState state) {
+        var key = state.campaign().key();
+        var heard = new HashMap<Told, Boolean>();
+        var ids = new ArrayList<String>();
+        for (var slice : state.slices()) {
+            for (int position = 0; position < slice.touches().size(); position++) {
+                var touch = slice.touches().get(position);
+                var told = new Told(touch.kind(), touch.contactId());
+                if (!touch.kind().notice()) {
+                    continue;
+                }
+                if (touch.channel() != Channel.MANUAL) {
+                    heard.merge(told, heard(touch), Boolean::logicalAnd);
+                } else if (Boolean.TRUE.equals(heard.remove(told)) && handedOver(touch)) {
+                    ids.add(slice.touchId(key, position));
+                }
+            }
+        }
+        return List.copyOf(ids);
+    }
+
+    private record Told(Touch.Kind kind, String contactId) {}
+
+    /** Returns whether a touch is a notice to a campaign's own people that is known to have gone. */
+    public static boolean heard(Touch touch) {
+        return touch.kind().notice()
+                && !touch.kind().answer()
+                && touch.state().reached()
+                && touch.state() != TouchState.UNKNOWN;
     }
 
     /** Returns the ids of all tasks that a campaign has caused and that may still be open. */
@@ -94,15 +122,11 @@ public final class ByHand {
     }
 
     private static List<String> tasks(CampaignState state, Predicate<Touch> which) {
-        return tasks(state, _ -> true, touch -> !touch.kind().notice() && which.test(touch));
-    }
-
-    private static List<String> tasks(CampaignState state, Predicate<Slice> where, Predicate<Touch> which) {
         var ids = new ArrayList<String>();
-        for (var slice : state.slices().stream().filter(where).toList()) {
+        for (var slice : state.slices()) {
             for (int position = 0; position < slice.touches().size(); position++) {
                 var touch = slice.touches().get(position);
-                if (handedOver(touch) && which.test(touch)) {
+                if (handedOver(touch) && !touch.kind().notice() && which.test(touch)) {
                     ids.add(slice.touchId(state.campaign().key(), position));
                 }
             }

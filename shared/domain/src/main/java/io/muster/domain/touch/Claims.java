@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,11 +70,11 @@ public final class Claims {
         if (touch.overtaken(request.occasion().since())) {
             return new Verdict.Skipped(Obstacle.Kind.PLANNED_ANEW);
         }
-        if (!request.left().isEmpty()) {
-            return new Verdict.Skipped(Obstacle.Kind.ACCOUNT_LEFT);
-        }
         var eligibility =
                 Eligibility.of(touch.channel(), request.occasion(), standing, request.limits(), traffic, request.now());
+        if (!request.left().isEmpty()) {
+            return new Verdict.Skipped(never(eligibility).orElse(Obstacle.Kind.ACCOUNT_LEFT));
+        }
         if (eligibility.eligible()) {
             return byPerson(touch.channel(), request) ? new Verdict.ForPerson(List.of()) : new Verdict.Claimable();
         }
@@ -106,11 +107,17 @@ public final class Claims {
         return touch.attempts() >= MOST_ANSWER_ATTEMPTS || (due != null && due.isBefore(answersSince));
     }
 
+    /** What the contact's own word forbids is said before what anybody else's does. */
+    private static Optional<Obstacle.Kind> never(Eligibility eligibility) {
+        return Stream.of(Obstacle.Kind.ANSWERED, Obstacle.Kind.SUPPRESSED)
+                .filter(eligibility::blockedBy)
+                .findFirst();
+    }
+
     private static Verdict blocked(Eligibility eligibility, Gate gate) {
-        for (var never : List.of(Obstacle.Kind.ANSWERED, Obstacle.Kind.SUPPRESSED)) {
-            if (eligibility.blockedBy(never)) {
-                return new Verdict.Skipped(never);
-            }
+        var never = never(eligibility);
+        if (never.isPresent()) {
+            return new Verdict.Skipped(never.get());
         }
         if (eligibility.blockedBy(Obstacle.Kind.NO_ADDRESS)) {
             return new Verdict.Failed(Obstacle.Kind.NO_ADDRESS);

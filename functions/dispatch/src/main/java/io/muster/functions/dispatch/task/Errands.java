@@ -76,9 +76,9 @@ public final class Errands {
         return task.reaching(touch.channel(), recipient == null ? null : recipient.profileUrl());
     }
 
-    /** An errand of a sequence is due before its next touch could be; a report is told after its campaign's deadline. */
+    /** An errand of a sequence is due before its next touch could be; what is told may be past its campaign's deadline. */
     private static Instant due(Campaign campaign, Brief brief, Touch touch, Instant now) {
-        if (touch.kind() == Touch.Kind.REPORT) {
+        if (touch.kind().notice()) {
             return now.plus(TO_TELL);
         }
         return switch (brief) {

@@ -4,6 +4,7 @@ import io.muster.domain.campaign.AccountBrief;
 import io.muster.domain.campaign.BidRequest;
 import io.muster.domain.campaign.Brief;
 import io.muster.domain.campaign.Campaign;
+import io.muster.domain.campaign.Moments;
 import io.muster.domain.campaign.Money;
 import io.muster.domain.campaign.Result;
 import io.muster.domain.campaign.Status;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** What templates may speak of, in words: every variable, and an empty text for what there is nothing to say about. */
 public final class Wording {
 
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEEE, MMMM d, h:mm a zzz", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE MMM d, h:mm a zzz", Locale.ENGLISH);
 
     private final Map<Variable, String> values = new EnumMap<>(Variable.class);
@@ -88,13 +87,13 @@ public final class Wording {
 
     private static Wording ofBids(Campaign campaign, BidRequest request, @Nullable ZoneId zone) {
         var requester = request.requester();
-        var deadline = campaign.deadline().atZone(zone == null ? request.zone() : zone);
+        var readers = zone == null ? request.zone() : zone;
         return new Wording()
                 .with(Variable.PROJECT_TITLE, request.title())
                 .with(Variable.DESCRIPTION, request.description())
                 .with(Variable.PLACE, place(request.place()))
-                .with(Variable.DEADLINE, MOMENT.format(deadline))
-                .with(Variable.DEADLINE_SHORT, SHORT.format(deadline))
+                .with(Variable.DEADLINE, moment(campaign.deadline(), readers))
+                .with(Variable.DEADLINE_SHORT, SHORT.format(campaign.deadline().atZone(readers)))
                 .with(Variable.BUDGET, request.budgetMax() == null ? null : money(request.budgetMax()))
                 .with(Variable.GROUP_BIDDING, request.groupBiddingProjects().isEmpty() ? null : "yes")
                 .with(Variable.REQUESTER_NAME, requester == null ? null : requester.name())
@@ -150,7 +149,7 @@ public final class Wording {
     }
 
     static String moment(Instant at, ZoneId zone) {
-        return MOMENT.format(at.atZone(zone));
+        return Moments.told(at, zone);
     }
 
     private static String place(BidRequest.Place place) {
