@@ -119,10 +119,10 @@ final class OpenAddresses {
     }
 
     private static String without(List<String> addresses, String text) {
-        var plain = text;
+        var told = text;
         for (var address : addresses) {
-            plain = plain.replace(address, CLOSED);
+            told = told.replace(address, CLOSED);
         }
-        return plain;
+        return told;
     }
 }

@@ -171,7 +171,10 @@ public final class SequencePlan {
         long untold = course.touches()
                 .filter(touch -> ByHand.handedOver(touch) && !ByHand.tried(touch))
                 .count();
-        return untold == 0 ? "" : "; of " + untold + " of them, calls or tasks, nobody has told what came";
+        return untold == 0
+                ? ""
+                : "; nobody has told what came of "
+                        + (untold == 1 ? "one of them, a call or a task" : untold + " of them, calls or tasks");
     }
 
     /** Returns whether the claim would let no further touch of a contact go, on whatever channel. */

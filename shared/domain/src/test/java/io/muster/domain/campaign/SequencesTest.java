@@ -262,7 +262,9 @@ class SequencesTest {
                 ended.touches()
                         .filter(touch -> touch.state() != TouchState.SKIPPED)
                         .count());
-        assertEquals("all 7 touches have been made", ended.campaign().statusReason());
+        assertEquals(
+                "all 7 touches have been made; nobody has told what came of one of them, a call or a task",
+                ended.campaign().statusReason());
     }
 
     @Test
