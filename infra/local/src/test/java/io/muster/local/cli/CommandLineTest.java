@@ -184,7 +184,7 @@ final class CommandLineTest {
             var watched = run("watch", id, "--folder", folder.toString());
             assertEquals(
                     "[████████████] 4 of 4 touches made, 2 engaged, completed: unmet, since all 4 touches have been"
-                            + " made\n",
+                            + " made; nobody has told what came of one of them, a call or a task\n",
                     watched.out);
             var report = run("report", id, "--folder", folder.toString());
             assertTrue(report.out.contains("UNMET: all 4 touches have been made"), report.out);
